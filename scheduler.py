@@ -203,7 +203,7 @@ def close_interrupted(settings: Settings, moment: datetime) -> None:
     store = db.connect(settings.store)
     for name in STEPS:
         with suppress(locks.StepIsRunningError), locks.alone(settings.store, name):
-            runs.cut_off(store, moment, step=name)
+            runs.close_interrupted(store, moment, step=name)
     store.close()
 
 

@@ -120,13 +120,13 @@ async def crawl_all(port: int, pages: int, store: Path) -> None:
 async def crawl_often(port: int, crawls: int, store: Path) -> None:
     """Repeat a small crawl in one process, as the background job does."""
     from crawler import pipelines  # noqa: PLC0415
-    from crawler.rounds import going_on  # noqa: PLC0415
+    from crawler.rounds import open_rounds  # noqa: PLC0415
 
     sizes: list[tuple[int, float]] = []
     moments = (datetime.fromtimestamp(1_700_000_000 + 300 * number, UTC) for number in count())
     now_is = next(moments)
     pipelines.save_sources(pipelines.open_store(store), [source(port, "/small.xml")])
-    async with going_on(store, clock=lambda: now_is, contact="https://example.com") as rounds:
+    async with open_rounds(store, clock=lambda: now_is, contact="https://example.com") as rounds:
         for number in range(crawls):
             if number % max(1, crawls // 10) == 0:
                 sizes.append((number, resident_mb()))

@@ -5,15 +5,15 @@ Where to look:
 - A run: `collecting` (each source once), `rounds` (continuously), `visit` (state shared by the crawls of a run). A spider in
   spiders/ extends `source_spider` (one source, one poll) or `article_spider` (which also fetches the listed articles),
   and yields what `collected` defines; `pipelines` stores that.
-- Politeness: `settings`, `turns`, `robots`, `retrying`, `backoff`, `revisits`, `remembering`, `download`, `headers`,
+- Politeness: `settings`, `rate_limit`, `robots`, `retrying`, `backoff`, `revisits`, `fetch_states`, `download`, `headers`,
   `unpacking`. Errors: `faults`, `refusals`.
 - Parsers of replies: pages/ (articles; sites/ has the exceptions), `feeds`, `sitemaps`, `sections`, boards/,
   accounts/, filings/. `articles` builds the document of an article.
-- Parsing in child processes: `extraction`, `shares`, `processes`, `preload`; `bounded` where there is no event loop.
-- Shared parsing: `decoding`, `trees`, `trimming`, `removing`, `markup`, `texts` (HTML and XML), `payload`, `piecewise` (JSON),
+- Parsing in child processes: `extraction`, `fair_share`, `processes`, `preload`; `bounded` where there is no event loop.
+- Shared parsing: `decoding`, `trees`, `trimming`, `markup`, `texts` (HTML and XML), `payload`, `piecewise` (JSON),
   `dates`, `addresses`, `scripts` (language by script).
 - The source list: `sources`, `blocks`, `templates`, `opml`. `trial` tries out a source, with `discovery`, `offers`, `timelines`.
-- Other inputs: `archive`, `saved` pages, and `recorded` replies (`replay`, `rereading`; `recording` writes them).
+- Other inputs: `archive`, `saved` pages, and `recorded` replies (`replay`, `reparsing`; `recording` writes them).
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from twisted.python.failure import Failure
 from crawler import articles, faults, pipelines, refusals, revisits
 from crawler.addresses import normalise
 from crawler.collected import Answer, Collected
+from crawler.fair_share import TOO_SLOW, PutOffError, UnreadError
 from crawler.feeds import Entry
-from crawler.shares import TOO_SLOW, PutOffError, UnreadError
 from crawler.source_spider import SourceSpider, content_type
 from records import FetchState, Issue
 
@@ -50,7 +50,7 @@ class ArticleSpider(SourceSpider):
             UnreadError: it took too long, or crashed its process.
         """
         work = partial(read, body, response.url, content_type=content_type(response), **how)
-        return await self.read_beside(body, work)
+        return await self.parse_beside(body, work)
 
     def follow(self, answer: Answer) -> Iterator[Request | Collected]:
         """Yield requests for the pages of new entries; for entries that need none, the article itself."""
@@ -67,7 +67,7 @@ class ArticleSpider(SourceSpider):
         for entry in new[: self.visit.most_pages]:
             yield self.page(entry, None)
         if rest := new[self.visit.most_pages :]:
-            yield self._put_off(rest)
+            yield self._postpone(rest)
 
     def page(self, entry: Entry, state: FetchState | None) -> Request:
         """Make the request for an article's page."""
@@ -77,10 +77,10 @@ class ArticleSpider(SourceSpider):
 
     async def on_page(self, response: Response) -> AsyncIterator[Collected]:
         """Handle the reply for an article's page."""
-        self.keep_raw(response, page=True)
-        yield self._not_had(response) or await self._had(response)
+        self.record_raw(response, page=True)
+        yield self._other_reply(response) or await self._parse_page(response)
 
-    def _not_had(self, response: Response) -> Collected | None:
+    def _other_reply(self, response: Response) -> Collected | None:
         """Return the outcome of a reply that is not a page, or None if it is one."""
         entry, state = _asked(response)
         if response.status == HTTPStatus.NOT_MODIFIED and state:
@@ -89,13 +89,13 @@ class ArticleSpider(SourceSpider):
         if response.status in refusals.GONE and state and state.body_sha256:
             return self._withdrawn(entry, state)
         if refused := refusals.by_status(response.status):
-            asked = self.heed(response)
+            asked = self.requested_pause(response)
             return self._failed(entry, state, refused[1], final=response.status in refusals.GONE, asked=asked)
         if file := refusals.by_file(response.body):
             return self._failed(entry, state, f"no page but {file}", final=True)
         return None
 
-    async def _had(self, response: Response) -> Collected:
+    async def _parse_page(self, response: Response) -> Collected:
         """Return the article of a page, or why there is none."""
         entry, state = _asked(response)
         now = self.visit.clock()
@@ -110,7 +110,7 @@ class ArticleSpider(SourceSpider):
                 share=self.share,
             )
         except PutOffError as error:
-            return self._unread(entry, state, f"a page {error}")
+            return self._unparsed(entry, state, f"a page {error}")
         except UnreadError as error:
             # The same bytes would take as long the next time.
             return self._failed(entry, state, f"the page {error}", final=str(error) == TOO_SLOW)
@@ -120,17 +120,17 @@ class ArticleSpider(SourceSpider):
             return self._failed(entry, state, why, final=True)
         remembered = self.remembered(entry.url, response, state, good=True)
         known = state if state and state.body_sha256 else None
-        if known and articles.LESSER & set(document.flags):
+        if known and articles.POORER & set(document.flags):
             # The stored version has more than what is shown now.
             return self._seen(entry, known, now, remembered)
-        revisit, at = revisits.next_look(known, now, document.published)
+        revisit, at = revisits.next_revisit(known, now, document.published)
         self.close_request(response.meta)
         return Collected(
             at=now,
             source=self.source.id,
             documents=(document,),
             states=(replace(remembered, revisit=revisit, next_fetch_at=at),),
-            issues=articles.oddities(document),
+            issues=articles.anomalies(document),
         )
 
     def on_page_failure(self, failure: Failure) -> Iterator[Collected]:
@@ -145,7 +145,7 @@ class ArticleSpider(SourceSpider):
             return super().given_up(request, status, why)
         return self._failed(entry, request.meta["state"], why, final=status == "blocked")
 
-    def _put_off(self, entries: list[Entry]) -> Collected:
+    def _postpone(self, entries: list[Entry]) -> Collected:
         """Postpone the pages that do not fit into this crawl; next time, the feed may report that nothing changed."""
         now = self.visit.clock()
         later = now + timedelta(seconds=self.source.every)
@@ -154,7 +154,7 @@ class ArticleSpider(SourceSpider):
         )
         return Collected(at=now, source=self.source.id, states=states)
 
-    def _unread(self, entry: Entry, state: FetchState | None, why: str) -> Collected:
+    def _unparsed(self, entry: Entry, state: FetchState | None, why: str) -> Collected:
         """Postpone a page that was fetched but not parsed for lack of time; the next crawl fetches it again."""
         self.open.pop(entry.url, None)
         now = self.visit.clock()
@@ -171,7 +171,7 @@ class ArticleSpider(SourceSpider):
         )
 
     def _seen(self, entry: Entry, state: FetchState, now: datetime, remembered: FetchState) -> Collected:
-        revisit, at = revisits.next_look(state, now, None)
+        revisit, at = revisits.next_revisit(state, now, None)
         self.open.pop(entry.url, None)
         return Collected(
             at=now, source=self.source.id, states=(replace(remembered, revisit=revisit, next_fetch_at=at),)
@@ -181,7 +181,7 @@ class ArticleSpider(SourceSpider):
         """Mark a stored article as withdrawn; its revisits continue, since some come back."""
         self.open.pop(entry.url, None)
         now = self.visit.clock()
-        revisit, at = revisits.next_look(state, now, None)
+        revisit, at = revisits.next_revisit(state, now, None)
         return Collected(
             at=now,
             source=self.source.id,

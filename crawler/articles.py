@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 EXCERPT = 400
 """Characters of the body kept if a source's `keep` is "excerpt"."""
 
-TOLD = frozenset({"future_date", "needs_js", "consent", "human_check"})
+REPORTED = frozenset({"future_date", "needs_js", "consent", "human_check"})
 """Flags that a person should know about."""
 
-LESSER = frozenset({"stub", "feed_only"})
+POORER = frozenset({"stub", "feed_only"})
 """Flags of a poorer version, which does not replace a stored one."""
 
 NO_ARTICLE = frozenset({"needs_js", "consent", "human_check"})
@@ -29,7 +29,7 @@ NO_ARTICLE = frozenset({"needs_js", "consent", "human_check"})
 
 def document(page: Page, entry: Entry, source: Source, now: datetime) -> Document | None:
     """Build the article of a page, filling gaps from the feed's entry. None: there is no article."""
-    if "missing" in page.flags or _led_home(page, entry):
+    if "missing" in page.flags or _redirected_home(page, entry):
         return None
     words = "" if NO_ARTICLE & set(page.flags) else page.body
     if not words and not entry.summary:
@@ -88,7 +88,7 @@ def from_entry(entry: Entry, source: Source, now: datetime) -> Document | None:
     )
 
 
-def oddities(found: Document) -> tuple[Issue, ...]:
+def anomalies(found: Document) -> tuple[Issue, ...]:
     """Return issues for the document's anomalies."""
     return tuple(
         Issue(
@@ -99,7 +99,7 @@ def oddities(found: Document) -> tuple[Issue, ...]:
             where=found.url,
         )
         for flag in found.flags
-        if flag in TOLD
+        if flag in REPORTED
     )
 
 
@@ -112,7 +112,7 @@ def text_of(title: str | None, body: str, keep: Keep = "full") -> str:
     return f"{title}\n\n{body}" if title and body else title or body
 
 
-def _led_home(page: Page, entry: Entry) -> bool:
+def _redirected_home(page: Page, entry: Entry) -> bool:
     """Return whether an article's address redirected to the front page, a polite way of saying that it is gone."""
     return urlsplit(page.url).path.strip("/") == "" != urlsplit(entry.url).path.strip("/")
 

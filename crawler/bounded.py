@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from crawler.extraction import SECONDS
+from crawler.fair_share import CPU_SECONDS, TOO_SLOW, UNREADABLE, UnreadError
 from crawler.processes import ReadingProcess
-from crawler.shares import CPU_SECONDS, TOO_SLOW, UNREADABLE, UnreadError
 
 Done = TypeVar("Done")
 

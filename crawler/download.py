@@ -118,10 +118,10 @@ class PoliteHandler(AiohttpDownloadHandler):
         if not self._source.allow_private and is_private(request.url):
             raise PrivateAddressError(f"{host} is in a private network; {REMEDY}")
         if self._source.allow_private and is_loopback(request.url):
-            await self._visit.turns.wait(host)
+            await self._visit.rate_limit.wait(host)
             async with self._places:
                 return await self._download_here(request, self._visit.hosts.get(host))
-        async with self._visit.turns.take(host):
+        async with self._visit.rate_limit.take(host):
             return await self._in_time(request)
 
     async def _download_here(self, request: Request, server: str | None) -> Response:

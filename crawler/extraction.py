@@ -19,8 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from crawler import trimming
-from crawler.processes import ReadingProcess
-from crawler.shares import (
+from crawler.fair_share import (
     NO_PROCESS,
     SLOW_CPU_SECONDS,
     TOO_SLOW,
@@ -30,6 +29,7 @@ from crawler.shares import (
     UnreadError,
     Waiting,
 )
+from crawler.processes import ReadingProcess
 
 if TYPE_CHECKING:
     from crawler.pages import Page
@@ -146,7 +146,7 @@ class PageReader:
             share = reader.jobs[0].share if reader.jobs else None
             if share is None or len(reader.jobs) > AHEAD or not share.waiting:
                 continue
-            if self._may_begin(share) and not self._waiting.of_others(share):
+            if self._may_begin(share) and not self._waiting.others_waiting(share):
                 return reader, share.waiting.popleft()
         return None
 
@@ -164,7 +164,7 @@ class PageReader:
         held: list[Share] = []
         for reader in slow:
             share = reader.jobs[0].share
-            if share in held and self._waiting.of_others(share):
+            if share in held and self._waiting.others_waiting(share):
                 self._end(reader)
                 return
             held.append(share)

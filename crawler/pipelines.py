@@ -76,7 +76,7 @@ def save(store: Database, item: Collected) -> Counter[str]:
             outcome = db.documents.save(store, document, item.at)
             counts[outcome] += 1
             if document.figures and outcome != "same":
-                db.facts.save_given(store, document, item.at)
+                db.facts.save_filed(store, document, item.at)
         if item.complete_since:
             counts["gone"] += db.documents.mark_gone(
                 store, item.source, item.shown, item.complete_since, item.at
@@ -85,14 +85,14 @@ def save(store: Database, item: Collected) -> Counter[str]:
             counts["gone"] += db.documents.mark_withdrawn(store, item.source, url, item.at)
         for state in item.states:
             db.fetch_state.save(store, state)
-        _clear_what_is_right_again(store, item)
+        _clear_resolved(store, item)
         for issue in item.issues:
             db.issues.note(store, issue, item.at)
             counts["issues"] += 1
     return counts
 
 
-def _clear_what_is_right_again(store: Database, item: Collected) -> None:
+def _clear_resolved(store: Database, item: Collected) -> None:
     """Clear the issues of a source that answered and of a page that was read."""
     if item.poll and item.poll.status in {"ok", "empty"}:
         db.issues.clear(store, "poll_failed", item.source, item.at)
@@ -109,7 +109,7 @@ def save_sources(store: Database, sources: Iterable[Source]) -> None:
 def check_expectations(store: Database, sources: Iterable[Source], now: datetime) -> int:
     """Note every source that brought less than expected in the last day; clear the others' issues."""
     short = 0
-    for source, found in list(db.sources.brought_less(store, sources, now)):
+    for source, found in list(db.sources.check_yield(store, sources, now)):
         if found is None:
             db.issues.clear(store, "fewer_than_expected", source.id, now)
             continue

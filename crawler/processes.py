@@ -27,7 +27,7 @@ class ReadingProcess:
     def __init__(self) -> None:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(LOADED)
-        self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_the_crawl)
+        self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
 
     async def start(self) -> None:
         """Wait until the process has started and loaded its libraries."""
@@ -52,7 +52,7 @@ class ReadingProcess:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _end_with_the_crawl() -> None:
+def _end_with_parent() -> None:
     """In the child: end with the parent. If the crawl is killed, nothing else would ever end this process."""
     crawl = multiprocessing.parent_process()
     assert crawl is not None

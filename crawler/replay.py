@@ -13,12 +13,12 @@ from typing import cast, get_args
 from sqlite_utils import Database
 
 from crawler import boards, pipelines, recorded, sources
-from crawler.articles import LESSER
+from crawler.articles import POORER
 from crawler.boards.staleness import Mark, made_at, why_stale
 from crawler.bounded import BoundedReader
 from crawler.collected import Answer, Collected
 from crawler.recorded import RecordedReply
-from crawler.rereading import Rereading
+from crawler.reparsing import Reparser
 from records import BEIJING, Document, Issue, Poll, Source, Spider
 
 
@@ -39,7 +39,7 @@ class ReplayResult:
 class _Memory:
     """State kept from reply to reply."""
 
-    rereading: Rereading
+    reparsing: Reparser
     counts: Counter[str] = field(default_factory=Counter)
     polls: Counter[str] = field(default_factory=Counter)
     times: list[datetime] = field(default_factory=list)
@@ -61,7 +61,7 @@ def replay(directory: Path, db: Database, *, zone: tzinfo = BEIJING) -> ReplayRe
         NotADirectoryError: There is no such folder.
     """
     with BoundedReader() as reader:
-        memory = _Memory(rereading=Rereading(reader.do))
+        memory = _Memory(reparsing=Reparser(reader.do))
         for reply in recorded.read(directory, zone=zone):
             _replay_one(reply, db, memory, zone)
     return ReplayResult(
@@ -83,7 +83,7 @@ def _replay_one(reply: RecordedReply, db: Database, memory: _Memory, zone: tzinf
         pipelines.note_issue(db, issue, datetime.fromtimestamp(reply.path.stat().st_mtime, UTC))
         return
     source = pipelines.ensure_source(db, source)
-    answer = memory.rereading.read(reply, source, at)
+    answer = memory.reparsing.read(reply, source, at)
     if answer.sightings:
         answer = _unless_stale(answer, reply, memory.marks[source.id])
     _store(db, reply, source, answer, at)
@@ -115,7 +115,7 @@ def _store(db: Database, reply: RecordedReply, source: Source, answer: Answer, a
 
 def _is_news(db: Database, document: Document, at: datetime) -> bool:
     """Return whether a reply updates a document: nothing later or more complete is stored, as in a crawl."""
-    lesser = LESSER & set(document.flags)
+    lesser = POORER & set(document.flags)
     return not (pipelines.is_known(db, document.id) if lesser else pipelines.seen_since(db, document.id, at))
 
 

@@ -12,7 +12,7 @@ from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.http import Response
 
 from crawler.download import is_loopback
-from crawler.turns import LONGEST_WAIT
+from crawler.rate_limit import LONGEST_WAIT
 
 if TYPE_CHECKING:
     from crawler.source_spider import SourceSpider
@@ -47,14 +47,14 @@ class PoliteRetryMiddleware(RetryMiddleware):
             return response
         header = (response.headers.get("Retry-After") or b"").decode("latin-1")
         asked = retry_after(header, datetime.now(UTC))
-        turns = cast("SourceSpider", self.crawler.spider).visit.turns
+        rate_limit = cast("SourceSpider", self.crawler.spider).visit.rate_limit
         host = urlsplit(request.url).hostname or ""
         if asked is not None and asked > LONGEST_WAIT:
-            turns.pause(host, asked)
+            rate_limit.pause(host, asked)
             return response
         again = self._retry(request, f"HTTP {response.status}")
         if again is not None:
-            turns.pause(host, asked if asked is not None else _growing(request))
+            rate_limit.pause(host, asked if asked is not None else _growing(request))
         return again or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:  # type: ignore[override]
@@ -63,7 +63,7 @@ class PoliteRetryMiddleware(RetryMiddleware):
             return None
         again = self._retry(request, exception)
         if again is not None:
-            cast("SourceSpider", self.crawler.spider).visit.turns.pause(
+            cast("SourceSpider", self.crawler.spider).visit.rate_limit.pause(
                 urlsplit(request.url).hostname or "", _growing(request)
             )
         return again

@@ -16,7 +16,7 @@ MOST_FAILURES = 4
 """Consecutive failures after which a page is abandoned."""
 
 
-def next_look(
+def next_revisit(
     state: FetchState | None, now: datetime, published: datetime | None
 ) -> tuple[int, datetime | None]:
     """Return how many planned revisits are done, and when the next one is due; None: no more.

@@ -17,7 +17,7 @@ from crawler import pipelines
 from crawler.decoding import decode
 from crawler.download import is_loopback
 from crawler.faults import DOWNLOAD_FAILURES, ForbiddenByRobotsError, RefusedRequest
-from crawler.turns import LONGEST_WAIT
+from crawler.rate_limit import LONGEST_WAIT
 
 if TYPE_CHECKING:
     from crawler.source_spider import SourceSpider
@@ -97,7 +97,7 @@ class RobotsMiddleware:
         key = f"{parts.scheme}://{parts.netloc}{' private' if allowed else ''}"
         rules = await visit.robots.rules(key, lambda: self._load(request.url))
         if rules.delay is not None:
-            visit.turns.set_between(parts.hostname or "", rules.delay)
+            visit.rate_limit.set_between(parts.hostname or "", rules.delay)
         rules.check(request.url)
 
     async def _load(self, url: str) -> Rules:

@@ -40,7 +40,7 @@ class Rounds:
 
 
 @asynccontextmanager
-async def going_on(
+async def open_rounds(
     store: Path, *, clock: Clock, contact: str, hosts: Mapping[str, str] | None = None
 ) -> AsyncIterator[Rounds]:
     """Set up rounds on a store for the length of the block; for the arguments see `collecting.collect`."""

@@ -19,9 +19,9 @@ from twisted.python.failure import Failure
 from crawler import faults, pipelines, recording, refusals, templates
 from crawler.collected import Answer, Collected
 from crawler.download import is_loopback
-from crawler.remembering import after_bad, after_good, asked_pause, header
-from crawler.shares import SMALL, Share, UnreadError
-from crawler.turns import LONGEST_WAIT
+from crawler.fair_share import SMALL, Share, UnreadError
+from crawler.fetch_states import after_bad, after_good, asked_pause, header
+from crawler.rate_limit import LONGEST_WAIT
 from crawler.visit import Visit
 from records import FetchState, Issue, Poll, Source
 
@@ -71,7 +71,7 @@ class SourceSpider(Spider):
         """Interpret a good reply."""
         raise NotImplementedError
 
-    async def read_beside(self, body: bytes, work: Callable[[], Done]) -> Done:
+    async def parse_beside(self, body: bytes, work: Callable[[], Done]) -> Done:
         """Parse a reply of the source, in a child process if it is large.
 
         Raises:
@@ -118,7 +118,7 @@ class SourceSpider(Spider):
     async def on_reply(self, response: Response) -> AsyncIterator[Request | Collected]:
         """Handle a reply of the source itself: yield its poll, its contents, and the next requests."""
         now = self.visit.clock()
-        self.keep_raw(response, page=False)
+        self.record_raw(response, page=False)
         state = cast("FetchState | None", response.meta["state"])
         self.looked_before = state is not None and state.body_sha256 is not None
         answer = (
@@ -192,7 +192,7 @@ class SourceSpider(Spider):
         known = pipelines.state_of(self.visit.store, url) or FetchState(url=url, source=self.source.id)
         return tuple(replace(state, next_fetch_at=self.alone_until) for state in self.held or [known])
 
-    def heed(self, response: Response) -> float:
+    def requested_pause(self, response: Response) -> float:
         """Return the seconds for which a refusing server asks us to pause; 0 if it says nothing.
 
         If that is long and the page is on the source's own host, the source is not polled earlier either.
@@ -217,7 +217,7 @@ class SourceSpider(Spider):
             issues=self._trouble(answer),
         )
 
-    def keep_raw(self, response: Response, *, page: bool) -> None:
+    def record_raw(self, response: Response, *, page: bool) -> None:
         """Record the reply, if recording is on."""
         if self.visit.record:
             recording.keep(

@@ -95,7 +95,7 @@ async def _of_address(url: str, visit: Visit) -> tuple[Source | None, str]:
         other, _ = await _fetch(candidate, visit)
         if other and (found := offers.of_reply(*other)):
             return found
-    return _listing(url, found_at, tree) or (None, f"{url}: {_what_else(body, tree, found_at)}")
+    return _listing(url, found_at, tree) or (None, f"{url}: {_describe_page(body, tree, found_at)}")
 
 
 def _listing(url: str, found_at: str, tree: Any) -> offers.Offer | None:
@@ -108,7 +108,7 @@ def _listing(url: str, found_at: str, tree: Any) -> offers.Offer | None:
     return source, f"{url}: no feed or sitemap; a page with links to articles ({selector})"
 
 
-def _what_else(body: bytes, tree: Any, found_at: str) -> str:
+def _describe_page(body: bytes, tree: Any, found_at: str) -> str:
     """Describe a page without feeds or article links.
 
     Signs of a wall are checked last: many good pages have them too, such as the captcha of a newsletter form.
@@ -148,11 +148,11 @@ def _collected(store: Path) -> list[str]:
             f"  {row['published'] or 'no date':25}  {row['lang'] or '?'}  {len(row['text']):6} characters  {row['title']}"
             for row in found
         ),
-        *_without_zone(found),
+        *_zone_advice(found),
     ]
 
 
-def _without_zone(found: list[dict[str, Any]]) -> list[str]:
+def _zone_advice(found: list[dict[str, Any]]) -> list[str]:
     """Say what to do if times of day are written without a zone."""
     bare = [
         raw

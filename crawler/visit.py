@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler.extraction import PageReader
+from crawler.rate_limit import RateLimit
 from crawler.robots import RobotsCache
-from crawler.turns import Turns
 
 MOST_PAGES = 60
 """New pages of a source per crawl: at one request a second, as many as a crawl has time for."""
@@ -33,7 +33,7 @@ class Visit:
     most_pages: int = MOST_PAGES
     hosts: Mapping[str, str] = field(default_factory=dict)
     """Local host names (`….localhost`) → the server that answers for them: "http://127.0.0.1:47610"."""
-    turns: Turns = field(default_factory=Turns)
+    rate_limit: RateLimit = field(default_factory=RateLimit)
     robots: RobotsCache = field(default_factory=RobotsCache)
     counts: Counter[str] = field(default_factory=Counter)
     troubles: dict[str, str] = field(default_factory=dict)

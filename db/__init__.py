@@ -60,7 +60,7 @@ def connect(path: str | Path) -> Database:
     Raises:
         StoreError: the file is not a database, is not writable, or was made by a later version.
     """
-    return _opened(path, migrations.store, sorted(VIEWS.glob("*.sql")))
+    return _open(path, migrations.store, sorted(VIEWS.glob("*.sql")))
 
 
 def connect_desk(path: str | Path) -> Database:
@@ -69,10 +69,10 @@ def connect_desk(path: str | Path) -> Database:
     Raises:
         StoreError: the file is not a database, is not writable, or was made by a later version.
     """
-    return _opened(path, migrations.desk)
+    return _open(path, migrations.desk)
 
 
-def _opened(path: str | Path, known: Migrations, views: Sequence[Path] = ()) -> Database:
+def _open(path: str | Path, known: Migrations, views: Sequence[Path] = ()) -> Database:
     try:
         if str(path) != ":memory:":
             Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -80,16 +80,16 @@ def _opened(path: str | Path, known: Migrations, views: Sequence[Path] = ()) -> 
         with locks.briefly(path, "schema"):
             db = Store(path, strict=True)
             _set_up(db)
-            _refuse_later(db, known, path)
+            _refuse_newer(db, known, path)
             known.apply(db)
-            _bring_up_to_date(db, views)
+            _refresh_views(db, views)
             db.execute("pragma foreign_keys = on")
     except (sqlite3.DatabaseError, OSError) as error:
         raise StoreError(f"{path} cannot be opened as a store: {error}; {REMEDY}") from error
     return db
 
 
-def _bring_up_to_date(db: Database, views: Sequence[Path]) -> None:
+def _refresh_views(db: Database, views: Sequence[Path]) -> None:
     """Recreate the views whose files have changed.
 
     All in one transaction: a page served meanwhile must find every view.
@@ -100,7 +100,7 @@ def _bring_up_to_date(db: Database, views: Sequence[Path]) -> None:
             db.create_view(view.stem, view.read_text(encoding="utf-8").rstrip(), replace=True)
 
 
-def _refuse_later(db: Database, known: Migrations, path: str | Path) -> None:
+def _refuse_newer(db: Database, known: Migrations, path: str | Path) -> None:
     later = _applied(db, known) - {migration.name for migration in known.pending(Database(memory=True))}
     if later:
         raise StoreError(

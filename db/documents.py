@@ -23,7 +23,7 @@ DROPPED = "text_dropped"
 SAME_TITLE_WITHIN = timedelta(hours=6)
 """Two pages of one source with the same title are one article if published this close together."""
 
-SHORTEST_TELLING_TITLE = 16
+SHORTEST_DISTINCTIVE_TITLE = 16
 """Characters; a shorter title ("Live updates", "早报") may well be used twice a day."""
 
 
@@ -109,7 +109,7 @@ def latest(db: Database, most: int) -> list[dict[str, Any]]:
     )
 
 
-def forget_texts(db: Database, now: datetime) -> int:
+def drop_texts(db: Database, now: datetime) -> int:
     """Drop the texts of sources whose `retain_days` have passed; returns how many.
 
     Titles, addresses, readings, stories and responses stay. A text that has not been read in its present wording is kept
@@ -143,7 +143,12 @@ def _find(db: Database, document: Document, *, by_id: bool) -> dict[str, Any] | 
         conditions.append("source = :source and canonical_url = :canonical_url")
     if document.guid and not by_id:
         conditions.append("source = :source and guid = :guid")
-    if document.title and len(document.title) >= SHORTEST_TELLING_TITLE and document.published and not by_id:
+    if (
+        document.title
+        and len(document.title) >= SHORTEST_DISTINCTIVE_TITLE
+        and document.published
+        and not by_id
+    ):
         conditions.append(
             "source = :source and kind = :kind and title = :title and published between :earliest and :latest"
         )

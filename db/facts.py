@@ -16,7 +16,7 @@ from records import Document, Figure, Mention, Quote, Reading
 
 FACT_TABLES = ("mentions", "quotes", "figures")
 
-GIVEN = "as filed"
+AS_FILED = "as filed"
 """Takes the place of the reader's version where a register supplies the figures itself (XBRL)."""
 
 
@@ -40,7 +40,7 @@ def waiting(db: Database, reader: str) -> Iterator[Wording]:
 
     Where the text was dropped, the earlier reading stays.
     """
-    first, last = sorted((reader, GIVEN))
+    first, last = sorted((reader, AS_FILED))
     found = db.query(
         """
         with due as (
@@ -102,7 +102,7 @@ def save(db: Database, item: Wording, reading: Reading, reader: str, now: dateti
     rows.write(db, "figures", [_figure(item, fact, reader) for fact in reading.figures])
 
 
-def save_given(db: Database, document: Document, now: datetime) -> None:
+def save_filed(db: Database, document: Document, now: datetime) -> None:
     """Store the figures supplied with a document in place of a reading; call within `db.atomic()`."""
     item = Wording(
         item=document.id,
@@ -115,7 +115,7 @@ def save_given(db: Database, document: Document, now: datetime) -> None:
         zone="UTC",
         entity=document.entity,
     )
-    save(db, item, Reading(lang=document.lang or "en", figures=document.figures), GIVEN, now)
+    save(db, item, Reading(lang=document.lang or "en", figures=document.figures), AS_FILED, now)
 
 
 def identity(item: str, letter: str, start: int, end: int) -> str:

@@ -16,7 +16,7 @@ from records import FigureRef, Item
 def waiting(db: Database) -> dict[str, str]:
     """Return the filings that linking has not seen yet → reader and wording, to be recorded once it has."""
     return {
-        row["item"]: f"{facts.GIVEN} {row['text_sha256']}"
+        row["item"]: f"{facts.AS_FILED} {row['text_sha256']}"
         for row in db.query(
             """
             select item, text_sha256
@@ -24,12 +24,12 @@ def waiting(db: Database) -> dict[str, str]:
             where (linked_as is null or linked_as <> reader || ' ' || text_sha256)
               and reader = :given
             """,
-            {"given": facts.GIVEN},
+            {"given": facts.AS_FILED},
         )
     }
 
 
-def told_lately(db: Database, filings: Collection[str], *, since: datetime) -> set[str]:
+def recent_items_about(db: Database, filings: Collection[str], *, since: datetime) -> set[str]:
     """Return the items of stories no older than `since` whose subjects include a company of these filings."""
     if not filings:
         return set()
@@ -77,7 +77,7 @@ def references(db: Database, items: Iterable[Item]) -> tuple[FigureRef, ...]:
         {
             "metrics": json.dumps(sorted(metric for metric in metrics if metric)),
             "companies": json.dumps(sorted(company for company in companies if company)),
-            "given": facts.GIVEN,
+            "given": facts.AS_FILED,
         },
     )
     return tuple(

@@ -15,18 +15,18 @@ from typing import Any
 from sqlite_utils import Database
 
 from db import filed, placed, readings, weighings
-from db.readings import held_once
+from db.readings import interned
 from db.times import iso, parse
 from db.waiting import Waiting, waiting
 from records import Decision, FigureRef, Interval, Item, Reading, Story, Weighing
 
-DECIDED = timedelta(days=14)
+RECENT_DECISIONS = timedelta(days=14)
 """Decisions this recent may still change how their stories are presented."""
 
-AFTER = timedelta(days=3)
+WINDOW_AFTER = timedelta(days=3)
 """How long after an item others are loaded that it may belong with."""
 
-LEAD = 4200
+TEXT_LENGTH = 4200
 """Characters of a text that linking looks at."""
 
 
@@ -72,12 +72,12 @@ def load(
     marks = {entry.item: entry.mark for entry in portion}
     relinked = frozenset(entry.item for entry in portion if entry.anew)
     filings = filed.waiting(db)
-    fresh = set(marks) | filed.told_lately(db, filings, since=now - DECIDED)
+    fresh = set(marks) | filed.recent_items_about(db, filings, since=now - RECENT_DECISIONS)
     if not known.isdisjoint(fresh):
         known = frozenset()
     wanted = set(fresh)
-    decided = placed.decided(db, decisions, since=now - DECIDED)
-    moved = placed.moved(db, decided)
+    decided = placed.decided(db, decisions, since=now - RECENT_DECISIONS)
+    moved = placed.moved_by_people(db, decided)
     for begin, end in _windows([entry.at for entry in portion] + _moments(db, moved)):
         wanted |= weighings.open_between(db, begin, end)
     wanted |= decided
@@ -98,7 +98,7 @@ def load(
     )
 
 
-def told_again(db: Database, known: Iterable[str], since: datetime) -> tuple[Item, ...]:
+def updated_since(db: Database, known: Iterable[str], since: datetime) -> tuple[Item, ...]:
     """Return those of the items that were collected again since a moment, as they are now: a topic's heat may have changed."""
     found: list[Item] = []
     for ids in readings.chunks(known):
@@ -150,9 +150,9 @@ def _windows(moments: Iterable[datetime]) -> list[tuple[datetime, datetime]]:
     windows: list[tuple[datetime, datetime]] = []
     for moment in sorted(moments):
         if windows and moment <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], moment + AFTER)
+            windows[-1] = (windows[-1][0], moment + WINDOW_AFTER)
         else:
-            windows.append((moment, moment + AFTER))
+            windows.append((moment, moment + WINDOW_AFTER))
     return windows
 
 
@@ -160,7 +160,7 @@ def _documents(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -
     for ids in readings.chunks(wanted):
         for row in db.query(
             f"""
-            select documents.id, documents.kind, documents.lang, title, substr(text, 1, {LEAD}) as text,
+            select documents.id, documents.kind, documents.lang, title, substr(text, 1, {TEXT_LENGTH}) as text,
                    coalesce(published, first_seen) as at, published, published_raw, first_seen, flags,
                    documents.source, sources.tier, documents.heat, documents.repost_of, documents.url,
                    coalesce(documents.entity, sources.entity) as entity,
@@ -180,19 +180,19 @@ def _documents(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -
                 title=row["title"] or "",
                 text=row["text"],
                 at=at,
-                seen=_published(row, at),
+                seen=_first_public(row, at),
                 source=intern(row["source"]),
                 tier=row["tier"],
                 reading=reading,
-                entity=held_once(row["entity"]),
-                platform=held_once(row["platform"]),
+                entity=interned(row["entity"]),
+                platform=interned(row["platform"]),
                 heat=row["heat"],
                 repost_of=row["repost_of"],
                 url=row["url"],
             )
 
 
-def _published(row: dict[str, Any], at: datetime) -> Interval:
+def _first_public(row: dict[str, Any], at: datetime) -> Interval:
     """Return when a document can first have been public: its own time, or a whole day if it gives only the day."""
     seen = at if row["first_seen"] == row["at"] else parse(row["first_seen"])
     if row["published"] is None:
@@ -209,7 +209,7 @@ def _published(row: dict[str, Any], at: datetime) -> Interval:
 
 def _topics(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -> Iterable[Item]:
     """Yield topics that appeared on a board by themselves; paid placements alone say nothing."""
-    earlier = _EarlierPolls(db)
+    earlier = _LastGoodPolls(db)
     for ids in readings.chunks(wanted):
         for row in db.query(
             f"""
@@ -249,7 +249,7 @@ def _topics(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -> I
             )
 
 
-class _EarlierPolls:
+class _LastGoodPolls:
     """Looks up the last good poll of a board before a moment."""
 
     def __init__(self, db: Database) -> None:

@@ -10,7 +10,7 @@ from sys import intern
 
 from sqlite_utils import Database
 
-from db.readings import chunks, held_once, marks
+from db.readings import chunks, interned, marks
 from records import Decision, Interval, Link, Story
 
 SIDES = (("story_documents", "document"), ("story_topics", "topic"))
@@ -40,8 +40,8 @@ def stories(db: Database, items: Iterable[str]) -> tuple[Story, ...]:
                         score=score,
                         evidence=evidence,
                         rule=intern(rule),
-                        copy_of=held_once(copy_of),
-                        tight=held_once(tight),
+                        copy_of=interned(copy_of),
+                        tight=interned(tight),
                     )
                 )
     nowhere = Interval(not_before=None, not_after=None)
@@ -76,7 +76,7 @@ def companions(db: Database, items: Iterable[str]) -> set[str]:
                     ids,
                 )
             }
-    return _of_stories(db, told)
+    return _items_of_stories(db, told)
 
 
 def decided(db: Database, decisions: Sequence[Decision], *, since: datetime) -> set[str]:
@@ -89,15 +89,15 @@ def decided(db: Database, decisions: Sequence[Decision], *, since: datetime) -> 
             named.add(decision.subject.rsplit(":", 2)[0])
         elif decision.kind in _ABOUT_STORIES:
             named |= {decision.subject, *re.findall(r"[\w:.-]+", decision.value or "")}
-    return _placed(db, named) | _of_stories(db, named)
+    return _items_among(db, named) | _items_of_stories(db, named)
 
 
-def moved(db: Database, items: Iterable[str]) -> set[str]:
+def moved_by_people(db: Database, items: Iterable[str]) -> set[str]:
     """Return those of the items that a person has moved: if that is undone, they are placed again."""
-    return _placed(db, items, "and tight glob 'decided:*'")
+    return _items_among(db, items, "and tight glob 'decided:*'")
 
 
-def _placed(db: Database, named: Iterable[str], only: str = "") -> set[str]:
+def _items_among(db: Database, named: Iterable[str], only: str = "") -> set[str]:
     """Return those of the ids that are items of a story; `only` is a further SQL condition of our own."""
     found: set[str] = set()
     for ids in chunks(named):
@@ -112,7 +112,7 @@ def _placed(db: Database, named: Iterable[str], only: str = "") -> set[str]:
     return found
 
 
-def _of_stories(db: Database, told: Iterable[str]) -> set[str]:
+def _items_of_stories(db: Database, told: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for ids in chunks(told):
         for table, column in SIDES:

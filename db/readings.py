@@ -69,11 +69,11 @@ def _mention(row: dict[str, Any]) -> Mention:
         end=row["end"],
         text=row["text"],
         label=intern(row["label"]),
-        entity=held_once(row["entity"]),
+        entity=interned(row["entity"]),
     )
 
 
-def held_once(name: str | None) -> str | None:
+def interned(name: str | None) -> str | None:
     """Intern a name that occurs in thousands of rows."""
     return None if name is None else intern(name)
 

@@ -18,17 +18,17 @@ from db.times import iso
 ROBOTS_DAYS = 7
 """A robots.txt is cached for a day; one not requested for a week belongs to a site that is no longer watched."""
 
-PASSED = timedelta(days=7)
+ISSUE_AGE = timedelta(days=7)
 """A collecting problem that has not recurred for this long is over."""
 
-PASSING = (
+COLLECTING_ISSUES = (
     "poll_failed", "page_failed", "pages_put_off", "fewer_than_expected", "entries_left_out", "gap", "future_date",
     "needs_js", "consent", "human_check",
 )  # fmt: skip
 """The kinds of such issues; issues of the job itself stay open until it succeeds."""
 
 
-def tidy(db: Database, now: datetime, *, keep_days: int) -> dict[str, int]:
+def drop_expired(db: Database, now: datetime, *, keep_days: int) -> dict[str, int]:
     """Drop what has passed its retention time; returns how much of what.
 
     Args:
@@ -36,19 +36,19 @@ def tidy(db: Database, now: datetime, *, keep_days: int) -> dict[str, int]:
         now: the current time.
         keep_days: age at which polls without results, runs, cleared issues and finished addresses are dropped.
     """
-    _close_what_has_passed(db, now)
+    _close_old_issues(db, now)
     parameters = {
         "before": iso(now - timedelta(days=keep_days)),
         "robots": iso(now - timedelta(days=ROBOTS_DAYS)),
     }
-    dropped = {"texts": documents.forget_texts(db, now), "weights": weighings.forget(db, now)}
-    for name, sql in DROPPED.items():
+    dropped = {"texts": documents.drop_texts(db, now), "weights": weighings.forget(db, now)}
+    for name, sql in EXPIRED.items():
         with db.atomic():
             dropped[name] = int(db.execute(sql, parameters).rowcount)
     return dropped
 
 
-def _close_what_has_passed(db: Database, now: datetime) -> None:
+def _close_old_issues(db: Database, now: datetime) -> None:
     """Close issues of collecting that have not recurred for a week.
 
     A continuing problem recurs at every poll, at most a day apart. The others are over: a page no longer fetched, a past
@@ -63,11 +63,11 @@ def _close_what_has_passed(db: Database, now: datetime) -> None:
               and last_at < :before
               and kind in (select value from json_each(:kinds))
             """,
-            {"now": iso(now), "before": iso(now - PASSED), "kinds": json.dumps(PASSING)},
+            {"now": iso(now), "before": iso(now - ISSUE_AGE), "kinds": json.dumps(COLLECTING_ISSUES)},
         )
 
 
-def give_back(db: Database) -> None:
+def reclaim_space(db: Database) -> None:
     """Refresh the query planner's statistics, return free pages to the disk, and truncate the write-ahead log."""
     db.execute("pragma optimize")
     # Each step of the pragma frees one page, and `execute` takes only the first step.
@@ -75,7 +75,7 @@ def give_back(db: Database) -> None:
     db.execute("pragma wal_checkpoint(truncate)").fetchall()
 
 
-def parts_of(file: Path) -> Iterator[Path]:
+def files_of(file: Path) -> Iterator[Path]:
     """Return a database file and the files SQLite keeps beside it."""
     return (
         part
@@ -84,7 +84,7 @@ def parts_of(file: Path) -> Iterator[Path]:
     )
 
 
-DROPPED = {
+EXPIRED = {
     # The last poll and the last good poll of a source stay, as do those of boards: they bound when a topic appeared and left.
     "polls": """
         delete from polls

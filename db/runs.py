@@ -65,7 +65,7 @@ def run(
     issues.clear(db, "step_failed", None, ends(), where=step)
 
 
-def cut_off(db: Database, now: datetime, step: str | None = None) -> int:
+def close_interrupted(db: Database, now: datetime, step: str | None = None) -> int:
     """Close the runs, of one step or of all, that a killed process left open. Call when none of them can still be running."""
     return int(
         db.execute(

@@ -22,12 +22,12 @@ def save_all(db: Database, sources: Iterable[Source], *, whole_list: bool = Fals
             _retire_others(db, [source.id for source in listed])
 
 
-def speaking(db: Database) -> frozenset[tuple[str, ...]]:
+def attributes(db: Database) -> frozenset[tuple[str, ...]]:
     """Return what linking uses of every source: id, tier, whose voice it is, and its platform."""
     return frozenset(db.execute("select id, tier, entity, platform from sources"))
 
 
-def brought_less(
+def check_yield(
     db: Database, sources: Iterable[Source], now: datetime
 ) -> Iterator[tuple[Source, int | None]]:
     """Yield what each source with an `expect` brought in the last day; None where that was enough.

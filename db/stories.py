@@ -18,7 +18,7 @@ from db.times import iso_or_none
 from db.written import Written
 from records import Check, Issue, Link, Response, Story, Weighing
 
-NOTHING: Mapping[str, int] = MappingProxyType({})
+NO_COUNTS: Mapping[str, int] = MappingProxyType({})
 
 
 class Linked(Protocol):
@@ -51,7 +51,7 @@ def save(
     loaded: Loaded,
     now: datetime,
     *,
-    before: Mapping[str, int] = NOTHING,
+    before: Mapping[str, int] = NO_COUNTS,
     written: Written | None = None,
 ) -> dict[str, int]:
     """Store the result of a pass; call within `db.atomic()`.
@@ -90,9 +90,9 @@ def save(
     if loaded.relinked or "anew" in before:
         counts["anew"] = before.get("anew", 0) + len(loaded.relinked)
         counts["moved"] = before.get("moved", 0) + sum(entry.item in loaded.relinked for entry in moved)
-        issues.note(db, _told_again(counts["anew"], counts["moved"]), now)
+        issues.note(db, _relinked_issue(counts["anew"], counts["moved"]), now)
     weighings.save(db, linked.weighings, loaded.relinked)
-    db.conn.executemany("update readings set linked_as = ? where item = ?", _marked(loaded))
+    db.conn.executemany("update readings set linked_as = ? where item = ?", _link_marks(loaded))
     return {
         "stories": db.table("stories").count
         - _count(db, "select count(*) from stories where redirect_to is not null"),
@@ -253,11 +253,11 @@ def _redirect_empty(db: Database, moved: Iterable[Link], stood: Mapping[str, str
     return empty
 
 
-def _marked(loaded: Loaded) -> list[tuple[str, str]]:
+def _link_marks(loaded: Loaded) -> list[tuple[str, str]]:
     return [(mark, item) for item, mark in loaded.marks.items()]
 
 
-def _told_again(items: int, moved: int) -> Issue:
+def _relinked_issue(items: int, moved: int) -> Issue:
     return Issue(
         kind="relinked",
         message=f"{items} items were read by another reader version or watch list and linked again; "

@@ -48,7 +48,7 @@ def _rows(db: Database, now: datetime) -> Iterator[Waiting]:
         where (linked_as is null or linked_as <> reader || ' ' || readings.text_sha256)
           and reader <> :given
         """,
-        {"given": facts.GIVEN},
+        {"given": facts.AS_FILED},
     ):
         yield Waiting(
             item=row["item"],

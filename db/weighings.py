@@ -13,13 +13,13 @@ from db.readings import chunks, marks
 from db.times import iso, parse
 from records import Weighing
 
-LONGEST = timedelta(days=14)
+MAX_OPEN = timedelta(days=14)
 """No item keeps its group open for longer."""
 
-KEPT = timedelta(days=30)
+KEEP_WEIGHTS = timedelta(days=30)
 """How long weights are kept after a group has closed; after that they are recomputed when needed."""
 
-SWEPT = timedelta(days=90)
+SWEEP_BACK = timedelta(days=90)
 """How far back upkeep looks for expired weights, so that it need not scan the whole history every night."""
 
 
@@ -32,7 +32,7 @@ def open_between(db: Database, begin: datetime, end: datetime) -> set[str]:
         where until between :begin and :latest
           and at <= :end
         """,
-        {"begin": iso(begin), "latest": iso(end + LONGEST), "end": iso(end)},
+        {"begin": iso(begin), "latest": iso(end + MAX_OPEN), "end": iso(end)},
     )
     return {item for (item,) in rows}
 
@@ -109,7 +109,7 @@ def forget(db: Database, now: datetime) -> int:
             where until between :begin and :end
               and terms is not null
             """,
-            {"begin": iso(now - SWEPT), "end": iso(now - KEPT)},
+            {"begin": iso(now - SWEEP_BACK), "end": iso(now - KEEP_WEIGHTS)},
         )
     return int(cursor.rowcount)
 

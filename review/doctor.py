@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from config.settings import Settings
-from db.retention import parts_of
+from db.retention import files_of
 from review.connections import read_only
 from review.wording import counted
 
@@ -100,7 +100,7 @@ def _files(settings: Settings) -> Iterator[str]:
 
 
 def _size(file: Path) -> int:
-    return sum(part.stat().st_size for part in parts_of(file))
+    return sum(part.stat().st_size for part in files_of(file))
 
 
 def _contents(db: sqlite3.Connection) -> Iterator[str]:

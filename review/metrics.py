@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from config.settings import Settings
-from db.retention import parts_of
+from db.retention import files_of
 from db.times import iso
 from review.connections import read_only
 
@@ -35,7 +35,7 @@ def text(store: Path, decisions: Path, now: datetime) -> str:
         with closing(sqlite3.connect(read_only(file), uri=True)) as conn:
             for name, (meaning, label, sql) in measures.items():
                 lines += _measure(name, meaning, label, conn.execute(sql, parameters))
-    sizes = [(file.name, sum(part.stat().st_size for part in parts_of(file))) for file in (store, decisions)]
+    sizes = [(file.name, sum(part.stat().st_size for part in files_of(file))) for file in (store, decisions)]
     lines += _measure("file_bytes", "Size of a file of the store with its log.", "file", sizes)
     lines += _measure("written_timestamp_seconds", "When this was written.", "", [("", now.timestamp())])
     return "\n".join(lines) + "\n"

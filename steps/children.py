@@ -94,7 +94,7 @@ def _record_end(
     store = db.connect(settings.store)
     try:
         with suppress(locks.StepIsRunningError), locks.alone(settings.store, step):
-            runs.cut_off(store, now(), step=step)
+            runs.close_interrupted(store, now(), step=step)
         if code in {0, PARTLY_COLLECTED}:
             issues.clear(store, _kind(step), None, now())
             return True

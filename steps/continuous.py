@@ -75,7 +75,7 @@ def keep_crawling(
     """
     with locks.alone(settings.store, "crawl"):
         store = db.connect(settings.store)
-        runs.cut_off(store, clock(), step="crawl")
+        runs.close_interrupted(store, clock(), step="crawl")
         asyncio.run(_keep_crawling(settings, store, clock, hosts, tell, until, pause, largest))
         store.close()
 
@@ -115,7 +115,9 @@ async def _keep_crawling(
     listed, begun, under_way = _listed(settings, store), clock(), set[asyncio.Task[None]]()
     ended = 0
     seen, ticks = datetime.min.replace(tzinfo=begun.tzinfo), 0
-    async with rounds.going_on(settings.store, clock=clock, contact=settings.contact, hosts=hosts) as going:
+    async with rounds.open_rounds(
+        settings.store, clock=clock, contact=settings.contact, hosts=hosts
+    ) as going:
         while not until() and not _should_restart(clock() - begun, under_way, largest):
             if ticks % CHECK_DUE_EVERY == 0:
                 due = [

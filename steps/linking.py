@@ -124,7 +124,7 @@ def link_store(
             vectors=_meanings(store, loaded.items, meaning) if meaning else {},
             memory=memory.stories,
             weighings=loaded.weighings,
-            told_again=partial(items.told_again, store, since=since) if since else None,
+            told_again=partial(items.updated_since, store, since=since) if since else None,
             surprise=cuts.surprise,
         )
         with store.atomic():

@@ -21,9 +21,9 @@ STARTER_CONTACT = "press-monitor@example.com"
 def upkeep(settings: Settings, *, clock: Clock = now) -> Outcome:
     """Drop what has passed its retention time, return free space to the disk, record the size of the files."""
     with step(settings, "upkeep", clock) as (store, this):
-        this.counts.update(retention.tidy(store, clock(), keep_days=settings.schedule.keep_days))
-        retention.give_back(store)
-        this.counts["bytes"] = sum(part.stat().st_size for part in retention.parts_of(settings.store))
+        this.counts.update(retention.drop_expired(store, clock(), keep_days=settings.schedule.keep_days))
+        retention.reclaim_space(store)
+        this.counts["bytes"] = sum(part.stat().st_size for part in retention.files_of(settings.store))
     return Outcome(step="upkeep", counts=this.counts)
 
 

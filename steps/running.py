@@ -37,7 +37,7 @@ def step(settings: Settings, name: str, clock: Clock) -> Iterator[tuple[Database
     with locks.alone(settings.store, name):
         store = db.connect(settings.store)
         # We hold the lock, so a run of this step that is still open belongs to a dead process.
-        runs.cut_off(store, clock(), step=name)
+        runs.close_interrupted(store, clock(), step=name)
         with runs.run(store, name, clock(), clock=clock) as this:
             yield store, this
         store.close()

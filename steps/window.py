@@ -56,7 +56,7 @@ class Window:
 
         A run that fails leaves nothing behind.
         """
-        rests_on = (watched, *map(tuple, decided), sources.speaking(store))
+        rests_on = (watched, *map(tuple, decided), sources.attributes(store))
         before, memory = (self._rests_on, self._run, self._at), self._memory
         (self._rests_on, self._run, self._at), self._memory = (rests_on, run.id, moment), None
         known_of, left_by, left_at = before

@@ -190,7 +190,7 @@ def test_words_in_place_of_an_article_are_not_taken_for_it(flag):
     made = articles.document(page(flags=(flag,)), entry, SOURCE, NOW)
     assert made.text == "In the feed\n\nSummary."
     assert made.flags == (flag, "feed_only")
-    assert [issue.kind for issue in articles.oddities(made)] == [flag]
+    assert [issue.kind for issue in articles.anomalies(made)] == [flag]
     assert articles.document(page(flags=(flag,)), Entry(url="https://s.example/1"), SOURCE, NOW) is None
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 import db
-from crawler import collect, extraction, shares
+from crawler import collect, extraction, fair_share
 from crawler.extraction import PageReader
-from crawler.shares import PutOffError, Share, UnreadError
+from crawler.fair_share import PutOffError, Share, UnreadError
 from records import Source
 from tests.hostile_server import XML, HostileServer, article, feed, reply
 from tests.processes import gone
@@ -48,11 +48,11 @@ async def sorted_by_end(*named):
 
 
 def test_a_slow_page_is_ended_and_the_next_one_is_read(monkeypatch):
-    monkeypatch.setattr(shares, "CPU_SECONDS", 1.0)
+    monkeypatch.setattr(fair_share, "CPU_SECONDS", 1.0)
 
     async def read_both():
         async with PageReader(processes=1) as reader:
-            with pytest.raises(UnreadError, match=shares.TOO_SLOW):
+            with pytest.raises(UnreadError, match=fair_share.TOO_SLOW):
                 await read(reader, SLOW)
             return await read(reader, article())
 
@@ -64,7 +64,7 @@ def test_a_page_that_takes_too_long_by_the_clock_is_ended():
         async with PageReader(processes=1, seconds=0.5) as reader:
             await reader.do(partial(time.sleep, 60))
 
-    with pytest.raises(UnreadError, match=shares.TOO_SLOW):
+    with pytest.raises(UnreadError, match=fair_share.TOO_SLOW):
         asyncio.run(sleep())
 
 
@@ -92,7 +92,7 @@ def test_slow_pages_of_one_crawl_leave_a_process_to_others(monkeypatch):
 
 
 def test_slow_pages_of_a_crawl_have_so_many_seconds_together(monkeypatch):
-    monkeypatch.setattr(shares, "SLOW_CPU_SECONDS", 0.2)
+    monkeypatch.setattr(fair_share, "SLOW_CPU_SECONDS", 0.2)
     monkeypatch.setattr(extraction, "SLOW_CPU_SECONDS", 0.2)
 
     async def read_all():
@@ -123,7 +123,7 @@ def test_crawls_take_turns():
 
 def test_a_source_of_slow_pages_costs_only_itself(tmp_path, monkeypatch):
     """Its page is given up with an issue, the feed's words stand in for it, and the rest waits for the next crawl."""
-    monkeypatch.setattr(shares, "CPU_SECONDS", 2.0)
+    monkeypatch.setattr(fair_share, "CPU_SECONDS", 2.0)
     monkeypatch.setattr(extraction, "PATIENCE", 0.5)
     order = []
     with HostileServer() as server:

@@ -254,8 +254,8 @@ def test_a_text_goes_after_its_time_and_what_was_read_stays(tmp_path: Path) -> N
     mention = Mention(start=30, end=34, text="fill", label="ORG")
     for item in (read, kept):
         facts.save(store, item, Reading(lang="en", mentions=(mention,)), "reader 1", long_ago)
-    assert retention.tidy(store, NOW, keep_days=90)["texts"] == 1
-    assert retention.tidy(store, NOW, keep_days=90)["texts"] == 0
+    assert retention.drop_expired(store, NOW, keep_days=90)["texts"] == 1
+    assert retention.drop_expired(store, NOW, keep_days=90)["texts"] == 0
     texts = {row["id"]: row for row in store.query("select * from documents")}
     assert texts[read.item]["text"] == "Number 1 of many"
     assert json.loads(texts[read.item]["flags"]) == ["text_dropped"]
@@ -280,7 +280,7 @@ def test_what_brought_nothing_goes_and_the_last_of_each_stays(tmp_path: Path) ->
     for step in ("link", "link", "read"):
         with runs.run(store, step, old):
             pass
-    dropped = retention.tidy(store, NOW, keep_days=90)
+    dropped = retention.drop_expired(store, NOW, keep_days=90)
     assert (dropped["polls"], dropped["runs"]) == (2, 1)
     left = [row["status"] for row in store.query("select status from polls where source = 's' order by at")]
     assert left == ["ok", "error"]
@@ -318,7 +318,7 @@ def test_a_backup_is_restored_by_putting_it_back(settings: settings_file.Setting
     list(backups.copy(settings.store, settings.decisions, tmp_path / "copy" / "b.db"))
     db.documents.save(store, document(2), NOW)
     store.close()
-    for part in [*retention.parts_of(settings.store), *retention.parts_of(settings.decisions)]:
+    for part in [*retention.files_of(settings.store), *retention.files_of(settings.decisions)]:
         part.unlink()
     (tmp_path / "copy" / "b.db").rename(settings.store)
     (tmp_path / "copy" / "b.desk.db").rename(settings.decisions)

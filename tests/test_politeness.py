@@ -11,9 +11,9 @@ import db
 import db.polls
 from crawler import download, settings
 from crawler.faults import ForbiddenByRobotsError, HostPausedError
+from crawler.rate_limit import RateLimit
 from crawler.retrying import retry_after
 from crawler.robots import Rules
-from crawler.turns import Turns
 from tests.crawled import NOW, run, source
 from tests.hostile_server import (
     XML,
@@ -287,12 +287,12 @@ def test_an_unchanged_feed_is_asked_on_condition(tmp_path, server):
 
 
 def test_a_host_is_asked_one_request_at_a_time_and_spaced(monkeypatch):
-    monkeypatch.setattr("crawler.turns.BETWEEN", 0.2)
-    turns = Turns()
+    monkeypatch.setattr("crawler.rate_limit.BETWEEN", 0.2)
+    rate_limit = RateLimit()
     log = []
 
     async def ask(host, name):
-        async with turns.take(host):
+        async with rate_limit.take(host):
             log.append((name, "in", time.monotonic()))
             await asyncio.sleep(0.05)
             log.append((name, "out", time.monotonic()))
@@ -308,11 +308,11 @@ def test_a_host_is_asked_one_request_at_a_time_and_spaced(monkeypatch):
 
 
 def test_a_host_that_wants_long_peace_is_not_waited_for():
-    turns = Turns(lambda: 100.0)
-    turns.pause("a", 3600)
+    rate_limit = RateLimit(lambda: 100.0)
+    rate_limit.pause("a", 3600)
 
     async def ask():
-        async with turns.take("a"):
+        async with rate_limit.take("a"):
             pass
 
     with pytest.raises(HostPausedError, match="another 3600 seconds"):

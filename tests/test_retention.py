@@ -86,8 +86,8 @@ def test_a_killed_run_is_closed_by_the_next_process(store) -> None:
     store.execute(
         "insert into runs (step, started_at, status) values ('read', :at, 'running')", {"at": iso(NOW)}
     )
-    assert runs.cut_off(store, LATER) == 1
-    assert runs.cut_off(store, LATER) == 0
+    assert runs.close_interrupted(store, LATER) == 1
+    assert runs.close_interrupted(store, LATER) == 0
     assert runs.last_good(store, "read") is None
 
 
@@ -105,14 +105,14 @@ def test_the_same_trouble_is_one_row_that_counts(store) -> None:
 
 def test_what_has_passed_is_closed_after_a_week_and_what_goes_on_is_not(store) -> None:
     """A page that is not asked for again would be an open issue for ever; a step that crashed is one until it is well."""
-    week = NOW + retention.PASSED
+    week = NOW + retention.ISSUE_AGE
     for kind, moment in (("page_failed", NOW), ("gap", NOW), ("step_failed", NOW), ("poll_failed", LATER)):
         issues.note(store, Issue(kind=kind, message="so it was", source="wire"), moment)
-    retention.tidy(store, week, keep_days=90)
+    retention.drop_expired(store, week, keep_days=90)
     assert [row["kind"] for row in store.query("select kind from issues where cleared_at is null order by kind")] == [
         "gap", "page_failed", "poll_failed", "step_failed",
     ]  # fmt: skip
-    retention.tidy(store, week + timedelta(minutes=1), keep_days=90)
+    retention.drop_expired(store, week + timedelta(minutes=1), keep_days=90)
     assert [row["kind"] for row in store.query("select kind from issues where cleared_at is null order by kind")] == [
         "poll_failed", "step_failed",
     ]  # fmt: skip

@@ -115,12 +115,12 @@ def test_an_article_is_looked_at_four_times_more(tmp_path, server):
 def test_a_late_look_stands_for_those_it_missed(minutes, done, next_after):
     state = FetchState(url="u", source="s", next_fetch_at=NOW + timedelta(minutes=15))
     expected = None if next_after is None else NOW + timedelta(minutes=next_after)
-    assert revisits.next_look(state, NOW + timedelta(minutes=minutes), None) == (done, expected)
+    assert revisits.next_revisit(state, NOW + timedelta(minutes=minutes), None) == (done, expected)
 
 
 def test_an_old_article_is_not_looked_at_again():
-    assert revisits.next_look(None, NOW, NOW - timedelta(days=3)) == (4, None)
-    assert revisits.next_look(None, NOW, NOW - timedelta(hours=1)) == (0, NOW + timedelta(minutes=15))
+    assert revisits.next_revisit(None, NOW, NOW - timedelta(days=3)) == (4, None)
+    assert revisits.next_revisit(None, NOW, NOW - timedelta(hours=1)) == (0, NOW + timedelta(minutes=15))
 
 
 def test_a_page_that_fails_is_an_issue_and_the_feed_stands_in(tmp_path, server):
@@ -361,7 +361,7 @@ def test_entries_that_name_no_page_are_told(tmp_path, server):
     (issue,) = store.query("select kind, message from issues")
     assert issue == {
         "kind": "entries_left_out",
-        "message": "1 entry of the feed without the address of a page",
+        "message": "1 entry of the feed without a page address",
     }
     assert store.table("documents").count == 1
 

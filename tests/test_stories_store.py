@@ -303,7 +303,7 @@ def file(store: Database, value: int, day: int) -> None:
     )  # fmt: skip
     with store.atomic():
         documents.save(store, document, at)
-        facts.save_given(store, document, at)
+        facts.save_filed(store, document, at)
 
 
 def told(store: Database) -> list[tuple[str, str, str]]:

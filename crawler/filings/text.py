@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from crawler.removing import remove
 from crawler.texts import tidy
+from crawler.trees import remove
 from crawler.trimming import beginning
 
 _TAGS = re.compile(rb"<[a-zA-Z!/]")

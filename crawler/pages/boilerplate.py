@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.removing import remove
+from crawler.trees import remove
 
 LONGEST_HIDDEN = 300
 """Characters; a longer hidden text is an article that a script will show."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from lxml.cssselect import CSSSelector
 
-from crawler.removing import remove
 from crawler.texts import tidy
+from crawler.trees import remove
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

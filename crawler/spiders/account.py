@@ -62,7 +62,7 @@ class AccountSpider(SourceSpider):
     def on_rest(self, response: Response) -> Iterator[Collected]:
         """The whole text of a post."""
         now = self.visit.clock()
-        self.keep_raw(response, page=True)
+        self.record_raw(response, page=True)
         url = self.close_request(response.meta)
         post = accounts.complete(cast("Post", response.meta["post"]), response.body)
         if post.truncated:

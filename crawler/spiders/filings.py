@@ -13,8 +13,8 @@ from twisted.python.failure import Failure
 
 from crawler import faults, filings, pipelines, refusals
 from crawler.collected import Answer, Collected
+from crawler.fair_share import UnreadError
 from crawler.filings import Filing, as_document, pdf
-from crawler.shares import UnreadError
 from crawler.source_spider import SourceSpider
 from records import FetchState, Issue
 
@@ -37,7 +37,7 @@ class FilingsSpider(SourceSpider):
     async def read(self, response: Response) -> Answer:
         """The filings on the list."""
         work = partial(filings.parse, self.source.platform or "", response.body, http_status=response.status)
-        reply = await self.read_beside(response.body, work)
+        reply = await self.parse_beside(response.body, work)
         self.listed = tuple(
             filings.served_from(filing, response.url)
             for filing in reply.filings
@@ -60,7 +60,7 @@ class FilingsSpider(SourceSpider):
         if self.source.account is None:
             yield from self.gap(len(self.listed), len(new))
         if len(new) > self.visit.most_pages:
-            self._ask_again()
+            self._unconditional_next()
         unread = UNREAD if pdf.is_read() else (*UNREAD, ".pdf")
         for filing in new[: self.visit.most_pages]:
             if urlsplit(filing.url).path.lower().endswith(unread):
@@ -71,10 +71,10 @@ class FilingsSpider(SourceSpider):
     async def on_step(self, response: Response) -> AsyncIterator[Request | Collected]:
         """Handle a page of a filing: take its text, or request the next page."""
         self.close_request(response.meta)
-        self.keep_raw(response, page=True)
+        self.record_raw(response, page=True)
         filing, step = cast("Filing", response.meta["filing"]), int(response.meta["step"])
         if refused := refusals.by_status(response.status):
-            self.heed(response)
+            self.requested_pause(response)
             yield self._failed(filing, refused[1])
             return
         try:
@@ -129,12 +129,12 @@ class FilingsSpider(SourceSpider):
             issues=(issue,) if why else (),
         )
 
-    def _ask_again(self) -> None:
+    def _unconditional_next(self) -> None:
         """Make the next request for the list unconditional, since some of its filings are still missing."""
         self.held.clear()
 
     def _failed(self, filing: Filing, why: str) -> Collected:
-        self._ask_again()
+        self._unconditional_next()
         state = pipelines.state_of(self.visit.store, filing.url)
         self.visit.counts["pages failed"] += 1
         self.visit.troubles.setdefault(self.source.id, f"a filing: {why}")

@@ -98,7 +98,7 @@ class Waiting:
                 return share.waiting.popleft()
         return None
 
-    def of_others(self, share: Share) -> bool:
+    def others_waiting(self, share: Share) -> bool:
         """Return whether another crawl has queued jobs."""
         return any(other.waiting for other in self._shares if other is not share)
 

@@ -16,11 +16,11 @@ from typing import Protocol, TypeVar
 from crawler import accounts, articles, boards, feeds, filings, refusals, sections, sitemaps, trimming
 from crawler.accounts import Post
 from crawler.collected import Answer
+from crawler.fair_share import SMALL, UnreadError
 from crawler.feeds import Entry
 from crawler.filings import Filing
 from crawler.pages import read_page
 from crawler.recorded import RecordedReply
-from crawler.shares import SMALL, UnreadError
 from records import PollStatus, Source
 
 Done = TypeVar("Done")
@@ -34,7 +34,7 @@ class Within(Protocol):
 
 
 @dataclass(slots=True)
-class Rereading:
+class Reparser:
     """Parses replies in the order of recording."""
 
     within: Within

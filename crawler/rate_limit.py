@@ -20,7 +20,7 @@ LONGEST_WAIT = 60.0
 """Seconds a request waits for its turn at most; beyond that, the host is left for a later crawl."""
 
 
-class Turns:
+class RateLimit:
     """Hosts, and when each may be asked again. Uses the machine's clock, whatever the crawl's own clock says."""
 
     def __init__(self, seconds: Callable[[], float] = monotonic) -> None:
