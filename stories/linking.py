@@ -11,6 +11,7 @@ from records import Check, Decision, FigureRef, Issue, Item, Link, Response, Sto
 from stories.checks import checking
 from stories.checks.filed_figures import Filed
 from stories.conclusions import concluding
+from stories.conclusions.item_views import ItemViews
 from stories.grouping.everyday import Everyday, Surprise
 from stories.grouping.groups import WINDOW, Group
 from stories.grouping.placing import Grouper, Placement
@@ -104,7 +105,9 @@ def link(
         known = concluding.touched(work.threads, work.links).keys() - {item.id for item in items}
         for item in corrections.apply(told_again(known), decisions, roster):
             work.items[item.id] = features.with_watched_names(item, roster)
-    told = concluding.stories(work.threads, work.links, work.items, decisions, work.roster, langs)
+    told = concluding.stories(
+        work.threads, work.links, work.items, decisions, work.roster, langs, work.views_of
+    )
     alive = [story for story in told if story.redirect_to is None]
     answers = [
         answer
@@ -180,16 +183,24 @@ class _Pass:
         self.found = UnlistedNames()
         self._heard: dict[str, Heard] = {}
         """Candidates of large stories, by story id."""
+        self._views: dict[str, ItemViews] = {}
+        """What is known of the items of large stories, by story id."""
 
     def heard_of(self, story: Story) -> Heard | None:
         """Return the cached candidates of a large story; None for a small one, which is recomputed quickly."""
         return self._heard.setdefault(story.id, Heard()) if len(story.links) >= MANY else None
 
+    def views_of(self, story: str, items: Sequence[Item]) -> ItemViews:
+        """Return what is known of the items of a large story; nothing is kept of a small one."""
+        return self._views.setdefault(story, ItemViews()) if len(items) >= MANY else ItemViews()
+
     def rest(self) -> None:
         """Reset the marks of the pass and drop stories without items in the window."""
         gone = self.threads.rest(self._dropped, self.grouper.index.groups)
         self._dropped.clear()
-        self._heard = {story: heard for story, heard in self._heard.items() if story in self.threads.by_id}
+        for kept in (self._heard, self._views):
+            for story in [story for story in kept if story not in self.threads.by_id]:
+                del kept[story]
         if not gone:
             return
         for identity in [item for item, entry in self.links.items() if (entry.tight or item) in gone]:

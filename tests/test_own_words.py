@@ -10,6 +10,7 @@ import pytest
 import stories
 from records import Company, Interval, Item, Mention, Person, Reading, Response, Role, Watchlist
 from stories.conclusions import claims
+from stories.conclusions.subject_titles import SubjectTitle
 from stories.items.roster import Roster
 from stories.speech import attribution, cues, deeds
 
@@ -140,12 +141,16 @@ def test_words_before_their_speaker_are_moved_behind() -> None:
     assert (cue.before.strip(), cue.stance) == ("诺维克客服", "deny")
 
 
+def claim_of(*items: Item) -> claims.Claim | None:
+    return claims.claim_of([SubjectTitle(item, "norvik", Roster(WATCHLIST)) for item in items], "Norvik")
+
+
 def test_the_companys_own_name_is_no_shared_word() -> None:
     published = topic(1.0, "诺维克公开Norvik Dock源代码")
     before = topic(0.0, "Norvik to publish a million lines of its software", "en")
-    assert claims.claim_of([before, published], "norvik", Roster(WATCHLIST)) is None
+    assert claim_of(before, published) is None
     before = topic(0.0, "Dock源代码含有后门 诺维克用户担心")
-    found = claims.claim_of([before, published], "norvik", Roster(WATCHLIST))
+    found = claim_of(before, published)
     assert found is not None
     assert found.item is before
     assert found.rule == "claim/before"

@@ -1,5 +1,5 @@
 """What is concluded of a whole story: headline, subject, claim and times. Responses and checks are found elsewhere.
 
-Start at `concluding`. `headlines` picks the headline, `claims` the claim that calls for an answer, `first_sighting` the item
+Start at `concluding`, which sees items as `item_views` and titles beside the subject as `subject_titles`. `headlines` picks the headline, `claims` the claim that calls for an answer, `first_sighting` the item
 that told it first, `breaking` the day that texts give for it; `latency` computes with intervals of time.
 """

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from records import Interval, Item
 from stories.conclusions.latency import EARLIEST
 from stories.items.features import key_of
 from stories.text import lexicon
 from stories.text.phrases import phrases, plain
+
+if TYPE_CHECKING:
+    from stories.conclusions.item_views import ItemView
 
 BEFORE = timedelta(days=7)
 """A claim is first seen within this time of breaking; an earlier day belongs to another affair."""
@@ -21,20 +25,17 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|「[^」]*」|『[^』]*』")
 _CHINESE = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 
 
-def claimed_on(claim: Item | None, items: Sequence[Item], first_seen: Interval) -> date | None:
+def claimed_on(claim: Item | None, views: Sequence[ItemView], first_seen: Interval) -> date | None:
     """Return the one day on which all texts say that the claim was on a hot list; texts that quote its wording take precedence."""
     if claim is None:
         return None
     latest = ((first_seen.not_after or claim.at).astimezone(EARLIEST)).date()
     mine = key_of(claim.title)
-    others = {key_of(item.title) for item in items if item.kind == "topic"} - {mine}
+    others = {view.key for view in views if view.item.kind == "topic"} - {mine}
     quoting: set[date] = set()
     telling: set[date] = set()
-    for item in items:
-        if item.kind == "topic":
-            continue
-        for sentence, day in _dated(item):
-            key = key_of(sentence)
+    for view in views:
+        for key, day in view.dated if view.item.kind != "topic" else ():
             if not latest - BEFORE <= day <= latest or any(other and other in key for other in others):
                 continue
             (quoting if mine and mine in key else telling).add(day)
@@ -42,7 +43,7 @@ def claimed_on(claim: Item | None, items: Sequence[Item], first_seen: Interval) 
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _dated(item: Item) -> Iterator[tuple[str, date]]:
+def dated_sentences(item: Item) -> Iterator[tuple[str, date]]:
     """Yield the sentences with one day and a hot list, outside quotations."""
     hot = phrases("breaking", "hot", item.lang)
     text = _QUOTED.sub(lambda match: " " * len(match[0]), plain(item.text, item.lang))

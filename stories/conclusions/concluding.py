@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from records import Decision, Item, Link, Story
 from stories.conclusions import breaking, claims, first_sighting, headlines
-from stories.items import digests
-from stories.items.incidental_names import main_mentions
+from stories.conclusions.item_views import ItemView, ItemViews
 from stories.items.roster import Roster
 from stories.links import deciding
 from stories.links.threads import Thread, Threads
-from stories.speech import cues, speakers
 
 
 def stories(
@@ -23,13 +21,22 @@ def stories(
     decisions: Sequence[Decision],
     roster: Roster,
     langs: Sequence[str],
+    views_of: Callable[[str, Sequence[Item]], ItemViews],
 ) -> list[Story]:
-    """Return every touched story, and a redirect for every story merged into another."""
+    """Return every touched story, and a redirect for every story merged into another. `views_of`: what is known of a story's items."""
     members: dict[str, list[Item]] = {}
     for item, identity in touched(threads, links).items():
         members.setdefault(identity, []).append(items[item])
     told = [
-        conclude(threads.by_id[identity], found, links, roster, langs, deciding.renamed(decisions, identity))
+        conclude(
+            threads.by_id[identity],
+            found,
+            links,
+            roster,
+            langs,
+            deciding.renamed(decisions, identity),
+            views_of(identity, found),
+        )
         for identity, found in members.items()
     ]
     by_id = {story.id: story for story in told}
@@ -68,16 +75,22 @@ def conclude(
     roster: Roster,
     langs: Sequence[str],
     headline: str | None,
+    views: ItemViews,
 ) -> Story:
     """Return a story from its items."""
     ordered = sorted(found, key=lambda item: (item.at, item.id))
-    canonical = [item for item in ordered if links[item.id].copy_of is None] or ordered
-    subject = subject_of(canonical, roster)
-    found_claim = claims.claim_of(canonical, subject, roster)
+    seen = views.of(ordered, roster)
+    canonical = [view for view in seen if links[view.item.id].copy_of is None] or seen
+    subject = subject_of(canonical)
+    found_claim = (
+        claims.claim_of([view.beside(subject) for view in canonical], roster.name_of(subject))
+        if subject
+        else None
+    )
     claim = found_claim.item if found_claim else None
-    first = first_sighting.first_sighting(claim, ordered, subject, roster)
-    chosen = headlines.choose(canonical, langs, claim=claim)
-    entities = Counter(entity for item in canonical for entity in set(_entities(item)))
+    first = first_sighting.first_sighting(claim, seen, subject, roster)
+    chosen = headlines.choose([view.item for view in canonical], langs, claim=claim)
+    entities = Counter(entity for view in canonical for entity in view.entities)
     named = sorted(entities, key=lambda entity: (entity != subject, -entities[entity], entity))
     return Story(
         id=thread.id,
@@ -97,7 +110,7 @@ def conclude(
     )
 
 
-def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
+def subject_of(views: Sequence[ItemView]) -> str | None:
     """Return the watched company that most titles name, officers counted for their company; early titles count double.
 
     Of equals, the one named first. An attacker has nothing to answer; if titles name only the attacker, the texts
@@ -106,64 +119,25 @@ def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
     votes: Counter[str] = Counter()
     naming: Counter[str] = Counter()
     attackers: frozenset[str] = frozenset()
-    for place, item in enumerate(items):
-        if digests.is_round_up(item, roster):
+    for place, view in enumerate(views):
+        if view.is_round_up:
             continue
-        named = [mention.entity for mention in main_mentions(item) if mention.start <= len(item.title)]
-        companies = roster.all_companies(
-            [entity for entity in (*named, item.entity) if entity], item.at.date()
-        )
-        attacking = _attacking(item, roster)
-        companies -= attacking
-        attackers |= attacking
-        cue = cues.answer_in(item.title, item.lang)
-        naming.update(companies)
-        for company in companies:
-            votes[company] += 2 if place < len(items) / 2 else 1
-        if cue and len(companies) > 1:
-            votes.subtract(_speaking(item, cue.start, roster))
-    votes = Counter({company: votes[company] for company in votes if naming[company] >= SUBJECT * len(items)})
+        attackers |= view.attacking
+        for company in view.titled:
+            naming[company] += 1
+            votes[company] += 2 if place < len(views) / 2 else 1
+        for company in view.answering:
+            votes[company] -= 1
+    votes = Counter({company: votes[company] for company in votes if naming[company] >= SUBJECT * len(views)})
     if not votes and attackers:
-        votes = _in_the_text(items, roster) - Counter(dict.fromkeys(attackers, len(items)))
+        in_the_text = Counter(company for view in views for company in view.companies)
+        votes = in_the_text - Counter(dict.fromkeys(attackers, len(views)))
     best = {company for company, count in votes.items() if count == max(votes.values())}
-    return next((company for company in _in_order(items, roster) if company in best), None)
-
-
-def _in_order(items: Sequence[Item], roster: Roster) -> Iterator[str]:
-    """Yield watched companies in order of mention."""
-    for item in items:
-        mentions = sorted(item.reading.mentions, key=lambda mention: mention.start)
-        for entity in filter(None, (*(mention.entity for mention in mentions), item.entity)):
-            yield from sorted(roster.companies(entity, item.at.date()))
+    return next((company for view in views for company in view.in_order if company in best), None)
 
 
 SUBJECT = 0.2
 """Minimum share of items that name a company for it to be the subject."""
-
-
-def _speaking(item: Item, before: int, roster: Roster) -> frozenset[str]:
-    named = [mention.entity for mention in item.reading.mentions if mention.entity and mention.end <= before]
-    return roster.all_companies(named, item.at.date())
-
-
-def _attacking(item: Item, roster: Roster) -> frozenset[str]:
-    """Return the companies that a title names only as attackers."""
-    at = cues.attack_in(item.title, item.lang)
-    if at is None or speakers.is_third_party(item.title[:at], item.lang):
-        return frozenset()
-    after = [m.entity for m in item.reading.mentions if m.entity and at < m.start < len(item.title)]
-    return _speaking(item, at, roster) - roster.all_companies(after, item.at.date())
-
-
-def _in_the_text(items: Sequence[Item], roster: Roster) -> Counter[str]:
-    return Counter(
-        company for item in items for company in roster.all_companies(_entities(item), item.at.date())
-    )
-
-
-def _entities(item: Item) -> tuple[str, ...]:
-    named = [mention.entity for mention in item.reading.mentions if mention.entity]
-    return tuple(named) + ((item.entity,) if item.entity else ())
 
 
 def _final(entry: Link, thread: Thread) -> Link:

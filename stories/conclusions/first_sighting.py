@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from records import Item
-from stories.conclusions.claims import is_claim, is_own_disclosure
+from stories.conclusions.item_views import ItemView
+from stories.conclusions.subject_titles import SubjectTitle
 from stories.items.features import ISSUED, figure_key, key_of, keys_of_title
 from stories.items.roster import Roster
 from stories.text import tokens
@@ -14,33 +15,37 @@ from stories.text.concepts import PLACE, concepts_in
 from stories.text.numerals import numbers
 
 
-def first_sighting(claim: Item | None, items: Sequence[Item], subject: str | None, roster: Roster) -> Item:
+def first_sighting(
+    claim: Item | None, views: Sequence[ItemView], subject: str | None, roster: Roster
+) -> Item:
     """Return the item in which the claim was first seen; for a story without a claim, its earliest item."""
     if claim is None:
-        return min(items, key=lambda item: (item.at, item.id))
+        return min((view.item for view in views), key=lambda item: (item.at, item.id))
     key = key_of(claim.title or claim.text[:80])
-    words = set(tokens.terms(claim.title, claim.lang))
+    words = frozenset(tokens.terms(claim.title, claim.lang))
     saying = [claim]
     repeating = [claim]
-    for item in items:
+    for view in views:
+        item = view.item
         if item.lang != claim.lang or not item.title:
             told = item.lang == claim.lang and item.entity is None and item.at < claim.at
             if told and _told_by_a_stranger(item, claim):
                 saying.append(item)
             continue
-        shared = words & set(tokens.terms(item.title, item.lang))
-        if key in key_of(item.title) or (words and len(shared) / len(words) >= SAME_CLAIM):
+        if key in view.key or (words and len(words & view.terms) / len(words) >= SAME_CLAIM):
             (saying if item.at < claim.at else repeating).append(item)
-    if subject is not None and is_own_disclosure(claim, subject, roster):
-        saying += [item for item in items if item.at < claim.at and _files(item, claim, subject)]
+    if subject is not None and SubjectTitle(claim, subject, roster).discloses:
+        saying += [
+            view.item for view in views if view.item.at < claim.at and _files(view.item, claim, subject)
+        ]
     first = min(saying, key=lambda item: (item.at, item.id))
     abroad = [
-        item
-        for item in items
-        if item.lang != claim.lang
-        and first.at - HOURS <= item.at < first.at
+        view.item
+        for view in views
+        if view.item.lang != claim.lang
+        and first.at - HOURS <= view.item.at < first.at
         and subject is not None
-        and is_claim(item, subject, roster)
+        and view.beside(subject).is_claim
     ]
     concepts = {concept for item in (*saying, *repeating) for concept in _concepts(item)} if abroad else set()
     same = [item for item in abroad if _says_the_same(item, claim, concepts)]

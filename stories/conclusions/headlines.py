@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from records import Item
 from stories.items.roster import Roster
@@ -44,6 +45,7 @@ def choose(items: Sequence[Item], langs: Sequence[str], *, claim: Item | None = 
     return min(early, key=rank)
 
 
+@lru_cache(maxsize=100_000)
 def asks(title: str, lang: str) -> bool:
     """Return whether a title asks or promises to explain: "Is it down?", "Why X wants Y", 如何看待."""
     text = plain(title.strip(), lang)

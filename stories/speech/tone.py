@@ -25,6 +25,7 @@ class Tone:
     """It sums up a day or a week."""
 
 
+@lru_cache(maxsize=100_000)
 def calls_for_answer(title: str, lang: str) -> bool:
     """Return whether a title contains any word that calls for an answer, even beside ordinary business."""
     return bool(phrases("claims", "calls", lang).search(plain(title, lang)))
