@@ -1,12 +1,21 @@
-"""Reads every number of a text with its meaning. Pure: text in, records out; spaCy and files are others' work.
+"""Finds every number of a text and its meaning. Pure: text in, records out; no spaCy, no files.
 
-In reading order: `pages` makes the text ready; `quantities_en` and `quantities_zh` find numbers with their units, as `candidates`
-(`digits`, `spelled_*`, `prefixes_en`, `money_en`, `things_en`, `measures_zh`, `loose_*`; `units` knows what is counted, `currencies` and `homes` tell whose money it is); `ranges`, `rows` and `bracketed` join, `negatives` and
-`counts` drop. A `Scene` (`scenes`) is one sentence with its numbers, marked words (`senses`; `asides` leaves out) and periods. Then each figure gets its metric
-(`attachment` and `fitting`, with `neighbours_left` and `neighbours_right`, `shares`, `alignment`, `traded`, `unlisted`, `own_nouns_en`, `naming`, `phrases_en` and `noun_phrases_en`, `segments_zh`), its unit (`settling`, `bare_counts`, `bare_levels`), whose
-number it is (`standing`; `bases`, `bases_*` and `forecasts`, `forecasters_*`), against what it compares (`comparing`), what it
-says and which way (`direction`, `moves`, `signs`), its subject (`subjects`, `watched`, `named`, `passing`, `reporters`), its period (`timing`, `about`, `own_periods`,
-`base_periods`, `period_rows`, `periods`, `periods_*` and `period_words_en`), the last touches (`wording`, `refining`, `prices`, `sold_en`, `spent_zh`, `people`, `economies`), and at the end its `statements`. `words` has the lists of words.
+In order of processing:
+
+- Text: `pages` prepares it. Numbers and units: `quantities_en` and `quantities_zh` find `candidates`, using `digits`,
+  `spelled_*`, `prefixes_en`, `money_en`, `things_en`, `measures_zh`, `loose_*`, `units`, `currencies`, `homes`.
+- Joining and dropping numbers: `ranges`, `rows`, `bracketed`, `negatives`, `counts`.
+- A `Scene` (`scenes`) is one sentence with its numbers, marked words (`senses`, without `asides`) and periods.
+- Metric: `attachment` and `fitting`, with `neighbours_left`, `neighbours_right`, `shares`, `alignment`, `traded`,
+  `unlisted`, `own_nouns_en`, `naming`, `phrases_en`, `noun_phrases_en`, `segments_zh`.
+- Missing units: `settling`, `bare_counts`, `bare_levels`.
+- Status: `standing`, with `bases`, `bases_*`, `forecasts`, `forecasters_*`. Comparison: `comparing`.
+- Basis, direction and sign: `direction`, `moves`, `signs`.
+- Subject: `subjects`, `watched`, `named`, `passing`, `reporters`.
+- Period: `timing`, `about`, `own_periods`, `base_periods`, `period_rows`, `periods`, `periods_*`, `period_words_en`.
+- Refinement: `wording`, `refining`, `prices`, `sold_en`, `spent_zh`, `people`, `economies`; finally `statements`.
+
+`words` loads the word lists.
 """
 
 from __future__ import annotations
@@ -56,13 +65,13 @@ def find(
     names: Sequence[Mention] = (),
     parts: Iterable[tuple[int, str]] = (),
 ) -> list[Figure]:
-    """Every figure of a text, in order.
+    """Return every figure of a text, in order.
 
     Args:
-        text: what is read; offsets of the figures are code points of it.
-        context: language, date, watch list; the title where it is not part of the text.
-        names: what is known to be named in the text; without, names are told by their capitals and the watch list.
-        parts: where each word starts, and its universal part of speech; looked at only where there are numbers.
+        text: the text; offsets of the figures are code points of it.
+        context: language, date, watch list; the title if it is not part of the text.
+        names: names marked in the text; without them, names are recognised by capitals and the watch list.
+        parts: offset and universal part of speech of each word; only consumed if there are numbers.
     """
     lang = "zh" if context.lang == "zh" else "en"
     page = pages.prepare(text, lang)
@@ -123,7 +132,7 @@ def _candidates(page: Page) -> list[Candidate]:
 
 
 def _is_hopeless(candidate: Candidate, lang: str) -> bool:
-    """A number without unit or scale, in words or whole in Chinese, never becomes a figure; nor does a lone 万."""
+    """Return whether a number can never become a figure: without unit or scale, in words (or whole, in Chinese), or a lone 万."""
     bare = candidate.kind == "number" and candidate.scale == 1
     alone = candidate.kind == "number" and candidate.spelled and candidate.qualifier is None
     if alone and lang == "zh" and candidate.number[1] - candidate.number[0] == 1:
@@ -144,7 +153,7 @@ def _scenes(
                 drafts.append(Draft(candidates[at]))
             at += 1
         if not drafts:
-            # It may still say what is reported: "its second quarter report for 2024".
+            # It may still name the reported period: "its second quarter report for 2024".
             named = timing.find(page, start, end, today) if _REPORT.search(page.words, start, end) else []
             scenes.append(Scene(page, start, end, [], [], named))
             continue
@@ -161,7 +170,7 @@ def _scenes(
 
 
 def _beside(marks: list[senses.Mark], drafts: list[Draft]) -> list[senses.Mark]:
-    """The marks that lie in no number; of 跌近5% the 近 is the figure's, 跌 stays a word of its own."""
+    """Return the marks outside of numbers; in 跌近5%, 近 belongs to the figure and 跌 stays a word."""
     found = []
     for mark in marks:
         start, end, what = mark
@@ -183,7 +192,7 @@ def _is_in_name(draft: Draft, marks: list[senses.Mark]) -> bool:
 
 
 def _is_period(draft: Draft, named: list[Period]) -> bool:
-    """A number that is part of a period: the 30 of June 30, 2024."""
+    """Return whether a number is part of a period: the 30 of June 30, 2024."""
     candidate = draft.candidate
     if candidate.kind not in {"number", "count"}:
         return False

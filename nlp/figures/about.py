@@ -1,4 +1,4 @@
-"""What a text is about so far: the period of its report, and the fiscal year its quarters count by. Dates no figure itself."""
+"""Tracks what a text reports on: the period, and the fiscal year its quarters count by. Dates no figure itself."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ _TELLS = Rare(
     r"quarter (?:that )?(?:ended|ending|to|through) ",
 )
 _BEFORE, _BEHIND = 20, 40
-"""Characters around those words in which the quarter and the day are named."""
+"""Characters before and after those words in which the quarter and the day are named."""
 _OF_RESULTS = re.compile(r"[ ](?:[a-z]+[ ]){0,3}(?:results|earnings|report)[ ](?:for|of)[ ](?:the )?")
 
 
 class About(NamedTuple):
-    """What a text is about so far."""
+    """What a text reports on so far."""
 
     period: str | None = None
     by: Calendar | None = None
-    """By whose fiscal year it is named."""
+    """Company whose fiscal year it is named by."""
     ahead: str | None = None
-    """The period of the last forecast, while no figure of another kind was told since."""
+    """Period of the last forecast, until a figure of another kind follows."""
     fiscal: tuple[int, int] | None = None
-    """A quarter that the text has named with its fiscal year, and that year: "third-quarter results for fiscal 2018"."""
+    """A quarter that the text names with its fiscal year, and that year: "third-quarter results for fiscal 2018"."""
     ends: tuple[int, int] | None = None
-    """Which quarter the text says to end in which month: "second quarter ended September 30"."""
+    """A quarter and the month it ends in, as the text states: "second quarter ended September 30"."""
 
     def under(self, by: Calendar) -> str | None:
-        """The period as another company's figures can take it over: quarters of fiscal years that differ are not one."""
+        """Return the period for another company's figures; a quarter of a different fiscal year does not carry over."""
         same = self.by is None or self.by.month == by.month
         return self.period if same or (self.period and "/" in self.period) else None
 
 
 def with_fiscal(scene: Scene, told: About) -> About:
-    """What a text is about, and by which fiscal year its quarters count where a sentence says so."""
+    """Update what the text reports on where a sentence states the fiscal year of its quarters."""
     if not scene.periods:
         return told
     quarter = next(
@@ -69,7 +69,7 @@ def with_fiscal(scene: Scene, told: About) -> About:
 
 
 def as_told(period: Period, told: About) -> Period:
-    """A quarter, a half or a year without its number, in a text that has told by which fiscal year it counts."""
+    """Place a quarter, a half or an unnumbered year in the fiscal year that the text has stated."""
     if period.year is not None:
         return period
     if told.fiscal is not None:
@@ -92,7 +92,7 @@ def _in_fiscal_year(period: Period, fiscal: tuple[int, int]) -> Period:
 
 
 def ends_of_quarters(page: Page) -> tuple[int, int] | None:
-    """Which quarter ends in which month, as a text tells of its first one: quarters of which no year is told count so in all of it."""
+    """Return the first quarter of a text with the month it ends in; quarters without a year follow the same calendar."""
     if page.lang != "en":
         return None
     for told in _TELLS.finditer(page.words):

@@ -1,4 +1,4 @@
-"""Aligns figures with metrics where a text tells both in order: "respectively", 分别."""
+"""Aligns figures with metrics listed in the same order: "respectively", 分别."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MADE_AND_SOLD = ("production", "unit_sales")
 
 
 def align(scene: Scene) -> None:
-    """Give figures the metrics told in the same order, where the text says so."""
+    """Assign metrics listed in the same order as the figures, where the text says so."""
     for mark in scene.marks if "respectively" in scene.cues else ():
         if "respectively" in mark.what.cues:
             _align(scene, mark)
@@ -30,7 +30,7 @@ def align(scene: Scene) -> None:
 
 
 def _align_changes(scene: Scene) -> None:
-    """营业收入30亿元，净利润2亿元，同比增速为3.2%、-8.8%: as many changes in a row as levels before them are theirs in order."""
+    """Assign a row of changes to an equal number of preceding levels: 营业收入30亿元，净利润2亿元，同比增速为3.2%、-8.8%."""
     for index, draft in enumerate(scene.drafts):
         if (
             draft.metric_id is not None
@@ -60,7 +60,7 @@ def _take_of_level(scene: Scene, at: int, change: Draft) -> None:
 
 
 def _align_made_and_sold(scene: Scene) -> None:
-    """产销累计完成2790万辆和2794万辆: the two are told in order although nothing says so."""
+    """Split 产销: in 产销累计完成2790万辆和2794万辆 the order is implied."""
     for both in _BOTH_ZH.finditer(scene.page.plain, scene.start, scene.end):
         high = scene.clause(both.start())[1]
         done = _DONE_ZH.match(scene.page.plain, both.end())
@@ -98,7 +98,7 @@ def _align(scene: Scene, told: Mark) -> None:
 
 
 def _is_each_told(scene: Scene, run: list[Draft], names: list[Mark]) -> bool:
-    """Whether each of as many metrics has its level before the changes: "sales of 66tn and operating profit of 12tn, up 8.0% and 58.8% respectively"."""
+    """Return whether each metric has its level before the changes: "sales of 66tn and operating profit of 12tn, up 8.0% and 58.8% respectively"."""
     ends = [*[name.start for name in names[1:]], run[0].candidate.start]
     return run[0].candidate.kind == "percent" and all(
         [

@@ -1,4 +1,4 @@
-"""Ignores relative clauses without a number: in "Maker, which reports earnings on May 6, fell 3%" the earnings do not fall."""
+"""Ignores relative clauses without a number: in "Maker, which reports earnings on May 6, fell 3%", earnings do not fall."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ASIDE = Rare(
 
 
 class Placed(Protocol):
-    """What has a place in the page."""
+    """Anything with a position in the page."""
 
     @property
     def start(self) -> int:
@@ -24,14 +24,14 @@ class Placed(Protocol):
 
     @property
     def end(self) -> int:
-        """Behind its last character."""
+        """End offset, exclusive."""
 
 
 T = TypeVar("T", bound=Placed)
 
 
 def told(found: Sequence[T], page: Page, drafts: Sequence[Draft], start: int, end: int) -> list[T]:
-    """What stands in no relative clause of a sentence that is closed by a comma and holds none of its numbers."""
+    """Drop what is in a relative clause that ends at a comma and contains none of the sentence's numbers."""
     if page.lang != "en" or not found:
         return [*found]
     spans = [

@@ -15,7 +15,7 @@ _OTHER_THING = re.compile(
     r"\b(?:helped|driven|hit|hurt|boosted|weighed down|dragged down|offset|lifted|fuell?ed|supported|caused)(?: [a-z]+)? by\b"
     r"|\b(?:due to|because of|thanks to|including|includes|included|owing to|as a result of|reflecting|despite)\b"
 )
-"""Behind these words a text speaks of another thing: "profit of $210m, helped by a $45m tax credit"."""
+"""After these words the text speaks of something else: "profit of $210m, helped by a $45m tax credit"."""
 _OF_PLANNED = re.compile(
     r"\bof (?:a|an|the|its) (?:planned|total|possible|maximum|announced|authori[sz]ed|promised) $"
 )
@@ -24,7 +24,7 @@ _CALLED_AGAIN = re.compile(
     r"[;.,][ ](?:but |and |while )?(?:adjusted|on an adjusted basis|excluding [^,;]{3,40}|before (?:those|these|such)[^,;]{0,30}|without [^,;]{3,30}),?"
     r" (?:it|that|the figure) (?:was|is|stood at|came to|came in at|would have been|rose to|fell to) $"
 )
-"""As in "Operating profit was €32m including costs of €2m; adjusted, it was": the first figure is told again."""
+"""As in "Operating profit was €32m including costs of €2m; adjusted, it was": the first metric is repeated."""
 _CALLED_REACH = 90
 _CALLED_ENDS = ("as ", "is ", "at ", "to ", "en ")
 """How those words end, right before the figure."""
@@ -35,7 +35,7 @@ def attach(scene: Scene, before: Draft | None) -> None:
 
     Args:
         scene: the sentence.
-        before: the last figure of the sentence before, whose metric a forecast without one goes on with.
+        before: the last figure of the previous sentence; a forecast without a metric takes its metric.
     """
     alignment.align(scene)
     scene.wholes = shares.wholes(scene)
@@ -66,7 +66,7 @@ def attach(scene: Scene, before: Draft | None) -> None:
 
 
 def _is_share(scene: Scene, index: int) -> bool:
-    """A part of a whole has the metric it is a part of: "R&D was $5m, 6.7% of sales"."""
+    """Give a share the metric it is a part of: "R&D was $5m, 6.7% of sales"."""
     draft, previous = scene.drafts[index], _previous(scene, index)
     own, whole = scene.own(index), scene.wholes.get(index)
     if whole is None and not shares.is_said(scene, index):
@@ -82,7 +82,7 @@ def _is_share(scene: Scene, index: int) -> bool:
 
 
 def _is_ratio(scene: Scene, index: int) -> bool:
-    """A multiple of something else is of a metric of its own, or of none that has a name here."""
+    """Give a multiple the ratio's own metric, or none."""
     ratio = shares.ratio(scene, index)
     if ratio is None:
         return False
@@ -92,7 +92,7 @@ def _is_ratio(scene: Scene, index: int) -> bool:
 
 
 def _is_called_again(scene: Scene, index: int) -> bool:
-    """The first figure's metric where the words call that one again, on another basis."""
+    """Give the first figure's metric if the words repeat it on another basis."""
     if not index or scene.page.lang != "en":
         return False
     place = scene.drafts[index].candidate.start
@@ -105,7 +105,7 @@ def _is_called_again(scene: Scene, index: int) -> bool:
 
 
 def _is_named_near(scene: Scene, index: int) -> bool:
-    """The metric right behind the figure, else the nearest before it, else that of the figure before."""
+    """Give the metric right after the figure, else the nearest before it, else the previous figure's."""
     draft, previous = scene.drafts[index], _previous(scene, index)
     own = scene.own(index)
     after, nearest = right(scene, index), left(scene, own[0], draft.candidate)
@@ -131,7 +131,7 @@ def _is_named_near(scene: Scene, index: int) -> bool:
 
 
 def _is_taken_up(scene: Scene, index: int, previous: Draft, nearest: Mark) -> bool:
-    """Whether the metric before is another word for that of the figure before, or the figure is the whole of that one."""
+    """Return whether the metric before only repeats the previous figure's, or the figure is that one's total."""
     own = scene.own(index)
     whole = _OF_PLANNED.search(scene.text(*own)) is not None
     planned = whole and previous.metric is not None and may_inherit(previous, scene.drafts[index].candidate)
@@ -139,7 +139,7 @@ def _is_taken_up(scene: Scene, index: int, previous: Draft, nearest: Mark) -> bo
 
 
 def _is_named_far(scene: Scene, index: int) -> bool:
-    """A metric further off in the clause or the sentence."""
+    """Give a metric further away in the clause or the sentence."""
     draft = scene.drafts[index]
     low, high = scene.clause(draft.candidate.start)
     nearest = left(scene, low, draft.candidate) or left(scene, scene.start, draft.candidate)
@@ -152,7 +152,7 @@ def _is_named_far(scene: Scene, index: int) -> bool:
 
 
 def _goes_on(scene: Scene, index: int, before: Draft | None) -> bool:
-    """A forecast or a change whose sentence names no metric is of the last figure's: "Analysts had expected $5m"."""
+    """Give a forecast or change without a metric the last figure's: "Analysts had expected $5m"."""
     draft = scene.drafts[index]
     said = scene.between(scene.start, draft.candidate.start)
     if before is None or before.metric_id is None or not may_inherit(before, draft.candidate):
@@ -164,7 +164,7 @@ def _goes_on(scene: Scene, index: int, before: Draft | None) -> bool:
 
 
 def _is_expected_per_share(scene: Scene, draft: Draft) -> bool:
-    """What analysts or a company expect per share, and name no further, are earnings: "were expecting $2.52 a share"."""
+    """Treat unnamed per-share expectations as earnings: "were expecting $2.52 a share"."""
     candidate = draft.candidate
     if candidate.kind != "money" or candidate.per != "share":
         return False
@@ -176,7 +176,7 @@ def _is_expected_per_share(scene: Scene, draft: Draft) -> bool:
 
 
 def _previous(scene: Scene, index: int) -> Draft | None:
-    """The figure before it in the same clause."""
+    """Return the previous figure in the same clause."""
     if not index:
         return None
     previous = scene.drafts[index - 1]

@@ -1,4 +1,4 @@
-"""Decides what an English number without a unit counts: what was counted before it, or cars where a carmaker's sales are told."""
+"""Decides what a bare English number counts: the previous counted noun, or cars in a text on car sales."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from nlp.figures.scenes import Scene
 from nlp.figures.senses import kinds
 
 _ALIKE = 10
-"""A count and the one that goes on with it are of one size: neither is ten times the other."""
+"""A count and its continuation are of similar size: neither is ten times the other."""
 _IT_HAD = re.compile(
     r"[ ](?:that )?(?:it|they|the (?:company|group|firm)) (?:had |previously |originally |earlier )+(?:forecast|planned|expected|projected|targeted|guided)\b"
 )
-"""Behind a number this says that it is one of the same: "down from the 15 it had forecast"."""
+"""After a number, this refers to the same noun: "down from the 15 it had forecast"."""
 _HUNDRED = 100
-"""From here on a number without commas can go on with a count."""
+"""Minimum size for a number without commas to continue a count."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LOOK_BACK = 24
 _GOES_ON = re.compile(
@@ -31,12 +31,12 @@ _TOLD = re.compile(r"\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|tha
 
 
 def settle(scene: Scene, index: int) -> bool:
-    """Give a bare number its unit; False where nothing says what it counts."""
+    """Give a bare number its unit; False if nothing says what it counts."""
     return _is_as_before(scene, index) or _is_of_cars(scene, index)
 
 
 def _is_as_before(scene: Scene, index: int) -> bool:
-    """What was counted before is counted on: "completed 2,950 homes and expects to build 3,100 to 3,300 this year"."""
+    """Continue the previous count: "completed 2,950 homes and expects to build 3,100 to 3,300 this year"."""
     draft = scene.drafts[index]
     candidate = draft.candidate
     counted = [other for other in scene.drafts[max(0, index - 3) : index] if other.candidate.kind == "count"]
@@ -69,7 +69,7 @@ def _is_as_before(scene: Scene, index: int) -> bool:
 
 
 def _is_of_cars(scene: Scene, index: int) -> bool:
-    """Sales of a carmaker that are told without money are of cars: "Retail sales were 75,980"."""
+    """Count cars where a carmaker's sales have no currency: "Retail sales were 75,980"."""
     draft = scene.drafts[index]
     candidate = draft.candidate
     sold = [

@@ -1,4 +1,4 @@
-"""Gives a bare number its unit where the words before it name a level: "deliveries rose to 208,560", an index at 34,642."""
+"""Gives a bare number its unit if the words before it name a level: "deliveries rose to 208,560", an index at 34,642."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _ALTERNATIVE = re.compile(
 )
 _AGAINST = re.compile(r"\b(?:from|versus|vs|against|compared with|compared to)[ ](?:[a-z]+ )?$")
 _BESIDE = 60
-"""Characters between a figure and the number that is told against it."""
+"""Characters between a figure and the number it is compared with."""
 _BEFORE = 24
-"""Characters before a number in which is told that it is a level."""
+"""Characters before a number that may mark it as a level."""
 _LENDS_UNIT = {"count", "point", "multiple", "money"}
 _MORE = re.compile(r"[ ](?:more|fewer|less)\b(?P<than>[ ]than\b|[ ]?[.,;]|$)?")
 _MOVED = re.compile(
@@ -26,12 +26,12 @@ _MOVED = re.compile(
 )
 _IS_MORE = re.compile(r"\b(?:another|further|additional)[ ]$")
 _CROWD = 20
-"""From here on a bare number behind "employs" is of people, and no list item."""
+"""From this value, a bare number after "employs" counts people and is not a list item."""
 _NUMBER_OF = re.compile(r"\bnumber of [a-z ]{3,30}(?: [a-z]+){0,2} (?:was|were|is|of|at|to|totalled|by) $")
 
 
 def settle(scene: Scene, draft: Draft, previous: Draft | None) -> bool:
-    """An English number counts only where the words before it tell a level: "to 350,000", "from 350,000"."""
+    """Give a bare number a unit only if the words before it mark a level: "to 350,000", "from 350,000"."""
     candidate = draft.candidate
     is_year = candidate.plain_digits and candidate.value is not None and 1900 <= candidate.value <= 2100  # noqa: PLR2004
     if (draft.metric_id or "") not in kinds() or is_year:
@@ -48,7 +48,7 @@ def settle(scene: Scene, draft: Draft, previous: Draft | None) -> bool:
 
 
 def settle_index(scene: Scene, draft: Draft) -> bool:
-    """An index, a survey or an exchange rate that is told without a unit."""
+    """Settle an index, a survey or an exchange rate without a unit."""
     candidate = draft.candidate
     if (
         draft.metric_id == "exchange_rate"
@@ -72,7 +72,7 @@ def _is_of_people(draft: Draft) -> bool:
 
 
 def _is_beside(scene: Scene, draft: Draft, previous: Draft) -> bool:
-    """Whether a number is told against, or in place of, the figure of the same metric before it."""
+    """Return whether a number is compared with, or corrects, the previous figure of the same metric."""
     if previous.metric_id != draft.metric_id or previous.candidate.kind not in _LENDS_UNIT:
         return False
     between = scene.text(previous.candidate.end, draft.candidate.start)
@@ -80,7 +80,7 @@ def _is_beside(scene: Scene, draft: Draft, previous: Draft) -> bool:
 
 
 def _take_unit_of(previous: Draft, candidate: Candidate) -> bool:
-    """Not from an amount with a scale to a small number: of "$3m against 12" the latter counts something."""
+    """Take the previous unit, but not from a scaled amount to a small number: in "$3m against 12" the 12 is a count."""
     before = previous.candidate
     if before.kind == "money" and candidate.plain_digits and candidate.scale == 1 and before.scale > 1:
         return False
@@ -89,7 +89,7 @@ def _take_unit_of(previous: Draft, candidate: Candidate) -> bool:
 
 
 def _settle_ratio_or_points(scene: Scene, draft: Draft) -> bool:
-    """The 14.2 of a price-earnings ratio, the 34,642 of an index."""
+    """Settle the 14.2 of a price-earnings ratio or the 34,642 of an index."""
     candidate = draft.candidate
     if not _TOLD_EN.search(_words_before(scene, candidate)):
         return False
@@ -103,7 +103,7 @@ def _settle_ratio_or_points(scene: Scene, draft: Draft) -> bool:
 
 
 def _settle_more(scene: Scene, candidate: Candidate, previous: Draft | None) -> bool:
-    """As in "cut 4,000 jobs, 1,200 more than": more of what was counted before."""
+    """Continue a count as in "cut 4,000 jobs, 1,200 more than"."""
     more = _MORE.match(scene.page.words, candidate.end)
     if more is None or previous is None or previous.candidate.kind != "count":
         return False
@@ -114,7 +114,7 @@ def _settle_more(scene: Scene, candidate: Candidate, previous: Draft | None) -> 
 
 
 def _settle_count(scene: Scene, draft: Draft) -> bool:
-    """As in "deliveries rose to 208,560", "the number of stores stood at 412"."""
+    """Settle a count as in "deliveries rose to 208,560", "the number of stores stood at 412"."""
     candidate, kind = draft.candidate, kinds()[draft.metric_id or ""]
     before, grouped = _words_before(scene, candidate), _is_grouped(scene, candidate)
     is_counted = "count" in kind.takes and (

@@ -1,4 +1,4 @@
-"""The period of a base: a year or a quarter back, or unknown. timing.py does the rest."""
+"""The period of a comparison base: a year or a quarter back, or unknown. timing.py does the rest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from nlp.figures.scenes import Draft, Scene
 _OR = re.compile(r"[ ]?,?[ ](?:or|and)[ ]")
 _ALSO = re.compile(r",? or ")
 _JUST_BEHIND = 30
-"""Characters behind a row of bases in which the year that all are of may be named."""
+"""Characters after a row of bases in which their common year may be named."""
 _YEAR, _QUARTER = 12, 3
 """Months."""
 _SAYS_YEAR = re.compile(r"year[ -](?:ago|earlier)|last year|previous year|prior year|上年同期|去年同期|同期")
@@ -21,21 +21,21 @@ _FLOWS = {
     "revenue", "gross_profit", "operating_profit", "ebitda", "pretax_profit", "net_income", "eps", "orders", "cash_flow",
     "free_cash_flow", "gross_margin", "operating_margin", "ebitda_margin", "net_margin", "deliveries", "unit_sales", "capex",
 }  # fmt: skip
-"""Of these a part of a year is set against the same part of the year before, as IAS 34.20 and Regulation S-X 10-01 have it."""
+"""Flow metrics: part of a year is compared with the same part of the year before (IAS 34.20, Regulation S-X 10-01)."""
 
 
 def of_named(
     scene: Scene, code: str | None, named: Period, by: Calendar, about: About, spoken: About
 ) -> str | None:
-    """The period of a base that is told as the last one.
+    """Return the period of a base that names a preceding period.
 
     Args:
         scene: the sentence.
-        code: the period as its words alone would have it.
+        code: the period by its words alone.
         named: these words.
-        by: whose fiscal year counts.
-        about: what the text is about.
-        spoken: what was spoken of just before.
+        by: the fiscal calendar.
+        about: what the text reports on.
+        spoken: the period mentioned just before.
     """
     words = scene.page.plain[named.start : named.end]
     if words.startswith("上年") and named.form == "year" and code == spoken.under(by):
@@ -47,9 +47,11 @@ def of_named(
     if named.n == _QUARTER and (of := spoken.under(by) or about.under(by)) and periods.is_quarter(of):
         return periods.quarter_before(
             of
-        )  # 上季度, "in the previous quarter": the one before the quarter that is told of
+        )  # 上季度, "in the previous quarter": the one before the reported quarter
     if named.n == _YEAR and _is_part(spoken, by):
-        return periods.year_before(spoken.under(by))  # "in the prior year" of a quarter: that quarter
+        return periods.year_before(
+            spoken.under(by)
+        )  # "in the prior year" after a quarter: that quarter a year earlier
     return code
 
 
@@ -58,12 +60,12 @@ def _is_bracketed(scene: Scene, named: Period) -> bool:
 
 
 def _is_part(about: About, by: Calendar) -> bool:
-    """Whether what a text is about is a part of a year."""
+    """Return whether the text reports on a part of a year."""
     return "-" in (about.under(by) or "")
 
 
 def of_unnamed(scene: Scene, index: int, about: str) -> str | None:
-    """The period of a base that names none. It is a year back where the text says so; else it is not known which."""
+    """Return the period of a base that names none: a year back if the text says so, else unknown."""
     draft = scene.drafts[index]
     ahead = scene.drafts[index - 1] if index else None
     if (
@@ -88,14 +90,14 @@ def of_unnamed(scene: Scene, index: int, about: str) -> str | None:
 
 
 def _is_of_part(scene: Scene, level: Draft) -> bool:
-    """Whether the sentence itself names the part of a year that a level is of."""
+    """Return whether the sentence itself names the part of the year of a level."""
     return level.basis == "level" and any(
         period.form in PARTS and period.start == level.period_start for period in scene.periods
     )
 
 
 def _is_in_brackets(scene: Scene, index: int) -> bool:
-    """Whether a base stands alone in brackets behind its level, as reports set the year before: "SEK 977m (928)"."""
+    """Return whether a base stands alone in brackets after its level, as reports give the year before: "SEK 977m (928)"."""
     return scene.text(*scene.own(index)).strip() == "("
 
 

@@ -1,4 +1,4 @@
-"""Recognises earlier figures in either language: in brackets beside the new one, or a company's own earlier forecast."""
+"""Recognises bases of comparison in either language: in brackets beside the new figure, or a company's earlier forecast."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _EARLIER_FORECAST = Rare(
     r"|\b(?:previously|earlier|originally|initially)[ ](?:budgeted|costed|expected|forecast|guided|projected|targeted|anticipated|planned|aimed|seen)(?: [a-z]+){0,6}[ ]$"
     r"|(?:此前|原先|原来|原|之前|先前|早前|上次)(?:的)?(?:预计|预期|预测|指引|目标|计划|预告)(?:的|为|是|值)*[^，。；]{0,6}$",
 )
-"""What its own company said before of the same figure is its earlier number."""
+"""A company's earlier statement about the same figure is a base."""
 _OTHERS_ZH = re.compile(r"(?:市场|分析师|机构|券商|外界|华尔街|经济学家|投资者)(?:普遍|平均)?$")
 
 
 def is_base(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> bool:
-    """Whether a figure is the earlier one that another is compared with.
+    """Return whether a figure is the base that another one is compared with.
 
     Args:
         scene: the sentence.
-        index: which of its figures.
-        marks: the marks between the figure before and this one.
-        trail: the marks behind it, up to the next comma or figure.
+        index: index of the figure.
+        marks: the marks between the previous figure and this one.
+        trail: the marks after it, up to the next comma or figure.
     """
     own = scene.own(index)
     if (
@@ -45,7 +45,7 @@ def is_base(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> b
 
 
 def _is_earlier_forecast(scene: Scene, own: tuple[int, int], marks: list[Mark]) -> bool:
-    """What was foretold before by the same one; what analysts foretold stays an estimate."""
+    """Return whether it is an earlier forecast by the same party; analysts' forecasts stay estimates."""
     said = _EARLIER_FORECAST.search(scene.page.words, *own)
     if said is None or _OTHERS_ZH.search(scene.page.plain, own[0], said.start()):
         return False
@@ -55,13 +55,13 @@ def _is_earlier_forecast(scene: Scene, own: tuple[int, int], marks: list[Mark]) 
 
 
 def _is_in_brackets(scene: Scene, index: int) -> bool:
-    """Of "rose to EUR 10.8 mn (EUR 10.0 mn)" the second, of one unit with the first and alone in brackets, is the base."""
+    """Return whether it is alone in brackets after a figure of the same unit: "rose to EUR 10.8 mn (EUR 10.0 mn)"."""
     if not index or scene.text(*scene.own(index)).strip() != "(":
         return False
     level, base = scene.drafts[index - 1].candidate, scene.drafts[index].candidate
     closed = scene.text(base.end, base.end + 2).strip().startswith(")")
     if closed and base.kind == "percent" and level.kind == "money":
-        return scene.drafts[index - 1].status == "prior"  # its margin is of then, too
+        return scene.drafts[index - 1].status == "prior"  # its margin belongs to that period too
     return (
         closed
         and level.unit is not None

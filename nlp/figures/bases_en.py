@@ -1,4 +1,4 @@
-"""Recognises earlier figures in English: from, versus, a year earlier; what a company itself had forecast."""
+"""Recognises English bases of comparison: from, versus, a year earlier; a company's own earlier forecast."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SMALL = re.compile(
 )
 _COMPARES = re.compile(r"\b(?:from|versus|vs|against|compared|after|than)\b")
 _CLOSELY = 40
-"""Characters from a figure to an "expected" behind it that makes it one: "versus $13.53 billion expected"."""
+"""Characters to an "expected" after a figure that marks it as a forecast: "versus $13.53 billion expected"."""
 _OWN_EARLIER = re.compile(
     r"(?![ ](?:[a-z]+[ ])?than\b)[ ](?:[a-z]+[ ]){0,2}?(?:that )?(?:it|they|the (?:company|group|firm|bank|carmaker|airline|retailer|miner)|management)(?: itself)? (?:had |has |previously |originally |initially |earlier )+"
     r"(?:forecast|guided|projected|expected|planned|targeted|anticipated|predicted|flagged|aimed|indicated)\b"
@@ -36,13 +36,13 @@ _AGAINST_BASE = re.compile(
     r"[ ](?:[a-z]+ ){0,2}(?:below|above|under|over|more|less|fewer|higher|lower|better|worse|short of|up|down)\b"
 )
 _THEN_DID = re.compile(r",|\b(?:announced|said|agreed|promised|told|launched|signed|warned|decided)\b")
-"""Of "a year ago, NASA announced that nine companies" the nine are no base."""
+"""In "a year ago, NASA announced that nine companies", nine is not a base."""
 _VAGUE = {"earlier", "previous", "previously", "prior", "in the same period"}
-"""They say before what, and not of when a figure is."""
+"""Words of comparison that do not date a figure."""
 
 
 def is_base(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> bool:
-    """Whether a figure is an earlier one: by the word before it, what stands behind it, or the year before both."""
+    """Return whether a figure is a base: by the word before it, the words after it, or the year named before both."""
     if _is_told_otherwise(scene, index):
         return True
     own = scene.own(index)
@@ -58,7 +58,7 @@ def is_base(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> b
 
 
 def _without_metrics(scene: Scene, start: int, end: int) -> str:
-    """The words of a stretch but those that name a metric: "compared to non-GAAP net income of"."""
+    """Return the words of a range without those that name a metric: "compared to non-GAAP net income of"."""
     kept, at = [], start
     for mark in scene.between(start, end):
         if mark.what.metric and not mark.what.is_verb:
@@ -68,7 +68,7 @@ def _without_metrics(scene: Scene, start: int, end: int) -> str:
 
 
 def _is_expected(scene: Scene, index: int, origin: Mark, trail: list[Mark]) -> bool:
-    """Whether what is compared with is a forecast: "versus $13.53 billion expected"."""
+    """Return whether the base of comparison is a forecast: "versus $13.53 billion expected"."""
     place = scene.drafts[index].candidate.start
     turn = scene.page.words.find(" and ", scene.drafts[index].candidate.end)
     near = scene.between(origin.end, place) + [mark for mark in trail[:2] if not 0 < turn < mark.start]
@@ -79,7 +79,7 @@ def _is_expected(scene: Scene, index: int, origin: Mark, trail: list[Mark]) -> b
 
 
 def _is_of_time_behind(scene: Scene, index: int, origin: Mark | None, trail: list[Mark]) -> bool | None:
-    """Whether "a year earlier" and the like behind a figure are of it; None where nothing is said there."""
+    """Return whether "a year earlier" or the like after a figure belongs to it; None if there is none."""
     end, before = scene.drafts[index].candidate.end, scene.text(*scene.own(index))
     ago = last(trail, "year_ago")
     if (
@@ -96,7 +96,7 @@ def _is_of_time_behind(scene: Scene, index: int, origin: Mark | None, trail: lis
 
 
 def _is_of_time_before(scene: Scene, index: int, marks: list[Mark]) -> bool:
-    """Whether "a year earlier" before a figure is of it: "A year earlier, profit was $5 million"."""
+    """Return whether "a year earlier" before a figure belongs to it: "A year earlier, profit was $5 million"."""
     own = scene.own(index)
     early = last(marks, "year_ago")
     if early is not None and index and scene.text(scene.drafts[index - 1].candidate.end, early.start) == " ":
@@ -111,7 +111,7 @@ def _is_of_time_before(scene: Scene, index: int, marks: list[Mark]) -> bool:
 
 
 def _is_told_otherwise(scene: Scene, index: int) -> bool:
-    """What its own company had forecast; the second of two bases; what was before: "rose 2.4% after a 2.1% gain in June"."""
+    """Return whether it is the company's earlier forecast, a second base, or an earlier move: "rose 2.4% after a 2.1% gain in June"."""
     candidate = scene.drafts[index].candidate
     if _OWN_EARLIER.match(scene.page.words, candidate.end):
         return True

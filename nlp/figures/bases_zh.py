@@ -1,4 +1,4 @@
-"""Recognises earlier figures in Chinese: 去年同期, 上季为, 由…增至, 较上年同期的5.6亿元."""
+"""Recognises Chinese bases of comparison: 去年同期, 上季为, 由…增至, 较上年同期的5.6亿元."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from nlp.figures.scenes import BREAK, Scene, has, last
 from nlp.figures.senses import Mark
 
 _MOVES_ON = re.compile(r"的?(?:上升|提升|提高|下降|下滑|回落|增加|减少|改善|收窄|扩大|上涨)")
-"""较上年同期9.7%提升0.3个百分点: what is compared with, and then how far."""
+"""As in 较上年同期9.7%提升0.3个百分点: the base, then the change."""
 _BEFORE = re.compile(
     r"(?:之间|左右)?[，,；;(](?:而|高于|低于)?(?:(?P<last>年初|期初|上年末|上年底|去年末|去年底|上季度?|上一季度?|上年度?|上年全年|去年全年|上月|上期)|今年上半年|上半年|去年|前[一二三]季度?|第?[一二三四]季度?|20\d\d年|目前|现时)(?:实际|的)?(?:则|仅)?(?:为|是|的)?"
 )
@@ -16,11 +16,11 @@ _RATIOS = {"percent", "fraction", "multiple"}
 _OF_BASE = re.compile(
     r"(?:恢复[至到]|相当于|达到?|约?为|是)[^，。；由从]{0,12}(?:同期|去年|上年|\d年)(?:水平)?的(?:约|近|超|逾)?$"
 )
-"""恢复至2019年同期的九成: how much of the base is reached is no base."""
+"""In 恢复至2019年同期的九成 the figure is the share of the base reached, not the base."""
 
 
 def is_base(scene: Scene, index: int, marks: list[Mark]) -> bool:
-    """Whether a figure is an earlier one: 去年同期为, 由…增至, 较上年同期的."""
+    """Return whether a figure is a base: 去年同期为, 由…增至, 较上年同期的."""
     if _is_compared_with(scene, index, marks) or _is_told_behind(scene, index):
         return True
     ago = last(marks, "year_ago")
@@ -51,7 +51,7 @@ def is_base(scene: Scene, index: int, marks: list[Mark]) -> bool:
 
 
 def _is_told_behind(scene: Scene, index: int) -> bool:
-    """利用率92.5%，上季为89.6%; and behind a forecast what the period before brought: 预计在33%至34%之间，上半年为32.4%."""
+    """Recognise 利用率92.5%，上季为89.6%, and the previous period's result after a forecast: 预计在33%至34%之间，上半年为32.4%."""
     if not index:
         return False
     before, draft = scene.drafts[index - 1], scene.drafts[index]
@@ -64,7 +64,7 @@ def _is_told_behind(scene: Scene, index: int) -> bool:
 
 
 def _is_compared_with(scene: Scene, index: int, marks: list[Mark]) -> bool:
-    """较上年同期的5.6亿元下滑: the amount right behind the comparison is what is compared with."""
+    """Recognise 较上年同期的5.6亿元下滑: the amount right after the comparison is the base."""
     candidate = scene.drafts[index].candidate
     told = last(marks, "yoy", "qoq", "mom")
     if told is None or candidate.kind in {"pp", "bp", "multiple"}:

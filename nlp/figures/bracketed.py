@@ -1,6 +1,6 @@
-"""Reads the base that reports set in brackets behind a figure: "EUR 58.7 (55.7) million", "EUR 2.9 million (4.4)".
+"""Parses the base given in brackets after a figure: "EUR 58.7 (55.7) million", "EUR 2.9 million (4.4)".
 
-Nordic reports write the year before so. Elsewhere a number in brackets is a loss, which quantities_en.py reads.
+Nordic reports give the year before like this. Elsewhere a number in brackets is a loss, handled by quantities_en.py.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ _OPEN = re.compile(r"[ ]?\([ ]?(?:(?:19|20)\d\d(?:[/-]\d{2,4})?[ ]?:[ ]?)?-?")
 _CLOSE = re.compile(r"[ ]?\)")
 _KINDS = {"money", "percent", "count"}
 _FOOTNOTE = 10
-"""A lone digit in brackets points to a note."""
+"""A lone digit in brackets refers to a note."""
 
 
 def read(candidates: list[Candidate], page: Page) -> None:
-    """Give every number in brackets behind a figure the unit and scale that the two share."""
+    """Give numbers in brackets the unit and scale they share with the figure before."""
     if page.lang != "en":
         return
     for place, told in enumerate(candidates[:-1]):
@@ -38,7 +38,7 @@ def read(candidates: list[Candidate], page: Page) -> None:
 
 
 def _is_base(told: Candidate, base: Candidate, page: Page) -> bool:
-    """Whether nothing but a number stands in the brackets, and it can be of the same thing."""
+    """Return whether the brackets hold only a number that can be of the same kind."""
     if _OPEN.fullmatch(page.plain, told.end, base.number[0]) is None:
         return False
     if _CLOSE.match(page.plain, base.number[1]) is None:
@@ -47,13 +47,13 @@ def _is_base(told: Candidate, base: Candidate, page: Page) -> bool:
         return False
     is_year = base.plain_digits and 1900 <= abs(base.value) <= 2100  # noqa: PLR2004
     is_note = base.plain_digits and abs(base.value) < _FOOTNOTE
-    # What is counted stands behind the brackets, and may belong to the next line.
+    # A counted noun after the brackets may belong to the next line.
     one_unit = base.unit in {None, told.unit} or base.kind == "count" or told.unit is None
     return one_unit and (told.kind in _KINDS or base.kind == "percent") and not is_year and not is_note
 
 
 def _share(told: Candidate, base: Candidate, page: Page) -> None:
-    """What stands behind the bracket is of both; what stands before it, too."""
+    """Share the unit that follows the bracket, or precedes the figure, between both."""
     assert base.value is not None
     base.value = abs(base.value)
     base.negative = page.plain[base.number[0] - 1] == "-"

@@ -1,4 +1,4 @@
-"""A number while it is being read: a candidate that becomes a figure, or is dropped. Knows no language."""
+"""A number being parsed: a candidate that becomes a figure or is dropped. Knows no language."""
 
 from __future__ import annotations
 
@@ -11,41 +11,41 @@ Kind = Literal["money", "percent", "pp", "bp", "multiple", "fraction", "count", 
 Qualifier = Literal["~", ">", ">=", "<", "<="]
 
 EXACT = Context(prec=100)
-"""Room for every number that news writes, so that scaling never rounds."""
+"""Precision for every number in news, so that scaling never rounds."""
 
 
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """A number with what stands directly at it. Places are those of `Page.plain`."""
+    """A number with what directly surrounds it. Offsets refer to `Page.plain`."""
 
     start: int
     end: int
     value: Decimal | None
     kind: Kind = "number"
     unit: str | None = None
-    """None where the text names none."""
+    """None if the text gives none."""
     low: Decimal | None = None
     high: Decimal | None = None
     number: tuple[int, int] = (0, 0)
-    """The digits or number words alone."""
+    """Span of the digits or number words alone."""
     scale: Decimal = Decimal(1)
-    """The scale as written, "billion"; 1 where there is none."""
+    """The scale as written, "billion"; 1 if there is none."""
     quoted: Decimal = Decimal(0)
-    """What one unit of the last quoted digit is worth, for arithmetic at quoted precision."""
+    """Value of one unit of the last quoted digit, for arithmetic at quoted precision."""
     qualifier: Qualifier | None = None
     per: str | None = None
     negative: bool = False
-    """The minus is written: a sign, "minus", brackets."""
+    """Whether a minus is written: a sign, "minus", brackets."""
     spelled: bool = False
     """Written in words."""
     plain_digits: bool = False
-    """Digits with neither comma nor point."""
+    """Digits without comma or point."""
     assumed: str | None = None
     hyphened: bool = False
-    """Stands before its noun like an adjective: "a 10-year bond"."""
+    """Whether it modifies its noun: "a 10-year bond"."""
 
     def times(self, factor: Decimal) -> None:
-        """Multiply every number of it."""
+        """Multiply all its numbers."""
         if self.value is not None:
             self.value = EXACT.multiply(self.value, factor)
         if self.low is not None:
@@ -56,12 +56,12 @@ class Candidate:
 
     @property
     def largest(self) -> Decimal:
-        """The value, or the upper end of a range."""
+        """Return the value, or the upper end of a range."""
         return self.value if self.value is not None else (self.high or Decimal(0))
 
 
 def apart(found: list[Candidate]) -> Iterator[Candidate]:
-    """Candidates in the order of the text, the longer first where two begin at one place; none reaches into another's number."""
+    """Yield the candidates in text order, the longer first at equal starts, dropping overlaps."""
     taken = 0
     for candidate in sorted(found, key=lambda candidate: (candidate.start, -candidate.end)):
         if candidate.number[0] >= taken:

@@ -1,4 +1,4 @@
-"""Decides what a figure is compared with: a year ago, the period before, the consensus. standing.py says whose number it is."""
+"""Decides what a figure is compared with: a year ago, the previous period, the consensus. standing.py decides its status."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ _WHEN = re.compile(
 _ROW = re.compile(
     r" (?:in|of|for) [a-z' -]{3,40}? and (?:by |of |to )?| ?(?:and|,|, and) (?:by |of )?(?:(?:a|an) [a-z]+ of )?"
 )
-"""What stands between two changes that are told in one breath: "27% in operating profit and 4.6% in sales compared to"."""
+"""The text between two changes in one comparison: "27% in operating profit and 4.6% in sales compared to"."""
 _OVER = re.compile(
     r"(?: (?:in|of|for) [a-z' -]{3,40}?)?[ ,]*(?:respectively,? )?"
     r"(?:vs\.?|versus|compared (?:to|with)|in comparison (?:to|with)|from|over|on|than(?: in)?|against) (?:the |that of the )?"
 )
 _CUES = ("yoy", "qoq", "mom")
-"""The cues of comparison; of several the first counts."""
+"""The comparison cues; the first match wins."""
 CLOSE = 2
-"""Characters behind a figure within which a comparison is plainly its own."""
+"""Characters after a figure within which a comparison clearly belongs to it."""
 
 
 def compare(scene: Scene) -> None:
@@ -77,7 +77,7 @@ def _beside(scene: Scene, index: int) -> str | None:
 
 
 def _said(scene: Scene, index: int, candidate: Candidate) -> str | None:
-    """The comparison that a word right behind the figure names, or before it, or further behind."""
+    """Return the comparison named right after the figure, before it, or further on."""
     before = [
         mark for mark in scene.before(index) if not (index and _belongs_to_previous(scene, index, mark))
     ]
@@ -94,7 +94,7 @@ def _said(scene: Scene, index: int, candidate: Candidate) -> str | None:
 
 
 def _told_zh(scene: Scene, index: int) -> str | None:
-    """Told behind the figure (2BP的同比微增), or with the base before it (较上年同期9.7%提升0.3个百分点, 由去年同期5亿元降至3亿元)."""
+    """Return a Chinese comparison after the figure (2BP的同比微增) or with the base before it (较上年同期9.7%提升0.3个百分点)."""
     behind = _BEHIND_ZH.match(scene.page.plain, scene.drafts[index].candidate.end)
     if behind is not None:
         return "yoy" if behind["year"] else "qoq"
@@ -110,7 +110,7 @@ def _told_zh(scene: Scene, index: int) -> str | None:
 
 
 def _with_base(scene: Scene, index: int) -> str | None:
-    """Of "fell 8% from $15.33 billion a year ago" the change is over a year: its base says so."""
+    """Return the comparison implied by the base: "fell 8% from $15.33 billion a year ago" is over a year."""
     if scene.drafts[index].candidate.kind not in {"percent", "multiple"} or index + 1 == len(scene.drafts):
         return None
     at = index + 1
@@ -126,7 +126,7 @@ def _with_base(scene: Scene, index: int) -> str | None:
 
 
 def compare_by_periods(scene: Scene, calendars: Calendars) -> None:
-    """Give changes whose words tell no comparison the one that the periods beside them do: "up 4% vs. H1 23", "+2% to 5m, against 4.9m in the second quarter of 2023"."""
+    """Derive a change's comparison from the periods beside it: "up 4% vs. H1 23", "+2% to 5m, against 4.9m in the second quarter of 2023"."""
     for index, draft in enumerate(scene.drafts):
         if draft.compare is None and draft.basis == "change" and draft.status == "actual":
             draft.compare = _over_named(scene, index, calendars.of(draft.company)) or _over_base(scene, index)
@@ -143,7 +143,7 @@ def compare_by_periods(scene: Scene, calendars: Calendars) -> None:
 
 
 def _over_named(scene: Scene, index: int, by: Calendar) -> str | None:
-    """By the period that the change is said to be over: "+0.4% vs. H1 23", "compared to the previous quarter"."""
+    """Derive the comparison from the named base period: "+0.4% vs. H1 23", "compared to the previous quarter"."""
     draft = scene.drafts[index]
     end = draft.candidate.end
     period = next((period for period in scene.periods if period.start >= end), None)
@@ -157,14 +157,14 @@ def _over_named(scene: Scene, index: int, by: Calendar) -> str | None:
 
 
 def _earlier_by(now: str | None, then: str | None) -> str | None:
-    """The comparison of a period with an earlier one."""
+    """Return the comparison between a period and an earlier one."""
     if now is None or then is None or now == then:
         return None
     return "yoy" if year_before(now) == then else "qoq" if quarter_before(now) == then else None
 
 
 def _over_base(scene: Scene, index: int) -> str | None:
-    """By how long before the level that the change leads to the base was."""
+    """Derive the comparison from the distance between the level and the base."""
     change, near = scene.drafts[index], scene.drafts[index + 1 : index + 3]
     if index and scene.drafts[index - 1].status == "prior":
         near = [scene.drafts[index - 1]]  # 较去年同期的54亿元，减少24亿元
@@ -175,9 +175,9 @@ def _over_base(scene: Scene, index: int) -> str | None:
 
 
 def _belongs_to_previous(scene: Scene, index: int, mark: Mark) -> bool:
-    """As in "up 32% year on year, …": the words behind a figure are that figure's."""
+    """Return whether the words after the previous figure belong to it, as in "up 32% year on year, …"."""
     if scene.page.lang != "en":
-        return False  # 同比增长9.0% 环比增长57.9% stand side by side without a comma
+        return False  # 同比增长9.0% 环比增长57.9% are adjacent without a comma
     end = scene.drafts[index - 1].candidate.end
     return re.fullmatch(r"[ (]*(?:[a-z]+ ){0,1}", scene.text(end, mark.start)) is not None
 
@@ -189,14 +189,14 @@ _EXPECTED = re.compile(
 
 
 def _is_expected(scene: Scene, draft: Draft) -> bool:
-    """Whether a share is what was expected, and not by how much that was beaten: "ahead of the 2.4% expected by analysts"."""
+    """Return whether a percentage is the expectation rather than the beat: "ahead of the 2.4% expected by analysts"."""
     start, end = draft.candidate.start, draft.candidate.end
     led = scene.page.words.endswith((" the ", " than "), max(0, start - 6), start)
     return draft.status == "estimate" and led and _EXPECTED.match(scene.page.words, end) is not None
 
 
 def _settle(scene: Scene, index: int, draft: Draft) -> None:
-    """What status and comparison say of each other."""
+    """Make status and comparison consistent."""
     candidate = draft.candidate
     marks = scene.between(scene.clause(candidate.start)[0], scene.trail(index)[1])
     if (

@@ -1,8 +1,7 @@
-"""Separates counts that say how many from numbers that merely mention things: "35 countries", but not "the two companies".
+"""Separates counts that are figures from incidental numbers: "35 countries", but not "the two companies".
 
-What is counted is read elsewhere; here stands which of those counts is a figure. How long, how far and how old are counts
-like any other: of years, of kilometres; when something was ("ten years ago") and what a thing is called by ("a 10-year bond")
-are none.
+The counted noun is found elsewhere; this module decides which counts matter. Durations, lengths and ages are counts
+of years, kilometres and so on; points in time ("ten years ago") and names ("a 10-year bond") are not.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ _NO_SPAN_EN = re.compile(
     r"|'|[ ](?:in a row|out of)\b"
 )
 _LASTS_EN = re.compile(r"\b(?:for|took|takes|take|lasted|within|over|spent|in (?:just|only|less than))[ ]$")
-"""Behind these a stretch of time says how long, whatever follows: "halted for nine days after a fire"."""
+"""After these words, a time span is a duration, whatever follows: "halted for nine days after a fire"."""
 _KNOWN_EN = re.compile(
     r"\b(?:the|these|those|first|next|past|last|final|previous|prior|opening|early|coming|following|recent|every|each|than|turn(?:s|ed|ing)?)[ ]$"
 )
-"""What "the past five years" names is a period, and "every two weeks" how often."""
+""""the past five years" is a period, and "every two weeks" a frequency."""
 _OLD_EN = re.compile(r"-olds?\b| old\b| of age\b")
 _AGED_EN = re.compile(r"\baged?[ ]$")
 _NO_SPAN_ZH = re.compile(
@@ -35,14 +34,14 @@ _KNOWN_ZH = re.compile(
 _MEASURED_ZH = re.compile(
     r"(?:徒刑|获刑|刑期|判处|判刑|工期|历时|为期|耗时|用时|长达|持续|期限|任期|时长|超过|逾|约|近|超)(?:为|了|约|达|近|超|超过|逾)?$"
 )
-"""Behind these even a stretch of time in characters says how long: 获刑九年, 工期四年半."""
+"""After these words, even a time span in characters is a duration: 获刑九年, 工期四年半."""
 
 _EMERGENCY = 911
-"""Whom one calls in an emergency in America."""
+"""The American emergency number."""
 _LONGEST = 200
-"""Years above this are of a calendar."""
+"""More years than this are a calendar year."""
 _FEW = 13
-"""Counts in words below this are told only of the things in `_WEIGHTY`."""
+"""Counts in words below this are figures only for the nouns in `_WEIGHTY`."""
 _WEIGHTY = {
     "person", "employee", "job", "store", "restaurant", "vehicle", "aircraft", "ship", "plant", "home", "country", "city", "state",
     "bank", "company", "school", "hospital", "branch", "customer", "flight", "site", "child", "woman", "man", "patient",
@@ -54,7 +53,7 @@ _ALL_NUMBERED_EN = re.compile(r"\b(?:first|last|next|top|past)[ ]$")
 _SOURCES_EN = re.compile(
     r"[ ](?:familiar|close|with|briefed|involved|who|in the know|said|told|directly)\b|'s\b"
 )
-"""Two people familiar with the matter are sources, not a count."""
+"""In "two people familiar with the matter", the number is of sources."""
 _CASUALTIES_ZH = re.compile(
     r"[^，。；、]{0,14}(?:死亡|遇难|受伤|失踪|身亡|遇害|被困|获救|被捕|轻伤|重伤|丧生|伤亡|失联|染病|感染)(?!人员|者|员)"
 )
@@ -63,10 +62,10 @@ _DEAD_NEAR = 10
 _STAFF_ZH = re.compile(
     r"(?:员工|职工|雇员)[^。；]{0,30}(?:仅剩|只剩|剩下|共|为|达|有|数量|总数|人数)[^。；]{0,8}$"
 )
-"""全职员工仅剩55名: how many a company employs is told, however few."""
+"""As in 全职员工仅剩55名: a company's headcount is a figure, however small."""
 _STAFF_NEAR = 48
 _MANY_ZH = 10
-"""A Chinese count below this, or in characters, is told of such things only where a metric or an accident makes it one."""
+"""Chinese counts below this, or in characters, are figures only with a metric or an accident."""
 _NO_METRES_ZH = re.compile(r"其林|兰|粉|饭|线|哈|粒|奇")
 _CROWD_ZH = 100
 _MENTIONED_ZH = {"time", "person", "unit", "piece", "item", "site", "country", "case", "model", "city"}
@@ -78,7 +77,7 @@ _NEVER_FEW_ZH = _MENTIONED_ZH | {
 
 
 def is_mention(candidate: Candidate, page: Page) -> bool:
-    """Whether a number with a counted thing behind it is no figure."""
+    """Return whether a counted number is only incidental."""
     value = candidate.largest
     if candidate.unit == "year" and is_age(candidate, page):
         return False
@@ -127,19 +126,19 @@ def _is_mention_zh(candidate: Candidate, page: Page) -> bool:
 
 
 def is_age(candidate: Candidate, page: Page) -> bool:
-    """Whether years are somebody's: "a 54-year-old", 32岁."""
+    """Return whether years are a person's age: "a 54-year-old", 32岁."""
     if page.lang == "zh":
         return page.plain[candidate.number[1] : candidate.end].startswith("岁")
     return _OLD_EN.match(page.words, candidate.end) is not None or is_aged(page, candidate.start)
 
 
 def is_aged(page: Page, place: int) -> bool:
-    """Whether what stands here is how old somebody is: "aged 43"."""
+    """Return whether an age follows here: "aged 43"."""
     return _AGED_EN.search(page.words, max(0, place - 5), place) is not None
 
 
 def _is_no_span_en(candidate: Candidate, page: Page) -> bool:
-    """A stretch of time is a figure where it says how long: "within 18 hours", not "10 years ago"."""
+    """Return whether an English time span is not a duration: "10 years ago", unlike "within 18 hours"."""
     if candidate.largest < 2 and candidate.quoted == 1:  # noqa: PLR2004
         return True
     start = candidate.number[0]
@@ -150,10 +149,10 @@ def _is_no_span_en(candidate: Candidate, page: Page) -> bool:
 
 
 def _is_no_span_zh(candidate: Candidate, page: Page) -> bool:
-    """So in Chinese; in characters only where the words before measure: 三年累计 names when."""
+    """The same for Chinese; in characters only before words of measurement, since 三年累计 is a period."""
     plain, start = page.plain, candidate.start
     if plain[start] == "近" and candidate.unit not in {"hour", "minute"}:
-        return True  # 近10年 are the last ten rather than almost so many
+        return True  # 近10年 means the last ten years, not almost ten
     if _NO_SPAN_ZH.match(plain, candidate.end) or _KNOWN_ZH.search(plain, max(0, start - 4), start):
         return True
     if candidate.spelled:

@@ -1,4 +1,4 @@
-"""How money is written: codes, signs and names before and after a number, and which country's "$" or "¥" it is."""
+"""How money is written: codes, signs and names before and after a number, and which country's "$" or "¥" is meant."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from nlp.figures import homes
 from nlp.figures.words import Ending, Finder, load
 
 AMBIGUOUS = {"$", "¥"}
-"""Signs of several countries' money."""
+"""Signs shared by several currencies."""
 _MINOR_EN = {"cent", "cents", "c", "¢"}
 HUNDREDTH = Decimal("0.01")
 
-# Whose bare sign it is, told by what the text speaks of; the currency of most mentions wins. Taiwan's is always NT$.
+# Cues for the country of a bare sign; the currency with most mentions wins. Taiwan's dollar is always NT$.
 _DOLLARS = {
     "HKD": ("hong kong", "香港", "港股", "恒指"),
     "AUD": ("australia", "sydney", "melbourne", "澳大利亚", "asx"), "CAD": ("canada", "canadian", "toronto", "加拿大", "tsx"),
     "SGD": ("singapore", "新加坡"), "NZD": ("new zealand", "auckland", "新西兰"),
 }  # fmt: skip
 _AT_HOME = 3
-"""Mentions of a place from which a text is at home there; a dateline, or a port that is named, does not change money."""
+"""Mentions of a place from which a text is set there; fewer (a dateline, a port) do not change the currency."""
 _YEN = ("japan", "tokyo", "japanese", "nikkei", "osaka", "yen", "日本", "东京", "日元")
 _YUAN = (
     "china",
@@ -43,17 +43,17 @@ class Prefix(NamedTuple):
 
     start: int
     code: str
-    """ISO code, or a sign that is still to be resolved."""
+    """ISO code, or an ambiguous sign."""
     factor: Decimal = Decimal(1)
     """Of "MEUR 5", "kEUR 20", "€m 5"."""
     is_doubtful: bool = False
-    """A single letter, R or P, or a code that is also a word, COP or TOP."""
+    """Whether it is ambiguous as text: a single letter, R or P, or a code that is also a word, COP or TOP."""
 
 
 _WORDS = {
     "ALL", "AMD", "BAM", "BOB", "COP", "CUP", "GEL", "LAK", "MAD", "MOP", "NAD", "PAB", "PEN", "RON", "SOS", "TOP", "TRY",
 }  # fmt: skip
-"""Codes that capitals in a headline or a name can be, too: COP30, TOP 10, AMD 7000."""
+"""Codes that may also be capitalised words or names: COP30, TOP 10, AMD 7000."""
 _FACTORS = {
     "M": Decimal(10**6),
     "m": Decimal(10**6),
@@ -64,14 +64,14 @@ _FACTORS = {
 
 
 def before(plain: str, place: int, low: int = 0) -> Prefix | None:
-    """The currency that ends right where a number begins."""
+    """Return the currency that ends where a number begins."""
     hit = _prefixes().before(plain, place, low)
     if hit is None:
         return None
     written = plain[hit.start : hit.end]
     is_letter = len(written) == 1 and written.isalpha()
     if is_letter and (hit.end < place or plain[hit.start - 1 : hit.start] in {".", "-", "'"}):
-        return None  # R, P, W and Y are currencies only when glued to the number
+        return None  # R, P, W and Y are currencies only when attached to the number
     code, factor = hit.what
     return Prefix(hit.start, code, factor, is_letter or written in _WORDS)
 
@@ -98,7 +98,7 @@ def _prefixes() -> Ending[tuple[str, Decimal]]:
 
 @cache
 def names(lang: str) -> Finder[tuple[str, bool]]:
-    """What stands after a number: name → ISO code, and whether it is the hundredth part."""
+    """Names after a number → ISO code, and whether it is the hundredth part."""
     words: dict[str, tuple[str, bool]] = {}
     for code, entry in load("currencies").items():
         words |= dict.fromkeys(entry.get(f"names_{lang}", ()), (code, False))
@@ -116,7 +116,7 @@ def names(lang: str) -> Finder[tuple[str, bool]]:
 
 @lru_cache(maxsize=16)
 def resolve(sign: str, words: str, lang: str) -> tuple[str, str]:
-    """The ISO code of a sign that several countries use, with the note of what was assumed."""
+    """Return the ISO code of a shared sign, with a note of the assumption."""
     if sign == "¥":
         is_yen = (
             _count(_YEN, words) > _count(_YUAN, words)

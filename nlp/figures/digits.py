@@ -37,9 +37,9 @@ _NUMBER = re.compile(
 )
 _SAME_AS = {"alone": "simple", "whole": "mixed"}
 _BEGIN = re.compile(r"[\d.½¼¾⅓⅔⅛⅜⅝⅞]")
-"""What a number can begin with: finding that first spares most places of a text all the ways of writing."""
+"""Characters a number can begin with; testing them first avoids most of the regex work."""
 LONGEST = 40
-"""Digits of the longest number that is read; longer runs are codes."""
+"""Digits of the longest number accepted; longer runs are codes."""
 
 
 class Digits(NamedTuple):
@@ -49,13 +49,13 @@ class Digits(NamedTuple):
     end: int
     value: Decimal
     form: str
-    """Which way of writing: english indian european swiss decimal_comma spaced mixed over half simple bare."""
+    """Notation: english indian european swiss decimal_comma spaced mixed over half simple bare."""
     places: int
     """Digits after the point."""
 
 
 def find(plain: str) -> Iterator[Digits]:
-    """Every number in digits, in order; each run of digits is in one of them at most."""
+    """Yield every number in digits, in order; each run of digits belongs to at most one."""
     at = 0
     while (number := following(plain, at)) is not None:
         at = number.end
@@ -63,11 +63,11 @@ def find(plain: str) -> Iterator[Digits]:
 
 
 def following(plain: str, at: int) -> Digits | None:
-    """The first number in digits that begins at a place or behind it."""
+    """Return the first number in digits at or after a position."""
     while begin := _BEGIN.search(plain, at):
         place = begin.start()
         if begin.group() in _FRACTIONS and place > at and plain[place - 1] == " ":
-            place -= 1  # the space of "2 ½" stays with the sign
+            place -= 1  # the space in "2 ½" belongs to the number
         match = _NUMBER.match(plain, place)
         if match is None:
             at = begin.end()
@@ -80,7 +80,7 @@ def following(plain: str, at: int) -> Digits | None:
 
 
 def as_simple(digits: Digits, plain: str) -> Digits:
-    """The first run of digits alone, for a form that its surroundings do not bear out ("2010,15")."""
+    """Return only the first run of digits, for a notation that the context does not support ("2010,15")."""
     run = re.compile(r"\d++(?:\.\d++)?").match(plain, digits.start)
     if run is None:
         return digits

@@ -1,4 +1,4 @@
-"""Decides what a number says of its metric (level, change, share or rate), and which way a change points."""
+"""Decides a number's basis (level, change, share or rate), and the direction of a change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from nlp.figures.senses import Mark, kinds
 _OF_ITS_VALUE = re.compile(
     r"[ ](?:of|off) (?:its|their|the company's|the stock's) (?:market |share )?(?:value|price|worth)\b"
 )
-"""Of "lost about a third of their value" the fraction is how far a price fell."""
+"""In "lost about a third of their value", the fraction is the fall of a price."""
 _OF_ALL_ZH = re.compile(
     r"(?:达到?|为|约)[^，。；]{0,10}总[^，。；]{0,6}的$|(?:完成|达成|实现|达到?|相当于|占|恢复[至到])[^，。；]{0,12}(?:目标|计划|指引|任务|预算|同期)的(?:约|近|超|逾)?$"
 )
@@ -20,12 +20,12 @@ _OF_ALL_ZH = re.compile(
 _FALL_ZH = re.compile(
     r"(?:(?P<down>跌幅|降幅)|涨幅|升幅|增幅)(?:进一步|一度)?(?:扩大|收窄|缩窄|缩小)[至到](?:约|逾|超|近)?$"
 )
-"""Of 跌幅扩大至1.7% the percentage is the fall itself."""
+"""In 跌幅扩大至1.7%, the percentage is the fall itself."""
 _EXTENTS = {"kilometre", "mile", "metre", "foot", "yard", "centimetre", "inch"}
-"""How far something fell is a length: "plunged 30 metres"."""
+"""Lengths as the size of a fall: "plunged 30 metres"."""
 _DONE_ZH = re.compile(r"(?:仅|只|已)(?:经)?完成(?:了)?$")
 _GAPPED = re.compile(r",? and (?:[a-z'-]+ ){1,4}")
-"""A verb is said once: "sales grew 12% and comparable sales 3%"."""
+"""A verb said once for two figures: "sales grew 12% and comparable sales 3%"."""
 _ROW = re.compile(r"[ ]?(?:和|、|及|与|以及|, and |and |, )[ ]?")
 
 
@@ -47,7 +47,7 @@ def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
     base = scene.drafts[index - 1] if index and draft.status in {"prior", "estimate"} else None
     draft.basis = "level"
     if base is not None and _is_base_of(draft, base):
-        draft.basis = base.basis  # what is compared is of one kind
+        draft.basis = base.basis  # both sides of a comparison have the same basis
         draft.direction = way(move) if move is not None else base.direction
     elif candidate.kind == "fraction" and _OF_ITS_VALUE.match(scene.page.words, candidate.end):
         draft.basis, draft.direction = "change", -1 if _loses(scene, index) else 1
@@ -73,14 +73,14 @@ def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _is_plain_level(scene: Scene, index: int, draft: Draft) -> bool:
-    """A premium that is paid, and how far something went, are no changes, whatever moves beside them."""
+    """Return whether it is a paid premium or a distance, which are levels despite nearby verbs of movement."""
     if draft.candidate.kind == "count":
         return draft.candidate.unit in _EXTENTS
     return draft.metric_id is None and shares.is_premium(scene, index)
 
 
 def _is_base_of(prior: Draft, told: Draft) -> bool:
-    """Whether an earlier figure is of the one before it; 利润率由31%升至36% behind a growth of 27% is not."""
+    """Return whether a base belongs to the figure before; in 利润率由31%升至36% after a growth of 27% it does not."""
     if prior.candidate.kind != told.candidate.kind or told.status == "prior" or not told.basis:
         return False
     if prior.status == "estimate":
@@ -93,7 +93,7 @@ def _is_base_of(prior: Draft, told: Draft) -> bool:
 
 
 def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None) -> None:
-    """A percentage and its kin: a change where something moved or is compared, else what its metric makes of it."""
+    """Set the basis of a rate: a change if something moves or is compared, else by its metric."""
     candidate = draft.candidate
     kind = kinds().get(draft.metric_id or "")
     if move is None and ("unlisted rate" in draft.rules or _is_margin(scene, index, draft)):
@@ -119,7 +119,7 @@ def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None
 
 
 def _is_margin(scene: Scene, index: int, draft: Draft) -> bool:
-    """A margin in brackets behind its profit; it gets its metric."""
+    """Return whether it is a margin in brackets after its profit, and give it that metric."""
     margin = shares.margin(scene, index) or shares.margin_zh(scene, index)
     if margin is not None:
         draft.metric_id, draft.metric_span = margin, None
@@ -131,12 +131,12 @@ def _loses(scene: Scene, index: int) -> bool:
 
 
 def _is_change_by(scene: Scene, index: int, move: Mark | None) -> bool:
-    """Of "cut the risk by a quarter" the fraction is how far something moved, no part of a whole."""
+    """Return whether a fraction is the size of a change: "cut the risk by a quarter"."""
     return move is not None and scene.text(*scene.own(index)).endswith(" by ")
 
 
 def _is_next_in_row(scene: Scene, index: int) -> bool:
-    """Of 分别增长26.3%和27.4% the second moves as the first does."""
+    """Return whether it continues a row of changes: 分别增长26.3%和27.4%."""
     gap = scene.text(*scene.own(index))
     if not index or not (_ROW.fullmatch(gap) or _GAPPED.fullmatch(gap)):
         return False
@@ -145,7 +145,7 @@ def _is_next_in_row(scene: Scene, index: int) -> bool:
 
 
 def _is_part(scene: Scene, index: int) -> bool:
-    """A percentage of some whole that is no metric: "8% of its workforce", 占比40%."""
+    """Return whether a percentage is part of an unlisted whole: "8% of its workforce", 占比40%."""
     candidate = scene.drafts[index].candidate
     if candidate.kind not in {"percent", "fraction"}:
         return False
@@ -190,7 +190,7 @@ def _compared_after(scene: Scene, index: int) -> bool:
 
 
 def _previous_direction(scene: Scene, index: int) -> int:
-    """Of "up 32% year on year and 17.7% quarter on quarter": the second goes the way of the first."""
+    """Return the previous figure's direction for the second of "up 32% year on year and 17.7% quarter on quarter"."""
     if (
         index
         and scene.drafts[index - 1].basis == "change"

@@ -1,4 +1,4 @@
-"""Recognises English figures of a country: its growth, trade balance, interest rates."""
+"""Recognises English figures of a country: growth, trade balance, interest rates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OF_MONEY = re.compile(
 
 
 def name(scene: Scene, index: int, draft: Draft) -> None:
-    """Set the metric of a figure by whose economy it tells of."""
+    """Set a figure's metric where it describes an economy."""
     candidate, before = draft.candidate, scene.text(*scene.own(index))
     grows = draft.metric_id == "growth" or (
         draft.metric_id is None and candidate.kind == "percent" and _GROWTH.search(before)
@@ -33,7 +33,7 @@ def name(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _name_rates(scene: Scene, draft: Draft) -> None:
-    """In a text about money "rates" are those of interest; of insurance, of taxis or of hearts they are not."""
+    """Treat "rates" as interest rates in a text about money; elsewhere they may be of insurance, taxis or hearts."""
     if draft.metric_span is None or draft.candidate.kind == "bp":
         return
     if scene.text(*draft.metric_span) in _RATES and not _OF_MONEY.search(scene.page.words, *scene.around()):

@@ -17,13 +17,13 @@ COUNTED = {
     "orders",
     "store_openings",
 }
-"""Metrics that a counted noun names by itself."""
+"""Metrics implied by a counted noun."""
 COUNTED_BY_VERB = {"store_openings", "store_closures"}
-"""Metrics whose verb goes before the counted noun: 新开212家门店 are no 212 stores in all."""
+"""Metrics whose verb outranks the counted noun: 新开212家门店 is not a total of 212 stores."""
 PROFITS = {"operating_profit", "pretax_profit", "ebitda", "eps", "net_income"}
-"""What "a profit of" and "a loss of" take up when one of them was just named."""
+"""Metrics that "a profit of" and "a loss of" refer to if one was just named."""
 PRICED = {"index", "oil_price", "gold_price", "exchange_rate", "yield", "share_price"}
-"""What is traded: 收跌 and the like tell of it, not of a share."""
+"""Traded things: 收跌 and the like refer to them, not to a share."""
 _SOLD = {
     "vehicle",
     "unit",
@@ -38,7 +38,7 @@ _SOLD = {
     "barrel",
     "ounce",
 }
-"""What "sales" counts when it counts: then they are unit sales."""
+"""Units with which "sales" means unit sales."""
 _PEOPLE = {"employee", "person", "job", "unit"}
 _USERS = {
     "user",
@@ -69,26 +69,26 @@ _NEVER_RECALLED = {
 }
 _MADE = {"production", "unit_sales", "deliveries"}
 _NEVER_MADE = _NEVER_RECALLED | {"case", "time", "job"}
-"""Nobody makes or sells these: 恒电生产的电池今年发生11起自燃."""
+"""Things nobody makes or sells: 恒电生产的电池今年发生11起自燃."""
 _NEVER_PER_SHARE = {"revenue", "gross_profit", "backlog", "borrowings"}
-"""Of "$2.52 a share on revenue of $27bn" the first is no revenue."""
+"""In "$2.52 a share on revenue of $27bn" the first is not revenue."""
 COUNTS_ONLY = {
     "headcount": _PEOPLE, "layoffs": _PEOPLE, "jobs_added": _PEOPLE, "users": _USERS, "mau": _USERS, "dau": _USERS,
     "paying_users": _USERS, "store_count": _SHOPS, "store_openings": _SHOPS, "store_closures": _SHOPS,
     "revenue": _SOLD,
 }  # fmt: skip
-"""What a metric counts: "1,200 people in 14 countries" are no headcount of 14 countries."""
+"""What a metric counts: in "1,200 people in 14 countries" the 14 is not a headcount."""
 
 
 def take(draft: Draft, mark: Mark, rule: str) -> bool:
-    """Give a figure the metric that a mark names; True, for whoever asks whether it has one."""
+    """Give a figure the metric of a mark. Always returns True, for use in conditions."""
     draft.metric, draft.metric_id, draft.metric_span = mark, mark.what.metric, (mark.start, mark.end)
     draft.rules.append(rule)
     return True
 
 
 def inherit(draft: Draft, source: Draft, rule: str) -> bool:
-    """Give a figure the metric of another; True, for whoever asks whether it has one."""
+    """Give a figure another one's metric. Always returns True, for use in conditions."""
     draft.metric, draft.metric_id, draft.metric_span = source.metric, source.metric_id, source.metric_span
     draft.inherited = True
     draft.rules.append(rule)
@@ -96,7 +96,7 @@ def inherit(draft: Draft, source: Draft, rule: str) -> bool:
 
 
 def fits(mark: Mark, candidate: Candidate) -> bool:
-    """Whether the figure can belong to what the mark names."""
+    """Return whether a figure can belong to a mark's metric."""
     metric = mark.what.metric
     if metric is None or _is_other_sense(mark, metric, candidate):
         return False
@@ -111,7 +111,7 @@ def fits(mark: Mark, candidate: Candidate) -> bool:
 
 
 def _is_counted(metric: str, unit: str | None) -> bool | None:
-    """Whether a metric counts such things; None: it may."""
+    """Return whether a metric counts such units; None: it may."""
     if metric in COUNTS_ONLY:
         return unit in COUNTS_ONLY[metric]
     if metric == "recall" and unit in _NEVER_RECALLED:
@@ -120,7 +120,7 @@ def _is_counted(metric: str, unit: str | None) -> bool | None:
 
 
 def _is_other_sense(mark: Mark, metric: str, candidate: Candidate) -> bool:
-    """Whether the word means something else beside such a figure."""
+    """Return whether the word has another meaning beside such a figure."""
     if candidate.per == "share" and metric in _NEVER_PER_SHARE:
         return True
     if candidate.kind in {"percent", "pp"} and metric == "proceeds" and mark.what.is_verb:
@@ -134,7 +134,7 @@ def _is_other_sense(mark: Mark, metric: str, candidate: Candidate) -> bool:
 
 
 def may_inherit(source: Draft, candidate: Candidate) -> bool:
-    """Whether a figure can be of the metric of one before it."""
+    """Return whether a figure can have the metric of an earlier one."""
     if source.metric is None:
         return False
     if (

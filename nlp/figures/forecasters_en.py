@@ -8,7 +8,7 @@ from nlp.figures.scenes import BREAK, Scene, has, last
 from nlp.figures.senses import Mark
 
 _FAR = 90
-"""Characters behind a word of others' forecasts within which they hold over a comma."""
+"""Characters after a reference to others' forecasts within which it holds across a comma."""
 _BY = re.compile(r"\bby[ ](?:about |some |nearly )?$")
 _AFTER = re.compile(r"\bafter\b")
 _SENDING = re.compile(r", (?:sending|pushing|driving|lifting|knocking)\b")
@@ -19,7 +19,7 @@ _DEED = re.compile(
     r"[ ](?:also |now |then |soon |[a-z]+ly ){0,2}(?:(?P<own>cut|lay off|let go|shed|slash|eliminate|axe|dismiss|hire|recruit|open|close|shut|invest|spend|"
     r"build|buy back|repurchase|repay|recall|donate|redeem)|(?P<buy>acquire|buy|take over|purchase)|own|receive|pay|get|hold)\b"
 )
-"""What somebody will do; "own", "receive" and "pay" are terms of a deal."""
+"""Announced actions; "own", "receive" and "pay" are terms of a deal."""
 _AGREED = {"deal_value", "stake", "valuation", "target_price"}
 DECIDED = {
     None,
@@ -31,7 +31,7 @@ DECIDED = {
     "buyback",
     "recall",
 }
-"""What a company decides on; its costs it can only foretell."""
+"""What a company decides; its costs it can only forecast."""
 _OFFICES = re.compile(
     r"\b(?:government|ministry|imf|international monetary fund|world bank|oecd|central bank|treasury|european commission|institute|federal reserve|fed|"
     r"ecb|bank of (?:japan|england|korea|canada|israel)|think tank|statistics office|energy agency|opec)\b(?P<does>(?: (?:also|now|still))? $)?"
@@ -40,7 +40,7 @@ _NOUN_OR_VERB = {"forecasts", "estimates"}
 _DOES = re.compile(
     r"(?:\b(?P<who>[A-Z][\w&.-]*)|\b(?:it|which|and|also|now|company|firm|group|bank|management|insurer|airline|retailer|lender|[a-z]+maker|chain))[ ]$"
 )
-"""Who stands before a verb of forecasting; not "analysts' forecasts"."""
+"""Subjects of a forecasting verb, unlike "analysts' forecasts"."""
 _POLLSTERS = {
     "Street",
     "LSEG",
@@ -55,44 +55,44 @@ _POLLSTERS = {
     "Thomson",
     "Analyst",
 }
-"""Who gathers the forecasts of others."""
+"""Pollsters, who collect others' forecasts."""
 _FORECAST_OF = re.compile(r"[ ](?:of|for|by|from|compiled|that)\b|[.,;]")
 _BY_OTHERS = {"penciled in", "pencilled in", "priced in", "price in", "pricing in", "pencil in"}
-"""What only others do with a number."""
+"""Verbs that only outside forecasters use."""
 _SAID_OF_LAST = re.compile(
     r"[ ](?:[a-z]+[ ]){0,3}(?:expected|forecast|predicted|projected|estimated|anticipated) by (?:the |most )?$"
 )
-"""Of "more than the 185,000 expected by analysts, and churn fell to" the analysts are of the figure before."""
+"""In "more than the 185,000 expected by analysts, and churn fell to", the analysts belong to the figure before."""
 _ACCORDING = re.compile(
     r",? according to (?!(?:the |its |an? )?(?:company|firm|group|bank|statement|filing|results|report|people|sources?|person|management|documents?)\b)"
     r"|,? (?:analysts|economists|researchers|forecasters)(?: at [^,.;]{2,30})? (?:said|say|estimate|reckon|predict)"
 )
-"""Who foretells, named behind: "is projected to reach $90 million, according to Gartner"."""
+"""A forecaster named afterwards: "is projected to reach $90 million, according to Gartner"."""
 _OF_NOBODY = {
     "is expected to", "are expected to", "expected to", "is projected to", "is forecast to", "is estimated to", "are estimated to",
     "is likely to", "is seen", "is seen at", "are seen", "are seen at", "will", "will be", "is set to", "could",
 }  # fmt: skip
-"""Forecasts that do not say whose they are."""
+"""Forecasts without a named forecaster."""
 _REACH_AHEAD = 120
 _NEXT_THING = re.compile(r"[ ](?:and|or)[ ]$")
 _IS_A_PLAN = re.compile(
     r"[ ](?:is|was|are|were|costs?|starts?|added|has|had|includes?|covers?|offers?)\b(?! (?:to|for|set to)\b)"
 )
-"""What "a personal plan is just $10" tells of is sold, not aimed at."""
+"""In "a personal plan is just $10", the plan is a product."""
 _UNREAL = re.compile(r"[ ]have (?:been|had|come|risen|fallen|grown)\b")
-"""What "would have been" without one-off items is told of the past."""
+""""would have been" without one-off items refers to the past."""
 _MODAL = {"could", "may", "should", "would", "see", "sees", "will", "will be", "would be"}
-"""They say that something is to come, but only of what they stand with."""
+"""Modal verbs: they mark a forecast only for the figure they govern."""
 
 
 def who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]) -> str | None:
-    """Estimate, guidance or target; None where the words tell of no forecast.
+    """Return estimate, guidance or target; None if the words state no forecast.
 
     Args:
         scene: the sentence.
-        told: the marks between the figure before and this one that say forecast, at least one.
+        told: the forecast marks between the previous figure and this one, at least one.
         marks: all marks there.
-        own: from the figure before to this one.
+        own: span from the previous figure to this one.
     """
     source = last(told, "consensus")
     if source is not None and _is_of_figure_before(scene, source, own):
@@ -117,18 +117,18 @@ def who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int])
 
 
 def is_of_office(scene: Scene, place: int) -> bool:
-    """Whether a government, a central bank or an institute is named before a place: the growth is a country's."""
+    """Return whether a government, central bank or institute is named before a position, so that growth is a country's."""
     return _OFFICES.search(scene.page.words, scene.start, place) is not None
 
 
 def _is_of_figure_before(scene: Scene, source: Mark, own: tuple[int, int]) -> bool:
-    """Of "more than the 185,000 expected by analysts, and churn fell to 0.9%" the analysts are of the first."""
+    """Return whether the analysts belong to the previous figure: "more than the 185,000 expected by analysts, and churn fell to 0.9%"."""
     said = _SAID_OF_LAST.fullmatch(scene.page.words, own[0], source.start)
     return said is not None and BREAK.search(scene.text(source.end, own[1])) is not None
 
 
 def _official(scene: Scene, final: Mark, own: tuple[int, int]) -> str:
-    """A government, a central bank or an institute has no figures of its own to guide: it estimates; so does who is named behind."""
+    """Classify an official forecast: governments, central banks and institutes estimate, as do forecasters named afterwards."""
     if any(
         office["does"] is not None for office in _OFFICES.finditer(scene.page.words, scene.start, final.start)
     ):
@@ -139,7 +139,7 @@ def _official(scene: Scene, final: Mark, own: tuple[int, int]) -> str:
 
 
 def _of_others(scene: Scene, source: Mark, marks: list[Mark], own: tuple[int, int]) -> str | None:
-    """An estimate, unless the words go on with what was reported or say by how much it was beaten."""
+    """Classify others' forecast as an estimate, unless the words continue with a result or the size of a beat."""
     if _is_own_verb(scene, source):
         return "guidance"
     tail = scene.text(source.end, own[1])
@@ -164,7 +164,7 @@ def _guides(scene: Scene, final: Mark, between: str) -> bool:
 
 
 def of_deed(scene: Scene, index: int, final: Mark) -> str | None:
-    """What a company will do is what it aims at; what was agreed, as a price or the parts of a merger, is no forecast."""
+    """Classify an announced action as a target; agreed prices and terms of a merger are not forecasts."""
     if scene.text(final.start, final.end) not in _AUXILIARY:
         return "guidance"
     deed = _DEED.match(scene.page.words, final.end)
@@ -179,7 +179,7 @@ def of_deed(scene: Scene, index: int, final: Mark) -> str | None:
 
 
 def _is_own_verb(scene: Scene, mark: Mark) -> bool:
-    """Whether "forecasts" is what a company does: "the company forecasts earnings of", not "beat forecasts of"."""
+    """Return whether "forecasts" is the company's verb: "the company forecasts earnings of", not "beat forecasts of"."""
     if scene.text(mark.start, mark.end) not in _NOUN_OR_VERB:
         return False
     head = _DOES.search(scene.page.plain, scene.start, mark.start)

@@ -1,6 +1,6 @@
-"""Separates estimate, guidance and target: by the word that says so, and by who forecasts.
+"""Separates estimate, guidance and target by the cue word and the forecaster.
 
-Who forecasts is told by forecasters_en.py and forecasters_zh.py.
+Who forecasts is decided by forecasters_en.py and forecasters_zh.py.
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from nlp.figures.senses import Mark
 _SAYS = frozenset({"consensus", "expected", "guidance", "target"})
 _REPORTED = {"实际", "实际为", "实际值", "录得", "reported", "posted", "came in at", "came in", "actual"}
 _OF_ALL = {"gdp", "cpi", "ppi", "unemployment_rate", "retail_sales", "industrial_output"}
-"""What no company guides: whoever foretells it, a central bank too, estimates."""
+"""Metrics no company guides: any forecast of them, even a central bank's, is an estimate."""
 _AGREED = {"deal_value", "stake"}
 _PROPOSED = {"dividend", "dps"}
-"""拟每10股派3元: what a board proposes to pay is told as it stands, as "proposes a dividend of" is."""
+"""As in 拟每10股派3元: a proposed dividend counts as actual, as does "proposes a dividend of"."""
 _WILL_ZH = {"将", "将会"}
-"""收购完成后将持有51%: what was agreed is no forecast."""
+"""As in 收购完成后将持有51%: agreed terms are not a forecast."""
 _OPEN_ZH = re.compile(r"预计|估计|[会可]")
-"""In a figure's own qualifier: 预计约, 不会超过, 最高可达."""
+"""Within a figure's own qualifier: 预计约, 不会超过, 最高可达."""
 _NOUNS_ZH = {
     "指引": "guidance", "业绩指引": "guidance", "展望": "guidance", "公司指引": "guidance", "目标": "target", "年度目标": "target",
     "销售目标": "target", "销量目标": "target", "预期": "estimate", "预测": "estimate", "市场预期": "estimate",
 }  # fmt: skip
-"""What a figure is that stands before one of these: 维持全年45万辆的销量指引."""
+"""Nouns that make the figure before them a forecast: 维持全年45万辆的销量指引."""
 _OF_NOUN_ZH = re.compile(r"(?:左右|以上|上下)?的[^，。；\d]{0,8}")
 _REVISED_ZH = re.compile(
     r"[，,]?(?:现|现已|此次|本次|如今|随后|最新)?(?:再度|大幅|小幅|进一步)?(?:上调|下调|调高|调低|调升|调降|修订|调整|提高|提升|上修|下修|降|升|调|改|增加|削减)(?:至|到|为)(?:约)?"
 )
 _FORETOLD_ZH = re.compile(r"(?P<what>指引|展望|预期|预测|预计|预估|目标(?!价)|计划)[^，。；]{0,10}$")
 _GUIDED_ZH = re.compile(r"指引[^，。；]{0,6}(?:下调|上调|调低|调高|提高|降低|下修|上修|修订)[至到为]$")
-"""全年指引下调至, whatever was said of the market's expectations before."""
+"""As in 全年指引下调至, whatever was said about market expectations before."""
 _CLOSE = 26
-"""Characters behind a figure within which a word can still say whose it is."""
+"""Characters after a figure within which a word can still give its status."""
 _BEATEN_EN = re.compile(
     r"\b(?:and|beat|beating|above|below|than|topping|missing|exceeding|topped|missed|exceeded)\b"
 )
@@ -53,13 +53,13 @@ _OTHERS_HAD = re.compile(
 
 
 def forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> str | None:
-    """Estimate, guidance or target, by the last word that says so and who forecasts; None where nobody does.
+    """Return estimate, guidance or target, by the last cue word and the forecaster; None if it is not a forecast.
 
     Args:
         scene: the sentence.
-        index: which of its figures.
-        marks: the marks between the figure before and this one.
-        trail: the marks behind it, up to the next comma or figure.
+        index: index of the figure.
+        marks: the marks between the previous figure and this one.
+        trail: the marks after it, up to the next comma or figure.
     """
     if index and _turns_to_actual(scene, index, marks):
         return None
@@ -70,7 +70,7 @@ def forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> 
     ]
     decided = _who(scene, index, told, marks) if told else None
     if scene.drafts[index].metric_id == "target_price":
-        return None  # who sets a target for a price has set it
+        return None  # setting a target for a price is an accomplished fact
     metric, place = scene.drafts[index].metric_id, scene.drafts[index].candidate.start
     if decided == "guidance" and (
         metric in _OF_ALL or (metric == "growth" and forecasters_en.is_of_office(scene, place))
@@ -80,16 +80,16 @@ def forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> 
 
 
 def _is_of_another_clause(scene: Scene, index: int, mark: Mark) -> bool:
-    """Whether a price moved behind a comma: "cut its forecast, and its shares fell 13%"."""
+    """Return whether a price moved after a comma: "cut its forecast, and its shares fell 13%"."""
     draft = scene.drafts[index]
     between = scene.text(mark.end, draft.candidate.start)
     return draft.metric_id == "share_price" and BREAK.search(between) is not None
 
 
 def _who(scene: Scene, index: int, told: list[Mark], marks: list[Mark]) -> str | None:
-    """Who forecasts decides between estimate and guidance; what was reported since is no forecast."""
+    """Decide between estimate and guidance by the forecaster; a result reported since is not a forecast."""
     final = told[-1]
-    behind = final.end + (scene.page.lang == "zh")  # 预计录得亏损 is still to come
+    behind = final.end + (scene.page.lang == "zh")  # 预计录得亏损 is still a forecast
     for mark in marks:
         if (
             mark.start >= behind
@@ -115,7 +115,7 @@ def _who(scene: Scene, index: int, told: list[Mark], marks: list[Mark]) -> str |
 
 
 def _turns_to_actual(scene: Scene, index: int, marks: list[Mark]) -> bool:
-    """Whether behind a comma the text goes on with what was reported."""
+    """Return whether the text turns to results after a comma."""
     if "actual" not in scene.cues:
         return False
     broken = [match.end() for match in BREAK.finditer(scene.page.words, *scene.own(index))]
@@ -124,7 +124,7 @@ def _turns_to_actual(scene: Scene, index: int, marks: list[Mark]) -> bool:
 
 
 def _of_its_words(scene: Scene, index: int) -> str | None:
-    """预计约2亿元, 不会超过40亿元: the figure's own qualifier says that it is to come."""
+    """Return a forecast marked in the figure's own qualifier: 预计约2亿元, 不会超过40亿元."""
     candidate = scene.drafts[index].candidate
     if candidate.kind == "count" and scene.drafts[index].metric_id is None:
         return None  # 最高时速可达160公里
@@ -134,7 +134,7 @@ def _of_its_words(scene: Scene, index: int) -> str | None:
 
 
 def _revised(scene: Scene, index: int) -> str | None:
-    """Of 将全年预期由2.1亿下调至1.8亿 the second is what the first was, and holds now."""
+    """Return the status of a revised figure: in 将全年预期由2.1亿下调至1.8亿 the second has the first's status."""
     if _GUIDED_ZH.search(scene.text(*scene.own(index))):
         return "guidance"
     if not index or scene.drafts[index - 1].status != "prior":
@@ -151,7 +151,7 @@ def _revised(scene: Scene, index: int) -> str | None:
 
 
 def _behind(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> str | None:
-    """What the words right behind a figure make of it: "the $2.05bn consensus", "a 2 per cent target"."""
+    """Return the status named right after a figure: "the $2.05bn consensus", "a 2 per cent target"."""
     end = scene.drafts[index].candidate.end
     near = next((mark for mark in trail if mark.what.cues & _SAYS), None)
     if near is None or near.start - end >= _CLOSE:
@@ -168,7 +168,7 @@ def _behind(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> s
 def _behind_en(
     scene: Scene, index: int, near: Mark, words: str, marks: list[Mark], trail: list[Mark]
 ) -> str | None:
-    """The same, by the nearest word that says so and the words before it."""
+    """The same for English, by the nearest cue and the words before it."""
     compared = has(marks, "beat", "missed", "from_prior")
     if _OTHERS_HAD.match(scene.page.words, scene.drafts[index].candidate.end):
         return "estimate"

@@ -1,4 +1,4 @@
-"""Which country's money a shared name means (crowns, pesos, pounds), by the places a text names."""
+"""Resolves currency names shared by several countries (crowns, pesos, pounds) by the places a text names."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from nlp.figures.words import load
 
 @cache
 def shared() -> dict[str, tuple[str, ...]]:
-    """The names that several countries call their money by, each with the ISO codes, the commonest first.
+    """Return the shared names with their ISO codes, the commonest first.
 
-    A figure that is told with one notes that its currency was assumed.
+    A figure with one of them notes that its currency was assumed.
     """
     return {
         name: tuple(each["codes"]) for each in load("shared_moneys")["shared"] for name in each["names_en"]
@@ -21,11 +21,11 @@ def shared() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=64)
 def of(name: str, words: str) -> str:
-    """The ISO code of a shared name in a text: of the country whose places are named most, else the commonest.
+    """Return the ISO code of a shared name: of the country mentioned most, else the commonest.
 
     Args:
-        name: as written, in small letters.
-        words: the whole text in small letters (`Page.words`).
+        name: as written, in lower case.
+        words: the whole text in lower case (`Page.words`).
     """
     codes = shared()[name]
     counted = [

@@ -1,4 +1,4 @@
-"""Finds English amounts of change that hold no numeral: "mid-single digits", "doubled", "half a percentage point"."""
+"""Finds English changes without a numeral: "mid-single digits", "doubled", "half a percentage point"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TENS = Rare(
     ("0s",),
     r"(?<![a-z])(?:(?:margins?|growth|rates?|percent|percentage|shares?|increase|yields?|range)\b[a-z ]{1,40}?)(?P<all>(?P<where>low|mid|high|upper) (?P<tens>[1-9]0)s)(?![a-z])(?! percent)",
 )
-"""Of a rate, "the low 20s"; temperatures and people's ages are told so, too."""
+"""For rates, "the low 20s"; also used for temperatures and ages."""
 _IN_TENS = {"low": (1, 3), "mid": (4, 6), "high": (7, 9), "upper": (7, 9)}
 _MULTIPLIED = Rare(
     ("doubl", "tripl", "trebl", "quadrupl", "halv"),
@@ -37,14 +37,14 @@ _POINT_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three quart
 
 
 def scan(page: Page) -> Iterator[Candidate]:
-    """Every such amount of a page, in no order."""
+    """Yield every such amount of a page, in no order."""
     yield from _loose_percents(page)
     yield from _multiplied(page)
     yield from _parts_of_a_point(page)
 
 
 def _loose_percents(page: Page) -> Iterator[Candidate]:
-    """As in "low single digits", "mid-teens"."""
+    """Find "low single digits", "mid-teens"."""
     for match in _LOW_DIGITS.finditer(page.words):
         low, high = _WHERE[match["where"], match["how"]]
         if match["to"]:
@@ -64,7 +64,7 @@ def _loose_percents(page: Page) -> Iterator[Candidate]:
 
 
 def _multiplied(page: Page) -> Iterator[Candidate]:
-    """Verbs that are a multiple: doubled, halved."""
+    """Find verbs that express a multiple: doubled, halved."""
     for match in _MULTIPLIED.finditer(page.words):
         yield Candidate(
             start=match.start(), end=match.end(), value=Decimal(_MULTIPLES[match["word"][:5]]), kind="multiple", unit="multiple",
@@ -73,7 +73,7 @@ def _multiplied(page: Page) -> Iterator[Candidate]:
 
 
 def _parts_of_a_point(page: Page) -> Iterator[Candidate]:
-    """As in "half a percentage point", "a quarter-point cut"."""
+    """Find "half a percentage point", "a quarter-point cut"."""
     for match in _PART_OF_A_POINT.finditer(page.words):
         yield Candidate(
             start=match.start(), end=match.end(), value=_POINT_PARTS[match["part"]], kind="pp", unit="pp", number=match.span(),

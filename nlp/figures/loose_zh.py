@@ -1,4 +1,4 @@
-"""Finds Chinese shares and multiples that are words: 百分之三十, 三分之一, 对折, 半数, 翻倍. Units behind them are not here."""
+"""Finds Chinese shares and multiples in words: 百分之三十, 三分之一, 对折, 半数, 翻倍. Units after them are not parsed here."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DOUBLED = re.compile(r"翻了?(?P<times>[一两二三四五]|\d)?(?:倍|番)")
 
 
 def scan(page: Page) -> Iterator[Candidate]:
-    """Every such amount of a page, in no order."""
+    """Yield every such amount of a page, in no order."""
     yield from _parts(page)
     yield from _halves(page)
 

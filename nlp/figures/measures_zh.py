@@ -15,7 +15,7 @@ _FAR = 8
 
 
 def read(candidate: Candidate, page: Page, place: int) -> None:
-    """What is counted: by the noun behind the measure word, else by the measure word."""
+    """Set what is counted: the noun after the measure word, else the measure word."""
     plain, words = page.plain, page.words
     if duration := units.durations("zh").at(words, place):
         candidate.kind, candidate.unit, candidate.end = "count", duration.what, duration.end

@@ -1,4 +1,4 @@
-"""Reads English money after a number: the currency's name, its scale, and the cents that follow. prefixes_en has what precedes."""
+"""Parses English money after a number: the currency's name, its scale, and following cents. prefixes_en parses what precedes."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _COMPOUND = re.compile(
     r"[ ](?:and[ ])?(?P<minor>\d{1,2}|[a-z]+)(?P<cents>[ ]?(?:cents?|c|pence|p|sens?))?(?![\w.,]\d|[ ]?(?:%|percent|million|billion|bn|m\b)|\w)"
 )
 _ORDINARY = {"le", "pen", "mad", "try", "ron", "sol", "bob", "all", "real", "colon", "gel", "won"}
-"""Codes and names of currencies that are ordinary words, too."""
+"""Currency codes and names that are also ordinary words."""
 
 
 def take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page: Page, place: int) -> None:
-    """Make a number the money that a currency's name behind it says, unless the name is an ordinary word there.
+    """Make a number an amount in the currency named after it, unless the name is an ordinary word there.
 
     Args:
         candidate: the number.
         what: ISO code or "$", and whether the name is of the hundredth part.
-        end: where the name ends.
+        end: end of the name.
         page: its page.
-        place: where the name begins.
+        place: start of the name.
     """
     code, minor = what
     written = page.words[place:end]
@@ -59,14 +59,14 @@ def take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page: 
 
 
 def _is_money_word(written: str, page: Page, candidate: Candidate, place: int, end: int) -> bool:
-    """Whether a currency's name that is also an ordinary word is money here."""
+    """Return whether a currency name that is also an ordinary word means money here."""
     if written == "won":
         return candidate.scale > 1 or (candidate.value is not None and candidate.value >= 100)  # noqa: PLR2004
     return page.plain[place:end].isupper() or (written in {"real", "colon", "sol"} and candidate.scale > 1)
 
 
 def read_compound(candidate: Candidate, page: Page) -> None:
-    """The cents of "20 dollars and 43 cents", "15 dollars 50"."""
+    """Parse the cents of "20 dollars and 43 cents", "15 dollars 50"."""
     if candidate.kind != "money" or candidate.scale > 1 or candidate.value is None or candidate.value % 1:
         return
     match = _COMPOUND.match(page.words, candidate.end)

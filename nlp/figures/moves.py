@@ -1,4 +1,4 @@
-"""Finds the verb of movement that belongs to a figure, and whether the figure is the distance or the destination."""
+"""Finds the verb of movement for a figure, and whether the figure is the distance or the destination."""
 
 from __future__ import annotations
 
@@ -60,20 +60,20 @@ _DOWN = {"below", "under", "short of", "shy of", "less", "fewer", "lower", "wors
 
 
 def move_of(scene: Scene, index: int) -> Mark | None:
-    """The word of movement that belongs to the figure, unless the figure is where the movement ends."""
+    """Return the word of movement for a figure, unless the figure is its destination."""
     if scene.cues.isdisjoint(MOVES):
         return None
     candidate = scene.drafts[index].candidate
     own = scene.own(index)
     before = scene.text(*own)
     if before.endswith(" from ") or _CROSSED.match(scene.page.words, candidate.start, candidate.number[0]):
-        return None  # where a movement begins, or what it has crossed: "fell below $50bn"
+        return None  # the start of a movement, or a threshold: "fell below $50bn"
     marks = scene.before(index)
     moves = [mark for mark in marks if not mark.what.cues.isdisjoint(MOVES)]
     named = [mark for mark in marks if mark.what.metric not in {None, "growth"} and not mark.what.is_verb]
     metric_end = named[-1].end if named else -1
     if scene.page.lang == "zh" and _IS_ZH.search(before) and moves and moves[-1].end <= metric_end - 2:
-        moves = []  # 呈下行趋势，不良贷款率分别为1.82%: what moved was said of another thing
+        moves = []  # 呈下行趋势，不良贷款率分别为1.82%: the movement refers to something else
     if _TO.search(before, max(0, len(before) - _LONGEST_TO)):
         beyond = candidate.kind in RATES and _GROWN_ZH.search(before)
         reaches = (
@@ -127,14 +127,14 @@ def _moved_after(scene: Scene, index: int) -> Mark | None:
 
 
 def way(move: Mark) -> int:
-    """1 or -1; a narrowing or widening has none of its own: whose it is decides."""
+    """Return 1 or -1; narrowing and widening have no direction of their own."""
     if move.what.cues & {"down", "lose"} and "up" not in move.what.cues:
         return -1
     return -1 if "narrow" in move.what.cues else 1
 
 
 def is_amount_of_change(scene: Scene, index: int, move: Mark) -> bool:
-    """Whether an amount is how much something moved: "fell $0.95", 减少23.4亿; not "rose to", not "after rising"."""
+    """Return whether an amount is the size of a move: "fell $0.95", 减少23.4亿; not "rose to" or "after rising"."""
     candidate = scene.drafts[index].candidate
     if move.start > candidate.start:
         between = scene.text(candidate.end, move.start)
@@ -161,7 +161,7 @@ def _is_amount_zh(word: str, between: str) -> bool:
 
 
 def against_base(scene: Scene, index: int) -> int:
-    """Of "9% below the level of a year ago": -1; of "$5 above last year's": 1; else 0."""
+    """Return -1 for "9% below the level of a year ago", 1 for "$5 above last year's", else 0."""
     candidate = scene.drafts[index].candidate
     if scene.page.lang == "zh":
         said = _BASE_ZH.search(scene.text(*scene.own(index)))

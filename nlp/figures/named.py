@@ -1,4 +1,4 @@
-"""Finds who is named in a page: companies and segments, apart from money, datelines and offices. Chooses none of them."""
+"""Finds the names in a page: companies and segments, excluding money, datelines and offices. Chooses no subject."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NOT_SEGMENT_ZH = re.compile(
 _LEADS_ZH = re.compile(
     r"^(?:其中|当中|而|但|另外|此外|同时|受益于|得益于)?(?:20\d\d年|\d+月|本?财?年|年内)?(?:上半年|下半年|前三季度|第?[一二三四]季度|全年|去年|今年|期内|报告期内|本季度?|当季|本期|同期|上年)?(?:内)?的?(?=.{3})"
 )
-"""What stands before the name of a part and is not of it: 其中调味品业务, 上半年云业务."""
+"""Words before the name of a segment that are not part of it: 其中调味品业务, 上半年云业务."""
 _NAME_EN = re.compile(
     r"[A-Z](?<![\w.][A-Z])(?:[a-z]+-listed [A-Z])?[\w&'’-]*+(?: (?:&|of|and)? ?[A-Z][\w&-]*+){0,3}"
 )
@@ -45,7 +45,7 @@ _DATELINE = Rare(
     rf"^[ ]*[A-Z][\w .,'/]{{1,40}}?(?:,? {_MONTH} \d{{1,2}}(?:, \d{{4}})?(?: \([^()\n]{{2,30}}\))?| \([^()\n]{{2,30}}\)|(?<=[A-Z]{{3}})) ?-{{1,2}} ",
     re.MULTILINE,
 )
-"""Where a report was written, when and by whom: "LEEDS, Aug 22 (Newsline) -"."""
+"""Datelines: "LEEDS, Aug 22 (Newsline) -"."""
 _BEGINS = re.compile(r"(?:^|\n|[.!?]['\"”’]? |[\"“‘] ?)$")
 _DOES = re.compile(
     r"'s | (?:\([^()]*\) )?(?:also |now |then )?(?:sa(?:id|ys)|plans?|planned|expect(?:s|ed)|post(?:s|ed)|report(?:s|ed)|rose|fell|dropped|gained|lost|jumped|slid|slipped|sank|surged|climbed|tumbled|"
@@ -65,7 +65,7 @@ _OUTSIDE = {"MEDIA", "REGULATOR"}
 
 
 class Named(NamedTuple):
-    """A possible subject where it stands in the page."""
+    """A possible subject and its position in the page."""
 
     start: int
     end: int
@@ -73,7 +73,7 @@ class Named(NamedTuple):
     entity: str | None = None
     is_segment: bool = False
     is_outside: bool = False
-    """One of the press or the authorities: it speaks of others' figures more often than it has some."""
+    """Whether it is a news organisation or authority, which usually reports others' figures."""
 
 
 def find(
@@ -83,14 +83,14 @@ def find(
     parts: Mapping[int, str],
     datelines: Sequence[tuple[int, int]],
 ) -> list[Named]:
-    """Names that were marked, those of the watch list, and what is written like a name, in order.
+    """Return marked names, watched names and capitalised phrases, in order.
 
     Args:
         page: the text.
-        context: its watch list.
-        names: what the reader of names has marked.
-        parts: the universal part of speech of each word, by the place where it starts; empty: not known.
-        datelines: where it says where, when and by whom it was written; nobody whom it is about stands there.
+        context: has the watch list.
+        names: names marked by the names component.
+        parts: universal part of speech of each word by its offset; empty: unknown.
+        datelines: spans of datelines, which contain no subject.
     """
     found = [named for named in _marked(page, context, names) if not _is_money(page, named)]
     other = {"PERSON"} if page.lang == "zh" else {"PERSON", "GPE", "LOC"}  # 柏林食品 begins with a place
@@ -108,12 +108,12 @@ def find(
 
 
 def datelines_of(page: Page) -> list[tuple[int, int]]:
-    """Where a text says where, when and by whom it was written."""
+    """Return the spans of datelines."""
     return [match.span() for match in _DATELINE.finditer(page.plain)] if page.lang == "en" else []
 
 
 def segments(page: Page, start: int, end: int) -> list[Named]:
-    """The parts of a company that a sentence names."""
+    """Return the company segments that a sentence names."""
     if page.lang == "zh":
         return [
             _without_lead(match)
@@ -171,7 +171,7 @@ def _watched(page: Page, context: Context, taken: bytearray) -> list[Named]:
 
 
 def _taken(page: Page, spans: Iterable[tuple[int, int]]) -> bytearray:
-    """1 for each character of the page that lies in one of the spans."""
+    """Return a flag for each character of the page: 1 if it lies in one of the spans."""
     taken = bytearray(len(page.plain))
     for start, end in spans:
         taken[start:end] = b"\1" * (min(end, len(taken)) - min(start, len(taken)))
@@ -179,7 +179,7 @@ def _taken(page: Page, spans: Iterable[tuple[int, int]]) -> bytearray:
 
 
 def _capitals(page: Page, taken: bytearray, parts: Mapping[int, str]) -> list[Named]:
-    """What is written like a name in English and was not marked as one."""
+    """Find English names by capitals that were not marked."""
     places = sorted(parts)
     small: set[str] | None = None
     more = []
@@ -193,14 +193,14 @@ def _capitals(page: Page, taken: bytearray, parts: Mapping[int, str]) -> list[Na
             words = words[1:]
         text = page.plain[start:end].strip()
         owner, mark, _ = text.partition("'s")
-        if mark:  # "Norvale's China sales" are Norvale's
+        if mark:  # "Norvale's China sales" belong to Norvale
             text, end = owner, start + len(owner)
         if _is_no_name(text, words) or 1 in taken[start:end] or _AMOUNT.match(text):
             continue
         if (written_small := text.lower()) in page.plain:
             small = set(_SMALL.findall(page.plain)) if small is None else small
             if written_small in small:
-                continue  # "Owners" has the capital of its sentence where the text writes it small elsewhere
+                continue  # "Owners" is only a sentence start if the text has it in lower case elsewhere
         if _is_other_thing(page, end) or _only_begins_sentence(page, text, start, end):
             continue
         if parts and not _has_part(places, parts, start, end, {"PROPN", "X"}):
@@ -211,12 +211,12 @@ def _capitals(page: Page, taken: bytearray, parts: Mapping[int, str]) -> list[Na
 
 
 def _is_other_thing(page: Page, end: int) -> bool:
-    """Whether what follows a capital makes it money's code, a dateline or an office."""
+    """Return whether what follows makes it a currency code, a dateline or an office."""
     return _before_money(page, end) or _PLACED.match(page.plain, end) is not None or _is_office(page, end)
 
 
 def _only_begins_sentence(page: Page, text: str, start: int, end: int) -> bool:
-    """Whether the capital may be that of the sentence alone: "Obviously", "Population growth"; a company does something."""
+    """Return whether a capital may only mark a sentence start: "Obviously", "Population growth"."""
     if (
         " " in text
         or not text.isalpha()
@@ -250,13 +250,13 @@ def _before_money(page: Page, end: int) -> bool:
 
 
 def _is_office(page: Page, end: int) -> bool:
-    """Whether a name's words go on as an office does: "Finance chief"."""
+    """Return whether a name continues as an office: "Finance chief"."""
     word = re.match(r" ([a-z]+)", page.plain[end : end + 12])
     return word is not None and word[1] in load("figures_subjects_en")["offices"]
 
 
 def _heads_zh(page: Page, taken: bytearray, parts: Mapping[int, str]) -> list[Named]:
-    """What stands at the head of a sentence before a period or an announcement is who it is about."""
+    """Find the subject at the head of a sentence, before a period or an announcement."""
     places = sorted(parts)
     return [
         Named(match.start("name"), match.end("name"), match["name"])
@@ -274,7 +274,7 @@ def _not_names() -> frozenset[str]:
 
 @cache
 def _metric_words() -> frozenset[str]:
-    """Words of the lists of metrics: "Result" at the head of a sentence is nobody's name."""
+    """Words of the metric lists: "Result" at the head of a sentence is not a name."""
     listed = load("metrics_en").values()
     return frozenset(
         part for entry in listed for words in entry.values() for word in words for part in word.split()

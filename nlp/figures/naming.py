@@ -1,4 +1,4 @@
-"""Gives figures the whole phrase that names them; figures in a row share one. English only."""
+"""Gives English figures the whole phrase that names them; figures in a row share one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def name(scene: Scene) -> None:
 
 
 def _share_phrase(row: list[Draft], phrases: Phrases) -> None:
-    """As in "$5 million and $6 million of expenses": what stands before the first or behind the last names them all."""
+    """Share the phrase before the first or after the last figure: "$5 million and $6 million of expenses"."""
     first, last = row[0].candidate, row[-1].candidate
     span = phrases.of(first.start, first.end) if len(row) == 1 else phrases.of_row(first.start, last.end)
     if span is not None and not _FORECAST.search(phrases.words(span)):

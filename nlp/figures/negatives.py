@@ -1,4 +1,4 @@
-"""Recognises numbers that are no figures: addresses, codes, ticker quotes, models, numbered things, picture sizes."""
+"""Recognises numbers that are not figures: addresses, codes, ticker quotes, models, ordinals, picture sizes."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ _OUTSIDE = (
     r"|\b\d++ ?lbs?-ft\b"
 )
 _OUTSIDE_WITHOUT_MAIL = re.compile(rf"(?=[hw($\d])(?:{_OUTSIDE})")
-"""One look at the character says that none begins at most places, which is two thirds of the time of this search."""
+"""The lookahead skips most positions, which saves two thirds of this search's time."""
 _OUTSIDE_AND_MAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}+@[\w-]++\.[\w.]++|{_OUTSIDE}")
-"""Looks for an address at every word."""
+"""Also tests for an email address at every word."""
 _NUMBERED = re.compile(
     r"(?:\b(?:no|nos|top|page|paragraphs?|chapter|section|article|item|step|version|number|model|room|rule|form|part|note|phase|level|type|day|week|class|grade|route|highway|flight|boeing|airbus|windows|iphone|galaxy|ios|android|local|channel|unit)\.?|#|第|前|每|约定|§)[ ]?$"
 )
 _ORDERED = re.compile(
     r"[年月日号时届期代款型股价后前级号岁线次版条]|[ ]?(?:am|pm|a\.m|p\.m)\b|-[A-Z]|st\b|nd\b|rd\b|th\b|G\b"
 )
-"""What stands behind a number of a date, a time, an edition, a model."""
+"""What follows a number that is a date, a time, an edition or a model."""
 _MOVED = re.compile(r"\b(?:up|down|by|rose|fell|gained|lost|added|dropped|climbed|slipped|jumped|slid)[ ]$")
 _INDEX = re.compile(r"\b(?:index|average|dow|nasdaq|s&p 500|ftse|dax|nikkei|hang seng|pmi)\b|指数?|沪指")
 
 
 def outside(page: Page) -> list[tuple[int, int]]:
-    """Stretches in which no number is a figure, in order."""
+    """Return the spans in which no number is a figure, in order."""
     expression = _OUTSIDE_AND_MAIL if "@" in page.plain else _OUTSIDE_WITHOUT_MAIL
     return [match.span() for match in expression.finditer(page.plain)]
 
 
 def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) -> bool:  # noqa: PLR0911
-    """Whether a number is no figure, whatever stands in its sentence."""
+    """Return whether a number is not a figure, whatever its sentence says."""
     start, end = candidate.number
     at = bisect_right(stretches, (start, len(page.plain))) - 1 if stretches else -1
     if at >= 0 and stretches[at][0] <= start < stretches[at][1]:
@@ -74,5 +74,5 @@ def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) 
 
 
 def is_numbered(candidate: Candidate, page: Page) -> bool:
-    """Whether a number says which one of several it is: "page 3", "in paragraph 2"."""
+    """Return whether a number identifies one of several things: "page 3", "in paragraph 2"."""
     return _NUMBERED.search(page.words, max(0, candidate.start - 12), candidate.start) is not None

@@ -1,4 +1,4 @@
-"""Finds the metric before a figure, and decides when it is the figure's whatever follows."""
+"""Finds the metric before a figure, and decides whether it outranks one that follows."""
 
 from __future__ import annotations
 
@@ -14,40 +14,40 @@ _SIGNED = re.compile(r"\b(?:an?|at|at an?|(?:from|with|to|against) the)[ ]$|: $"
 _TRADES = re.compile(
     r",? (?:which |also |last |then ){0,2}(?:closed|ended|finished|fell|rose|traded|opened|settled|was (?:trading|up|down)|were (?:trading|up|down)|gained|lost|dropped|jumped|slid|slipped)\b"
 )
-"""Of "a price target of $90 on the stock, which closed at $70" the second is what it trades at."""
+"""In "a price target of $90 on the stock, which closed at $70" the second is the share price."""
 _APPOSED = re.compile(
     r", (?P<aside>(?:which|who|whose|the|an?|its|one of|[a-z]+'s)[ ][^,;.\d]{3,90}), (?:was|were|is|are|has|have|had|fell|rose|dropped|gained|lost|jumped|slid|climbed|grew|"
     r"increased|decreased|declined|came|stood|reached|totalled|slipped|closed|traded|opened|edged|surged|sank|tumbled)\b"
 )
-"""An apposition between a subject and its verb: "Shares in the lender, Britain's seventh largest by assets, were"."""
+"""An apposition between subject and verb: "Shares in the lender, Britain's seventh largest by assets, were"."""
 _RAISED = re.compile(
     r" (?:its|their|the|his|her) (?:[a-z-]+ ){0,4}(?:forecasts?|guidance|outlook|targets?|estimates?|dividend|offer|bid|stake|prices?|fares|wages|pay)\b"
 )
-"""What is raised there is no money: "raised its forecast for the year to $22m"."""
+"""In "raised its forecast for the year to $22m", nothing was raised as capital."""
 _ON = re.compile(r" (?:on|for|at|in|of|across) (?:[a-z']+ ){0,3}")
 _TAKEN_UP = 60
-"""Characters behind a metric within which "a profit" takes it up."""
+"""Characters after a metric within which "a profit" refers to it."""
 _FALLS_ZH = 6
-"""Characters between a metric and 大跌, which without one is said of a share's price."""
+"""Characters between a metric and 大跌; without a metric it refers to a share price."""
 _BY_RIGHT_OF_WAY = 12
-"""Characters before a figure within which a verb of loss or a metric is plainly its own."""
+"""Characters before a figure within which a verb of loss or a metric clearly belongs to it."""
 _COMPARED_ZH = re.compile(r"同比|环比|按年|按季")
 _OPENS_AND_CLOSES = {"store_openings", "store_closures"}
-"""What shops do, and markets: "closing near 34,642", "likely to open 3% higher"."""
+"""Verbs of shops and markets: "closing near 34,642", "likely to open 3% higher"."""
 _MARKET_LOSSES = {"loss", "losses", "gain", "gains"}
 _RATE_OF_MOVE_ZH = {"涨幅", "跌幅"}
 _AT_EN, _AT_ZH = 15, 4
-"""Characters between a metric and a figure that plainly is its own."""
+"""Characters between a metric and a figure that clearly has it."""
 _VERB_AT = 30
-"""Characters between a noun and the verb that goes with it."""
+"""Characters between a noun and its verb."""
 _WEAK = {
     "share_price", "stake", "users", "index", "investment", "price", "deal_value", "expenses", "policy_rate",
 }  # fmt: skip
-"""Nouns that do not go before a verb: "the stock … sold 3 million cars"."""
+"""Nouns that do not outrank a verb: "the stock … sold 3 million cars"."""
 
 
 def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:
-    """The nearest metric before the figure that it can belong to; a noun before a verb that only evokes one."""
+    """Return the nearest metric before the figure that fits it; a noun wins over a verb that only implies a metric."""
     marks = _fitting(scene, low, candidate)
     if not marks:
         return None
@@ -66,7 +66,7 @@ def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:
 
 
 def _fitting(scene: Scene, low: int, candidate: Candidate) -> list[Mark]:
-    """The metrics before a figure that it can belong to."""
+    """Return the metrics before a figure that fit it."""
     aside = _aside(scene, low, candidate.start)
     marks = [
         mark
@@ -82,7 +82,7 @@ def _fitting(scene: Scene, low: int, candidate: Candidate) -> list[Mark]:
 
 
 def _says_of(scene: Scene, nearest: Mark, noun: Mark, candidate: Candidate) -> bool:
-    """Whether the nearest word only says something of the noun before it: that moves, is worth so much, is done so."""
+    """Return whether the nearest word only qualifies the noun before it: a movement, a value, an action."""
     if _tells_of(scene, nearest, noun):
         return True
     if scene.text(nearest.start, nearest.end).endswith("worth"):
@@ -94,7 +94,7 @@ def _says_of(scene: Scene, nearest: Mark, noun: Mark, candidate: Candidate) -> b
 
 
 def _aside(scene: Scene, low: int, place: int) -> tuple[int, int] | None:
-    """Of "Shares in the lender, the largest by assets, were down 3%" what stands between the commas; None where nothing is told before it."""
+    """Return the aside in "Shares in the lender, the largest by assets, were down 3%"; None if nothing precedes it."""
     aside = None
     if scene.page.lang == "en":
         aside = _APPOSED.search(scene.page.words, low, place)
@@ -105,7 +105,7 @@ def _aside(scene: Scene, low: int, place: int) -> tuple[int, int] | None:
 
 
 def _tells_of(scene: Scene, verb: Mark, noun: Mark) -> bool:
-    """Whether a word is said of what stands before it: 净利润更是大跌, and "Brent lost 14 cents", which is no loss."""
+    """Return whether a word describes the noun before it: 净利润更是大跌, and "Brent lost 14 cents", which is not a loss."""
     moves = verb.what.cues & {"lose", "up", "down"} or verb.what.metric in _OPENS_AND_CLOSES
     if moves and noun.what.metric in PRICED | {"price"}:
         return True  # "the Nasdaq shed 0.5%", "the Dow dropped 195 points, closing near 34,642"
@@ -119,7 +119,7 @@ def _tells_of(scene: Scene, verb: Mark, noun: Mark) -> bool:
 
 
 def takes_up(scene: Scene, previous: Draft, nearest: Mark) -> bool:
-    """As in "Operating loss was 0.8 mn, compared to a profit of 0.3 mn": the profit is an operating one too."""
+    """Return whether a word refers back: "Operating loss was 0.8 mn, compared to a profit of 0.3 mn"."""
     if previous.metric is None:
         return False
     if previous.metric_id in PRICED and _is_of_market(scene, nearest):
@@ -135,12 +135,12 @@ def takes_up(scene: Scene, previous: Draft, nearest: Mark) -> bool:
 
 
 def _is_of_market(scene: Scene, nearest: Mark) -> bool:
-    """As in "the index slid 0.2%, but recovered those losses and was up 0.4%", "dropped 195 points, closing near 34,642"."""
+    """Return whether it is a market's: "the index slid 0.2%, but recovered those losses", "dropped 195 points, closing near 34,642"."""
     return scene.text(nearest.start, nearest.end) in _MARKET_LOSSES or nearest.what.metric == "store_closures"
 
 
 def _more_specific(scene: Scene, before: Mark, nearest: Mark) -> Mark | None:
-    """The metric before, where the nearest word only takes it up: "price target on the stock", "EPS was a loss of"."""
+    """Return the metric before if the nearest word only repeats it: "price target on the stock", "EPS was a loss of"."""
     if nearest.start - before.end > _TAKEN_UP:
         return None
     word = scene.text(nearest.start, nearest.end)
@@ -156,7 +156,7 @@ def _more_specific(scene: Scene, before: Mark, nearest: Mark) -> Mark | None:
 
 
 def _rate_on(scene: Scene, nouns: list[Mark], candidate: Candidate) -> Mark | None:
-    """The rate of which the nearest word only says on what it is: "Interest rates on its savings accounts fell to 3.1%"."""
+    """Return the rate if the nearest word only names its object: "Interest rates on its savings accounts fell to 3.1%"."""
     *before, nearest = nouns
     if nearest.what.metric not in COUNTED or candidate.kind != "percent":
         return None
@@ -173,14 +173,14 @@ def _rate_on(scene: Scene, nouns: list[Mark], candidate: Candidate) -> Mark | No
 
 
 def _only_says_sign(scene: Scene, mark: Mark) -> bool:
-    """Whether "profit" or "loss" only says on which side of nothing the figure is: "from a profit", "at loss of"."""
+    """Return whether "profit" or "loss" only gives the figure's sign: "from a profit", "at loss of"."""
     if scene.text(mark.start, mark.end) not in {"profit", "loss"}:
         return False
     return _SIGNED.search(scene.text(max(scene.start, mark.start - 10), mark.start)) is not None
 
 
 def is_plainly_left(scene: Scene, index: int, nearest: Mark | None) -> bool:
-    """Whether the metric before is the figure's although one follows: "lost $1.2bn on revenue of $3.4bn"."""
+    """Return whether the metric before outranks a following one: "lost $1.2bn on revenue of $3.4bn"."""
     candidate = scene.drafts[index].candidate
     if nearest is None or candidate.start - nearest.end > _BY_RIGHT_OF_WAY:
         return False

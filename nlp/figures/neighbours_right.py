@@ -22,15 +22,15 @@ _NEXT_CLAUSE = re.compile(
 _ROUND_ZH = re.compile(r"的?(?:[A-Za-z]\d?\+*轮|天使轮|新一轮|首轮|种子轮|战略|股权)?")
 """22亿元人民币的B轮融资."""
 _CONVERTED = re.compile(r"^ ?\([^()]{2,40}\)")
-"""The same in another currency: "217.8 billion won ($196.34 million) in operating profit"."""
+"""The same amount in another currency: "217.8 billion won ($196.34 million) in operating profit"."""
 _NEAR_EN = 60
-"""Characters after an English figure in which a metric may follow it."""
+"""Characters after an English figure in which its metric may follow."""
 _NEAR_ZH = 14
-"""Characters after a Chinese figure in which a metric may follow it: 50亿元的营收."""
+"""Characters after a Chinese figure in which its metric may follow: 50亿元的营收."""
 
 
 def right(scene: Scene, index: int) -> Mark | None:
-    """A metric right behind the figure, or the one that the counted noun itself names."""
+    """Return a metric right after the figure, or the one implied by the counted noun."""
     candidate = scene.drafts[index].candidate
     start, end = scene.trail(index)
     if (counted := _counted(scene, candidate)) is not None:
@@ -60,7 +60,7 @@ def _right_zh(scene: Scene, candidate: Candidate, near: list[Mark]) -> Mark | No
 
 
 def _right_en(scene: Scene, candidate: Candidate, near: list[Mark]) -> Mark | None:
-    """As in "$412 million in net income", "a 43% stake", "a 5% fall in sales"."""
+    """Find "$412 million in net income", "a 43% stake", "a 5% fall in sales"."""
     place = next((n for n, mark in enumerate(near) if fits(mark, candidate)), None)
     if place is None or near[place].what.is_verb:
         return None
@@ -78,7 +78,7 @@ def _right_en(scene: Scene, candidate: Candidate, near: list[Mark]) -> Mark | No
 
 
 def _counted(scene: Scene, candidate: Candidate) -> Mark | None:
-    """The metric that the counted noun itself names: 4,500 jobs, 1.5 million subscribers."""
+    """Return the metric implied by the counted noun: 4,500 jobs, 1.5 million subscribers."""
     if candidate.kind != "count" or any(
         mark.what.is_verb and fits(mark, candidate)
         for mark in scene.between(max(scene.start, candidate.start - 40), candidate.start)
@@ -93,10 +93,10 @@ def _counted(scene: Scene, candidate: Candidate) -> Mark | None:
 
 
 def following(scene: Scene, index: int, high: int) -> Mark | None:
-    """The first metric after the figure in the clause, where none stands before it."""
+    """Return the first metric after the figure in the clause, if none precedes it."""
     candidate = scene.drafts[index].candidate
     if candidate.kind in {"percent", "fraction"} and scene.text(candidate.end, candidate.end + 4) == " of ":
-        return None  # a part of what follows: "41% of buyers paid in cash"
+        return None  # part of the following: "41% of buyers paid in cash"
     next_start = scene.drafts[index + 1].candidate.start if index + 1 < len(scene.drafts) else high
     reach = min(high, next_start, candidate.end + (70 if scene.page.lang == "en" else 20))
     return next(
@@ -110,7 +110,7 @@ def following(scene: Scene, index: int, high: int) -> Mark | None:
 
 
 def _is_of_next(scene: Scene, start: int, end: int) -> bool:
-    """Whether what follows is told of the next thing: behind a Chinese comma, or an English one with a subject of its own."""
+    """Return whether what follows belongs to the next item: after a Chinese comma, or an English one with a new subject."""
     if scene.page.lang == "zh":
         return re.search(r"[，,]", scene.page.plain[start:end]) is not None
     return _NEXT_CLAUSE.search(scene.page.words, start, end) is not None

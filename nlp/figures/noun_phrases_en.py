@@ -1,4 +1,4 @@
-"""Walks from a word of an English sentence to the borders of its noun phrase, without a parser, by lists of words.
+"""Finds the borders of an English noun phrase from one of its words, without a parser, by word lists.
 
 Which figure a phrase names is decided elsewhere.
 """
@@ -14,22 +14,22 @@ from nlp.figures.scenes import Scene
 from nlp.figures.words import load
 
 _TOKEN = re.compile(r"(?:[a-z](?:[\w&/'’-]++|\.(?=\w))*+|\d[\d.,]*+|\S)\s*+")
-"""A word or a mark, with the space behind it, so that the lengths of all give their places."""
+"""A word or punctuation mark with the following space, so that the lengths add up to offsets."""
 _SPACE = re.compile(r"\s*+")
 OTHER = "#"
-"""Stands for another figure or a period: no phrase runs over it."""
+"""Stands for another figure or a period; no phrase crosses it."""
 LONGEST = 22
-"""Words of the longest phrase that is taken for a name."""
+"""Words of the longest phrase accepted as a name."""
 _ASIDE = 14
 """Words of the longest aside between two commas."""
 _NO_VERBS = {"related", "deferred", "accrued", "accumulated", "unrecognized", "combined", "allocated"}
 _TOO_SHORT = 4
-"""Letters of words that end in -ed and are no verbs: "need", "red"."""
+"""Letters of words in -ed that are not verbs: "need", "red"."""
 _SKIPPED = {
     ",", ")", "as", "ended", "years", "year", "fiscal", "respectively", "approximately", "and", "during", "periods", "both", "the", "$",
     OTHER,
 }  # fmt: skip
-"""What may stand between a phrase and the word from which it is walked back to."""
+"""Words allowed between a phrase and the starting word."""
 
 Span = tuple[int, int]
 
@@ -41,7 +41,7 @@ def lists() -> dict[str, frozenset[str]]:
 
 
 class Walk:
-    """The words of one sentence, in which the other figures and the periods are one word each."""
+    """The words of one sentence, with other figures and periods as one word each."""
 
     def __init__(self, scene: Scene) -> None:
         told = [(draft.candidate.number[0], draft.candidate.end) for draft in scene.drafts]
@@ -61,26 +61,26 @@ class Walk:
             self._make_one(start, end)
 
     def _make_one(self, start: int, end: int) -> None:
-        """Put one word for those that begin in a stretch; none where the first of them begins before it."""
+        """Replace the words that begin in a range by one; none if the first begins before it."""
         low, high = self.at(start), self.at(end)
         begins_here = self._starts[low : low + 1] == [start]
         self._starts[low:high] = [start] if begins_here else []
         self._words[low:high] = [OTHER] if begins_here else []
 
     def _span(self, first: int, last: int) -> Span:
-        """From one word to another; a phrase never ends with a figure or a period."""
+        """Return the span from one word to another; a phrase never ends with a figure or a period."""
         return self._starts[first], self._starts[last] + len(self._words[last])
 
     def at(self, place: int) -> int:
-        """The number of the first word that begins here or later."""
+        """Return the index of the first word that begins at or after an offset."""
         return bisect_left(self._starts, place)
 
     def word(self, at: int) -> str:
-        """A word by its number; behind the last one nothing more is said."""
+        """Return a word by its index; empty past the end."""
         return self._words[at] if 0 <= at < len(self._words) else OTHER
 
     def leftward(self, at: int) -> Span | None:
-        """The phrase that ends with a word, walked to its beginning."""
+        """Return the phrase that ends with a word."""
         words = lists()
         last = self._last_of_phrase(at)
         at, first = last, last + 1
@@ -97,7 +97,7 @@ class Walk:
         return self._span(first, last)
 
     def rightward(self, at: int) -> Span | None:
-        """The phrase that begins with a word, walked to its end."""
+        """Return the phrase that begins with a word."""
         words = lists()
         last, place = at - 1, at
         while place < len(self._words) and place - at < LONGEST and not self._stops_right(place, at):
@@ -112,7 +112,7 @@ class Walk:
         return self._span(at, last)
 
     def head(self, first: int, verb: int) -> Span | None:
-        """The noun phrase that begins a clause, up to what only describes it."""
+        """Return the noun phrase that begins a clause, without what only modifies it."""
         words = lists()
         if self.word(first) in words["introducing"]:
             return None
@@ -128,12 +128,12 @@ class Walk:
         return self._span(first, last - 1)
 
     def is_noun_total(self, at: int) -> bool:
-        """As in "total rent expense", against "costs total $5 million"."""
+        """Return whether "total" is part of a noun phrase: "total rent expense", unlike "costs total $5 million"."""
         following = self.word(at + 1)
         return self.word(at) == "total" and following[0].isalpha() and following not in lists()["about"]
 
     def _last_of_phrase(self, at: int) -> int:
-        """The last word of the phrase before a place, with what only leads over to the figure left out."""
+        """Return the last word of the phrase before a position, skipping words that only lead to the figure."""
         words = lists()
         while at >= 0 and (self.word(at) in words["joining"] or self.word(at) in _SKIPPED):
             if self.word(at) == "," and (opening := self._aside(at)) is not None:
@@ -167,14 +167,14 @@ class Walk:
         return word in words["verbs"] or (place > first and self._is_participle(word))
 
     def _aside(self, at: int) -> int | None:
-        """The comma that opens an aside closed by the comma here."""
+        """Return the comma that opens an aside closed by this comma."""
         for place in range(at - 1, max(-1, at - _ASIDE), -1):
             if self.word(place) == ",":
                 return place
         return None
 
     def _stops(self, at: int) -> bool:
-        """Whether a phrase that is walked leftward does not hold this word."""
+        """Return whether a phrase extended leftward stops at this word."""
         word, following = self.word(at), self.word(at + 1)
         words = lists()
         if word.endswith(("'s", "’s")) or (not word[0].isalpha() and word != "&"):
@@ -194,7 +194,7 @@ class Walk:
         )
 
     def _describes(self, at: int) -> bool:
-        """Whether a word like "acquired" belongs to the noun behind it."""
+        """Return whether a word like "acquired" modifies the noun after it."""
         words = lists()
         before = self.word(at - 1) if at else ""
         return (
@@ -205,7 +205,7 @@ class Walk:
         )
 
     def _goes_on(self, place: int) -> bool:
-        """Whether a joining word inside a phrase leads on: "cash and cash equivalents", "losses on investments"."""
+        """Return whether a conjunction continues the phrase: "cash and cash equivalents", "losses on investments"."""
         words = lists()
         word, following = self.word(place), self.word(place + 1)
         if word in words["articles"]:

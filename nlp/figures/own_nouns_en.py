@@ -1,6 +1,6 @@
-"""What an English change is a change of, where no metric is listed: "Bills will go up by 6.5%", "a 41% fall in complaints".
+"""Names the thing that an English change refers to if it is not a listed metric: "Bills will go up by 6.5%".
 
-Such a figure takes over no metric of the sentence or of the one before.
+Such a figure takes no metric from its sentence or the one before.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ _SEVERAL = re.compile(r"[^s]s$")
 _LEAD = re.compile(
     r"(?:.* )?(?:said|says|that|while|as|but|after|because|when|where)(?: (?:the|its|their))? "
 )
-"""What stands before the noun in its clause: "Norvale said bills"."""
+"""What precedes the noun in its clause: "Norvale said bills"."""
 _INSIDE = re.compile(r"[ ,;]*(?:while|as|after|because|with) ")
 _ALSO = re.compile(r"[ ,;]*and ")
 _BEHIND = {"on", "for", "in", "at", "to", "across", "of"}
-"""What ties a place or a kind to the noun: "fares on the line"."""
+"""Prepositions that attach a place or a kind to the noun: "fares on the line"."""
 _CHANGES = {"percent", "pp", "multiple"}
 
 
@@ -43,11 +43,11 @@ class Named(NamedTuple):
 
     span: tuple[int, int]
     metric: str | None
-    """None: something no metric is the name of."""
+    """None: something without a metric."""
 
 
 def of(scene: Scene, index: int) -> Named | None:
-    """What rises or falls by this figure, in the text's own words; None where a list knows it or nothing is named."""
+    """Return what changes by this figure, in the text's words; None if a list has it or nothing is named."""
     candidate = scene.drafts[index].candidate
     if candidate.kind not in _CHANGES or scene.page.lang != "en":
         return None
@@ -71,7 +71,7 @@ def of(scene: Scene, index: int) -> Named | None:
 
 
 def _named(scene: Scene, start: int, end: int, *, alone: bool) -> Named | None:
-    """What people pay, or some other thing in two words and more; in one word where it is no name that begins a sentence."""
+    """Return something people pay, or another noun of two or more words; a single word must not be a name at a sentence start."""
     words = scene.text(start, end).split()
     place = next((n for n, word in enumerate(words) if n and word in _BEHIND), len(words))
     head = words[place - 1]
@@ -87,7 +87,7 @@ def _named(scene: Scene, start: int, end: int, *, alone: bool) -> Named | None:
 
 
 def _is_listed(scene: Scene, start: int, end: int) -> bool:
-    """Whether a metric stands in the words; "cash withdrawals" are no cash, and "pay" alone is what only money can be of."""
+    """Return whether the words contain a metric; "cash withdrawals" are not cash, and "pay" alone needs money."""
     told = [mark for mark in scene.marks if mark.start < end and start < mark.end]
     listed = [mark for mark in told if mark.what.metric not in {None, "pay"} and not mark.what.is_verb]
     if not listed:

@@ -1,4 +1,4 @@
-"""Finds which of a sentence's periods is a figure's own. timing.py knows what the text is about before it."""
+"""Finds which of a sentence's periods belongs to a figure. timing.py knows the period the text reports on."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from nlp.figures.scenes import Scene
 from nlp.rare import Rare
 
 REPORTING = {"quarter", "half", "nine", "year", "months_to", "weeks_to", "span", "month"}
-"""Periods that are reported on."""
+"""Reporting periods."""
 PARTS = {"quarter", "half", "nine", "months_to"}
-"""Those of them that are parts of a year."""
+"""Reporting periods that are parts of a year."""
 NEAR = 60
-"""Characters behind the first figure of a sentence in which its period may still follow."""
+"""Characters after the first figure of a sentence in which its period may follow."""
 _LEADS_UP = re.compile(
     r"[ ]?(?:\([^)]*\) ?)?(?:[a-z'-]+ ){0,4}?(?:in|for|during|at|as of|of|on|over|by|through|the)? ?"
     r"(?:the |its |fiscal |(?:three|six|nine|twelve) months ended )*\(?"
     r"| (?:of|in) (?:[a-z'-]+ ){1,6}by (?:the )?"
 )
-"""What stands between a figure and the period behind it: "$300m of annual run-rate synergies by 2028"."""
+"""Text between a figure and its period: "$300m of annual run-rate synergies by 2028"."""
 _ASIDE = Rare(
     (
         ", who",
@@ -41,17 +41,17 @@ _TO = re.compile(r",? to (?:about |around |some |nearly |a record )?")
 _OR = re.compile(r",? or ")
 _THAN = re.compile(r"\b(?:than|compared with|compared to|versus)(?: in| the| for| at)* $")
 _SINCE = re.compile(r"\bsince (?:the )?$|自$|自从$")
-"""A record holds "since 2021"; that is no period that a figure covers."""
+"""A record "since 2021" is not a figure's period."""
 _PUT_OFF = re.compile(
     r"\b(?:delay|postpon|push|defer|mov|shift|extend|put)(?:e|es|ed|ing|s)?\b[^,;.]{0,60}?\b(?:to|until|till|into|beyond) (?:early |late |mid-?)?$"
     r"|(?:推迟|延期|延后|延迟|延长|顺延|延)[至到]$"
 )
-"""Until when something is put off is no period of what else is told: "delay its plant to 2029 and cut 9% of staff"."""
+"""The date of a postponement is not the period of other figures: "delay its plant to 2029 and cut 9% of staff"."""
 _PUT_OFF_REACH = 90
 
 
 def own_period(scene: Scene, index: int) -> Period | None:
-    """The period that is named at a figure or in its sentence for it; None where the sentence names none."""
+    """Return the period named for a figure, in or near its position; None if the sentence names none."""
     low, high = scene.clause(scene.drafts[index].candidate.start)
     named = _that_tell_when(scene, index, low, high)
     is_english = scene.page.lang == "en"
@@ -65,7 +65,7 @@ def own_period(scene: Scene, index: int) -> Period | None:
 
 
 def _that_tell_when(scene: Scene, index: int, low: int, high: int) -> list[Period]:
-    """The periods of a clause without those of events and asides, of "since", and of what is put off."""
+    """Return a clause's periods without those of events, asides, "since" and postponements."""
     place = scene.drafts[index].candidate.start
     return [
         period
@@ -80,7 +80,7 @@ def _that_tell_when(scene: Scene, index: int, low: int, high: int) -> list[Perio
 
 
 def _right_behind(scene: Scene, index: int, named: list[Period], high: int) -> Period | None:
-    """As in "$3bn in the first quarter"; of a base, the year before that is told behind it."""
+    """Find "$3bn in the first quarter"; for a base, the year before named after it."""
     last = _with_level(scene, index)
     end, next_start = scene.drafts[last].candidate.end, _next_start(scene, last, high)
     after = (
@@ -102,7 +102,7 @@ def _right_behind(scene: Scene, index: int, named: list[Period], high: int) -> P
 
 
 def _right_before(scene: Scene, index: int, named: list[Period], low: int) -> list[Period]:
-    """The periods between the figure before and this one."""
+    """Return the periods between the previous figure and this one."""
     place = scene.drafts[index].candidate.start
     previous_end = scene.drafts[index - 1].candidate.end if index else low
     before = [
@@ -114,7 +114,7 @@ def _right_before(scene: Scene, index: int, named: list[Period], low: int) -> li
 
 
 def _inherited(scene: Scene, index: int, named: list[Period]) -> list[Period]:
-    """The periods that an earlier figure of the clause has too, those of reports first; a base inherits none."""
+    """Return the periods of earlier figures in the clause, reporting periods first; a base inherits none."""
     if scene.drafts[index].status == "prior":
         return []
     bases = {draft.period_start for draft in scene.drafts[:index] if draft.status == "prior"}
@@ -130,7 +130,7 @@ def _inherited(scene: Scene, index: int, named: list[Period]) -> list[Period]:
 
 
 def _is_put_off(scene: Scene, low: int, period: Period) -> bool:
-    """Whether a period is until when something is put off."""
+    """Return whether a period is the date of a postponement."""
     if scene.page.lang == "en" and scene.page.words[period.start - 1 : period.start] != " ":
         return False
     near = scene.page.words[max(low, period.start - 14) : period.start]
@@ -140,7 +140,7 @@ def _is_put_off(scene: Scene, low: int, period: Period) -> bool:
 
 
 def _first_told_behind(scene: Scene, named: list[Period]) -> Period | None:
-    """The period behind the first figure of a sentence: "rose 5% to $3bn in the first quarter"."""
+    """Return the period after the first figure of a sentence: "rose 5% to $3bn in the first quarter"."""
     first = scene.drafts[0]
     end = first.candidate.end
     after = [
@@ -158,7 +158,7 @@ def _first_told_behind(scene: Scene, named: list[Period]) -> Period | None:
 
 
 def _told_last(scene: Scene, named: list[Period]) -> Period | None:
-    """Of "rose to 1.27bn from 1.16bn, against a consensus of 1.24bn, in the six months to June 30" the level has the period too."""
+    """Return the final period for the level too: "rose to 1.27bn from 1.16bn, against a consensus of 1.24bn, in the six months to June 30"."""
     level, last = scene.drafts[0], scene.drafts[-1]
     compared = all(
         draft.metric_id == level.metric_id and draft.status in {"actual", "prior", "estimate"}
@@ -180,7 +180,7 @@ def _told_last(scene: Scene, named: list[Period]) -> Period | None:
 
 
 def _with_level(scene: Scene, index: int) -> int:
-    """The place of the level that a change leads to, or of what it is put as, too: of "rose 5% to £612m in the first half" both are of the half."""
+    """Return the index of the level that shares a change's period: "rose 5% to £612m in the first half"."""
     draft = scene.drafts[index]
     if index + 1 == len(scene.drafts):
         return index
@@ -194,7 +194,7 @@ def _with_level(scene: Scene, index: int) -> int:
 
 
 def _is_of_one_before(scene: Scene, index: int, period: Period) -> bool:
-    """Of "from 1.16bn a year earlier, against a consensus of" the year is the base's; and a base has not the period of what it is of."""
+    """Return whether the period belongs to the base before: "from 1.16bn a year earlier, against a consensus of"."""
     previous = scene.drafts[index - 1]
     if scene.drafts[index].status == "prior":
         return period.start == previous.period_start
@@ -208,13 +208,13 @@ def _is_of_one_before(scene: Scene, index: int, period: Period) -> bool:
 
 
 def _is_of_base(scene: Scene, period: Period) -> bool:
-    """Of "5 million tonnes, down from 5.5 million last year" the year is the base's."""
+    """Return whether the period belongs to the base: "5 million tonnes, down from 5.5 million last year"."""
     before = [draft for draft in scene.drafts if draft.candidate.end <= period.start]
     return len(before) > 1 and before[-1].status == "prior"
 
 
 def _is_in_aside(scene: Scene, period: Period, place: int) -> bool:
-    """Of "Lund, who took over in 2021, wants margins of 10%" the year is of who is described, no figure's."""
+    """Return whether the period is in an aside: "Lund, who took over in 2021, wants margins of 10%"."""
     for aside in _ASIDE.finditer(scene.page.words, *scene.clause(place)):
         if (
             aside.start() <= period.start
@@ -226,7 +226,7 @@ def _is_in_aside(scene: Scene, period: Period, place: int) -> bool:
 
 
 def _with_part(named: list[Period], start: int, year: Period) -> Period:
-    """Of "nine-month revenue was $5m in 2024" the nine months of that year."""
+    """Combine a part with its year: "nine-month revenue was $5m in 2024"."""
     if year.form != "year" or year.fiscal or year.year is None:
         return year
     parts = [
@@ -236,7 +236,7 @@ def _with_part(named: list[Period], start: int, year: Period) -> Period:
 
 
 def _next_start(scene: Scene, index: int, high: int) -> int:
-    """Where the next figure begins; a conversion in brackets behind this one does not count."""
+    """Return where the next figure begins, ignoring a conversion in brackets."""
     at = index + 1
     while at < len(scene.drafts):
         gap = scene.text(scene.drafts[at - 1].candidate.end, scene.drafts[at].candidate.start)
@@ -247,7 +247,7 @@ def _next_start(scene: Scene, index: int, high: int) -> int:
 
 
 def _merge(found: list[Period]) -> Period:
-    """Of "second quarter performance report for 2024" the quarter counts, with the year said apart."""
+    """Merge the periods of "second quarter performance report for 2024" into the quarter of that year."""
     year = next((period.year for period in found if period.form == "year" and period.year), None)
     chosen = found[-1]
     if chosen.form in {"year", "date"}:
@@ -278,7 +278,7 @@ def _merge(found: list[Period]) -> Period:
 
 
 def is_compared(scene: Scene, period: Period) -> bool:
-    """较去年同期: a period that only serves to compare."""
+    """Return whether a period only serves as a base of comparison: 较去年同期."""
     if scene.page.lang == "zh":
         return (
             re.search(

@@ -1,7 +1,7 @@
-"""Prepares a text for reading: one form of each character, sentences, paragraphs. Knows no words.
+"""Prepares a text: normalised characters, sentences, paragraphs. Knows no words.
 
-Every change keeps the length, so that a place in the prepared text is the place in the stored one; only the loose
-spaces of split Chinese are dropped, and `Page.offsets` then leads back.
+Every change keeps the length, so that offsets are the same in both texts; only the loose spaces of split Chinese
+are dropped, and `Page.offsets` maps those back.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LOOSE = re.compile(rf"(?<=[{_GLUE}])[ \u3000]++(?=[{_GLUE}])")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _WRITTEN_YEAR = re.compile(r"[一二][零〇九][零〇一二三四五六七八九]{2}(?=年)")
 _DIGITS_ZH = str.maketrans("零〇一二三四五六七八九", "00123456789")
-# Each begins with the characters it is sought by, which lets a search pass over all others at once.
+# Each begins with a literal character, so that the search can skip to it.
 _WIDE_COMMA = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _HYPHEN = re.compile(r"-(?<=[a-z]-)(?=[a-z])")
 _END = re.compile(
@@ -40,7 +40,7 @@ _ABBREVIATED = re.compile(
 )
 
 LONGEST = 1000
-"""Characters of the longest sentence that is read in one piece; it bounds the work of a sentence."""
+"""Characters of the longest sentence processed as one, to limit the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +50,24 @@ class Page:
     text: str
     """As stored."""
     plain: str
-    """One character a character: widths, dashes, spaces and traditional characters made alike."""
+    """Normalised text, one character for one: widths, dashes, spaces and traditional characters."""
     lowered: str
     """The same in lower case."""
     words: str
-    """The same, hyphens between letters opened, for looking words up."""
+    """The same in lower case with hyphens between letters opened, for looking up words."""
     sentences: tuple[tuple[int, int], ...]
     lang: str
     offsets: tuple[int, ...] | None = None
-    """Place in `text` of each character of `plain`; None: the same place."""
+    """Offset in `text` of each character of `plain`; None: identical."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the stored text under a span of `plain`."""
+        """Map a span of `plain` to the stored text."""
         if self.offsets is None:
             return start, end
         return self.offsets[start], self.offsets[end - 1] + 1
 
     def place(self, offset: int) -> int:
-        """The place in `plain` of a place in the stored text."""
+        """Map an offset of the stored text to `plain`."""
         return offset if self.offsets is None else bisect.bisect_left(self.offsets, offset)
 
 
@@ -77,7 +77,7 @@ def prepare(text: str, lang: str) -> Page:
     offsets = None
     if lang == "zh":
         plain = _WRITTEN_YEAR.sub(lambda year: year.group().translate(_DIGITS_ZH), fold(plain))
-        plain = plain.replace("同期之", "同期的")  # as Hong Kong's reports have it
+        plain = plain.replace("同期之", "同期的")  # as in Hong Kong reports
         if _LOOSE.search(plain) and _CHINESE.search(plain):
             plain, offsets = _tighten(plain)
     plain = _WIDE_COMMA.sub(",", plain)
@@ -89,7 +89,7 @@ def prepare(text: str, lang: str) -> Page:
 
 
 def _tighten(plain: str) -> tuple[str, tuple[int, ...]]:
-    """Drop the spaces inside split Chinese numbers; a list of places comes with it."""
+    """Drop the spaces inside split Chinese numbers; also returns the offsets."""
     kept: list[int] = []
     at = 0
     for loose in _LOOSE.finditer(plain):
@@ -103,7 +103,7 @@ def _tighten(plain: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _split(plain: str) -> list[tuple[int, int]]:
-    """Spans of the sentences, in order, blank ones left out."""
+    """Return the spans of the sentences, in order, without blank ones."""
     spans: list[tuple[int, int]] = []
     start = 0
     for mark in _END.finditer(plain):
@@ -116,7 +116,7 @@ def _split(plain: str) -> list[tuple[int, int]]:
 
 
 def _cut(plain: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A sentence in pieces of a length that news can have; a table without stops is thousands of characters long."""
+    """Split a sentence at a plausible length; a table without full stops can be thousands of characters long."""
     pieces = []
     while end - start > LONGEST:
         at = max(plain.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in " ,，;；")

@@ -1,4 +1,4 @@
-"""Recognises who is named in passing: as forecaster, employer, place or ticker, or in another's news. Figures are not theirs."""
+"""Recognises names that are not a figure's subject: forecasters, employers, places, tickers, parties in another's news."""
 
 from __future__ import annotations
 
@@ -22,20 +22,19 @@ _TOLD_WITH = re.compile(
     r"|\b(?:claims?|allegations?|accusations?|complaints?|criticism|reports?|lawsuits?|suits?|bids?|offers?)[ ](?:by|from)[ ](?:the[ ]|an?[ ])?(?:[a-z-]+[ ]){0,3}$"
     r"|\b(?:told|tells)[ ](?:the[ ])?$|(?:告诉|接受|收购)[《“]?$"
 )
-"""What stands before a name that another one's news is told with: a relative clause, what is bought, who claims something,
-whom somebody told."""
+"""Words before a name that appears in another party's news: a relative clause, an acquired company, a claimant, a listener."""
 _ACCUSES = re.compile(
     r"(?:[ ][A-Z]\w+)*[ ](?:(?:has|had|have)[ ])?(?:accus(?:ed|es|ing)|alleg(?:ed|es|ing)|blam(?:ed|es|ing))[ ]"
     r"|[^，。；被遭受回就对针关]{0,6}(?:指控|举报|做空)(?!报告|机构)"
 )
-"""Behind a name that charges another one with what follows: the figures are the other's."""
+"""After a name, words that accuse another party: the figures are the other's."""
 _LISTED = re.compile(r"\((?:[A-Z]{2,8}[ ]?:[ ]?)?$")
 _WORKS = (" at ", " of ", " for ", " from ", " with ", " the ")
-"""What stands between what somebody is and for whom they work."""
+"""Words between a person's role and their employer."""
 
 
 def is_named_in_passing(scene: Scene, named: Named) -> bool:
-    """Whether somebody is named for another reason than figures of their own."""
+    """Return whether a name is mentioned for another reason than its own figures."""
     return (
         _is_forecaster(scene, named)
         or _is_where(scene, named)
@@ -47,13 +46,13 @@ def is_named_in_passing(scene: Scene, named: Named) -> bool:
 
 
 def _is_ticker(scene: Scene, named: Named) -> bool:
-    """The TLVK of "Talvik (NASDAQ: TLVK)" only says again who was named."""
+    """Return whether it is a ticker after its company: "Talvik (NASDAQ: TLVK)"."""
     before = scene.page.plain[max(scene.start, named.start - 12) : named.start]
     return _LISTED.search(before) is not None and scene.page.plain.startswith(")", named.end)
 
 
 def _is_forecaster(scene: Scene, named: Named) -> bool:
-    """A name behind "by" of a poll or before "analysts" forecasts; it is not what the figure is about."""
+    """Return whether it is a forecaster: after "by" of a poll or before "analysts"."""
     before = scene.text(max(scene.start, named.start - 16), named.start)
     after = scene.text(named.end, named.end + 12)
     return bool(
@@ -64,13 +63,13 @@ def _is_forecaster(scene: Scene, named: Named) -> bool:
 
 
 def _is_told_with(scene: Scene, named: Named) -> bool:
-    """Whether a name is told of in another one's news: in a relative clause, as what is bought, as whom somebody told."""
+    """Return whether it appears in another party's news: in a relative clause, as acquired, or as a listener."""
     before = scene.text(max(scene.start, named.start - 80), named.start)
     return not named.is_segment and _TOLD_WITH.search(before) is not None
 
 
 def _is_where(scene: Scene, named: Named) -> bool:
-    """A name behind "in" or "to the" that nobody knows as a company is where it happened: "sales in China"."""
+    """Return whether it is a place: an unknown name after "in" or "to the", as in "sales in China"."""
     if named.entity is not None or named.is_segment:
         return False
     if _SHARES_IN.search(scene.text(max(scene.start, named.start - 16), named.start)):
@@ -79,7 +78,7 @@ def _is_where(scene: Scene, named: Named) -> bool:
 
 
 def _is_employer(scene: Scene, named: Named) -> bool:
-    """Of "an analyst at X" the X is whom somebody works for."""
+    """Return whether it is somebody's employer: "an analyst at X"."""
     before = scene.text(max(scene.start, named.start - 30), named.start)
     return before.endswith(_WORKS) and _employed().search(before) is not None
 

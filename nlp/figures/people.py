@@ -1,4 +1,4 @@
-"""Which figures of people are a company's metrics: staff, jobs cut and added, pay; votes are not."""
+"""Which counts of people are company metrics: staff, jobs cut and added, pay; votes are not."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _HIRED = re.compile(
 _VOTED = re.compile(r"\b(?:vot(?:e|es|ed|ing)|ballots?|turnout|in favou?r|referendum|elect(?:ed|ion))\b")
 _OF_PEOPLE = {None, "headcount", "users", "store_count", "contract_value", "share_price", "layoffs"}
 _SERVED = re.compile(r"\b(?:passengers|visitors|residents|tourists|travell?ers|spectators|fans)$")
-"""Whom a company serves, though its crew is named beside them: "174 passengers and six crew"."""
+"""Customers, even if the crew is named beside them: "174 passengers and six crew"."""
 _STAFF = 13
-"""Fewer workers than this, in words, are no company's."""
+"""Fewer workers than this, in words, are not a headcount."""
 _HARMED = re.compile(
     r"[ ](?:(?:were|was|are|remain|remained|had been|have been|got|being|left|still|also|reported|seriously|slightly|badly)[ ]){0,3}"
     r"(?:died|dead|killed|hurt|injured|wounded|missing|trapped|stranded|detained|arrested|hospitali[sz]ed|evacuated|rescued|sickened|ill|burned|unaccounted)\b"
@@ -33,7 +33,7 @@ _AFFECTED = (
     ),
     re.compile(r"(?:向|对|给|致|致使|导致|造成|影响|涉及|波及)(?:约|近|超|逾)?$"),
 )
-"""Whom something is done to are not all who use it: English, Chinese."""
+"""People affected by something are not all users: English, Chinese."""
 _HARMED_ZH = re.compile(
     r"[^，。；、]{0,8}?(?:死亡|遇难|身亡|丧生|受伤|轻伤|重伤|失踪|失联|被困|滞留|被捕|被拘|拘留|感染|住院|伤亡|遇害|获救|中毒|不适|送医|送院|隔离)"
 )
@@ -41,7 +41,7 @@ _HARM_ZH = re.compile(r"(?:死亡|遇难|受伤|轻伤|重伤|失踪|被困|滞�
 
 
 def name(scene: Scene, index: int, draft: Draft) -> None:
-    """Set the metric of a figure that a word for people has named."""
+    """Set the metric of a count of people."""
     candidate = draft.candidate
     if draft.metric_id == "layoffs" and scene.page.lang == "en":
         _name_jobs(scene, index, draft)
@@ -59,11 +59,11 @@ def name(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _name_staff(scene: Scene, index: int, draft: Draft) -> None:
-    """People at a company are its employees; who is harmed, or a few who sue, are not counted as such."""
+    """Treat a company's people as employees, except those harmed or a few who sue."""
     candidate = draft.candidate
     reduced = draft.basis == "change" and draft.direction < 0 and candidate.kind == "count"
     if reduced and scene.text(*scene.own(index)).endswith(" by "):
-        # "reducing its employee base by 530" dismisses so many
+        # "reducing its employee base by 530" dismisses that many
         draft.metric_id, draft.basis, draft.direction = "layoffs", "level", 0
         candidate.value = candidate.value and abs(candidate.value)
     elif _is_no_staff(scene, candidate):
@@ -74,7 +74,7 @@ def _name_staff(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _name_jobs(scene: Scene, index: int, draft: Draft) -> None:
-    """Jobs are cut or added where the text says so; else they are only there."""
+    """Treat jobs as cut or added if the text says so, else as existing."""
     if _HIRED.search(scene.text(*scene.own(index))):
         draft.metric_id = "jobs_added"
     elif (
@@ -86,7 +86,7 @@ def _name_jobs(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _is_no_staff(scene: Scene, candidate: Candidate) -> bool:
-    """Three workers who sue, or workers who died, are no staff count."""
+    """Return whether workers are not a headcount: three who sue, or those who died."""
     few = candidate.spelled and candidate.scale == 1 and candidate.largest < _STAFF
     if scene.page.lang == "zh":
         return (
@@ -102,5 +102,5 @@ def _is_no_staff(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _is_vote(scene: Scene, index: int) -> bool:
-    """Whether a percentage is of votes: "voted by 87 %", "a turnout of 61 percent"."""
+    """Return whether a percentage is of votes: "voted by 87 %", "a turnout of 61 percent"."""
     return _VOTED.search(scene.page.words, scene.own(index)[0], scene.trail(index)[1]) is not None

@@ -1,4 +1,4 @@
-"""Aligns figures and periods that a text tells in the same order: "$5m and $4m in 2020 and 2019, respectively"."""
+"""Aligns figures and periods listed in the same order: "$5m and $4m in 2020 and 2019, respectively"."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _JOIN = re.compile(
 _RESPECTIVELY = re.compile(r"[ ]?,? ?respectively\b")
 _UNTIL = re.compile(r"[ ]?(?:至|到|-|~)[ ]?")
 _COMPARED_ZH = re.compile(r"[较比]$")
-"""Of 较2022年和2019年分别增长26.7%和12.2% the years are what is compared with."""
+"""In 较2022年和2019年分别增长26.7%和12.2% the years are bases of comparison."""
 _YEARS = 10
 _ASIDE = re.compile(r"[ ]?\([^()]*\)")
 
 
 def align(scene: Scene) -> dict[int, Period]:
-    """The periods of the figures that are told in a row with them, by the figures' places."""
+    """Return the periods of figures listed in parallel with them, by figure index."""
     result: dict[int, Period] = {}
     if len(scene.periods) < 2:  # noqa: PLR2004
         return result
@@ -51,7 +51,7 @@ def align(scene: Scene) -> dict[int, Period]:
 
 
 def _respectively(scene: Scene, chains: list[list[Period]], asides: dict[int, int]) -> dict[int, Period]:
-    """What a text itself says is in order: "2 million shares for $21m and 3 million for $36m in 2021 and 2020, respectively"."""
+    """Align what is explicitly in order: "2 million shares for $21m and 3 million for $36m in 2021 and 2020, respectively"."""
     found: dict[int, Period] = {}
     low = scene.start
     for chain in chains:
@@ -70,7 +70,7 @@ def _respectively(scene: Scene, chains: list[list[Period]], asides: dict[int, in
 
 
 def _asides(scene: Scene) -> dict[int, int]:
-    """Figures in brackets behind another, "$96 ($76 after tax)", by their place, with the place of the other."""
+    """Return figures in brackets after another, "$96 ($76 after tax)", by index, with the other's index."""
     found: dict[int, int] = {}
     for index in range(1, len(scene.drafts)):
         gap = scene.text(scene.drafts[index - 1].candidate.end, scene.drafts[index].candidate.start)
@@ -80,7 +80,7 @@ def _asides(scene: Scene) -> dict[int, int]:
 
 
 def _runs(scene: Scene, asides: dict[int, int]) -> list[list[int]]:
-    """The figures in groups that are told in one breath."""
+    """Group the figures of one enumeration."""
     runs: list[list[int]] = []
     for index, draft in enumerate(scene.drafts):
         if index in asides:
@@ -95,7 +95,7 @@ def _runs(scene: Scene, asides: dict[int, int]) -> list[list[int]]:
 
 
 def _chains(scene: Scene) -> list[list[Period]]:
-    """The periods in groups: "December 31, 2020 and 2019" are two year ends."""
+    """Group the periods: "December 31, 2020 and 2019" are two year ends."""
     chains: list[list[Period]] = []
     for period in scene.periods:
         if period.form not in {"year", "date", "months_to", "quarter", "month", "half", "nine"} or (
@@ -114,7 +114,7 @@ def _chains(scene: Scene) -> list[list[Period]]:
 
 
 def _with_years_between(scene: Scene, chains: list[list[Period]]) -> list[list[Period]]:
-    """2022年至2024年 names the year between, too, where three figures follow."""
+    """Add the years between in 2022年至2024年 if three figures follow."""
     told: list[list[Period]] = []
     for chain in chains:
         if (
@@ -139,7 +139,7 @@ def _with_years_between(scene: Scene, chains: list[list[Period]]) -> list[list[P
 
 
 def is_event(scene: Scene, period: Period) -> bool:
-    """A bare date tells when something was said or done, not what a figure covers: "as of June 30" does that."""
+    """Return whether a bare date is an event's rather than a figure's period; "as of June 30" is a period."""
     if period.form != "date":
         return False
     head = scene.text(max(scene.start, period.start - 12), period.start)

@@ -1,4 +1,4 @@
-"""How English words a period: one expression with a named group per form, and the numbers its words mean."""
+"""How English words name periods: one expression with a named group per form, and the numbers its words mean."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ NTH = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 4,
     "final": 4, "opening": 1, "holiday": 4, "latter": 2, "back": 2, "closing": 4,
 }  # fmt: skip
-"""Which quarter or half is meant; the holidays are in the last."""
+"""Number of the quarter or half; the holiday quarter is the last."""
 COUNT = {
     "three": 3, "3": 3, "six": 6, "6": 6, "nine": 9, "9": 9, "twelve": 12, "12": 12, "four": 4,
     "five": 5, "seven": 7, "eight": 8, "ten": 10, "eleven": 11, "two": 2,
@@ -20,9 +20,9 @@ WEEKS = {
     "13": 3, "thirteen": 3, "14": 3, "fourteen": 3, "26": 6, "twenty six": 6, "27": 6, "39": 9,
     "thirty nine": 9, "40": 9, "52": 12, "fifty two": 12, "53": 12,
 }  # fmt: skip
-"""Weeks of a part of a year as shops count it → months."""
+"""Weeks in retailers' part-years → months."""
 TERMS = ("16", "20", "24", "28", "36", "40", "44", "48")
-"""Weeks that a retailer's terms have and no quarter has."""
+"""Week counts in retailers' part-years that are not quarters."""
 _IN_FULL = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -54,9 +54,9 @@ _BEGIN = (
     rf"{pattern(_OPENINGS, glued=True)}|q[1-4]|h[12]|fy|cy|ended[ ](?:{_MONTH})[ ]with|(?:between|from)[ ]{_YEAR}[ ]"
     rf"|[0-9](?:\d{{3}}|\d?(?:st|nd|rd|th)?[ -]?(?:of[ ])?(?:[qh]|m[ ]?(?:fy|20|')|{_MONTH}|month|week|year|fiscal|financial))"
 )
-"""What a period can begin with; most words are told from it by that alone."""
+"""What a period can begin with; this alone rules out most words."""
 
-# A part of a year is told in four pieces: whose year, the part, of which year, and up to when. Mere "three months" need the last.
+# A part of a year has four pieces: whose year, the part, of which year, up to when. A bare "three months" needs the last.
 _WHOSE_YEAR = rf"(?:(?P<p_before>{_YEAR}|fy[ ]?'?(?:20)?\d\d)(?:'s)?[ ]|(?P<p_relb>last|this|next)[ ]year's[ ])?(?P<p_f>(?:our[ ]|its[ ])?(?:fiscal|financial|business)[ ])?"
 _NTH = (
     r"first|second|third|fourth|1st|2nd|3rd|4th|final|opening|closing|holiday|latter|back"
@@ -81,7 +81,7 @@ _UP_TO = (
     rf"|(?P<p_d3>28|29|30|31)[./](?P<p_m3>0?[1-9]|1[0-2])[./](?P<p_till3>{_YEAR}))"
 )
 
-# Each alternative begins with a look at the one character it can begin with: most are told by that.
+# Each alternative begins with a lookahead for its first character, which rules out most positions.
 FIND = re.compile(
     rf"""(?<![a-z0-9])(?={_BEGIN})(?:
       (?P<p>{_WHOSE_YEAR}(?:{_PART}(?:{_OF_YEAR})?|(?P<p_alone>{_COUNTED}))(?P<p_up>{_UP_TO})?(?(p_up)|(?(p_alone)(?!))))

@@ -1,4 +1,4 @@
-"""Finds the periods a text names and says which they are, by the article's date and the company's fiscal year.
+"""Finds the periods a text names and resolves them by the article's date and the company's fiscal year.
 
 The wording of each language is in periods_en and periods_zh.
 """
@@ -32,44 +32,44 @@ Form = Literal[
 
 
 class Period(NamedTuple):
-    """A period as the text names it."""
+    """A period as named in the text."""
 
     start: int
     end: int
     form: Form
     n: int = 0
-    """Which quarter, half, month or weekday; of "months_to" and "weeks_to" how many; of this/last/next: 3 a quarter, 12 a year."""
+    """Number of the quarter, half, month or weekday; for "months_to" and "weeks_to" the count; for this/last/next, 3 or 12 months."""
     year: int | None = None
     fiscal: bool = False
     month: int = 0
     day: int = 0
     first: int = 0
-    """First month of a span of months, counted back from January of its last year where it begins in an earlier one."""
+    """First month of a span, relative to January of its last year; below 1 if it begins in an earlier year."""
     back: int = 0
-    """Years before the one that is meant otherwise."""
+    """Years to go back from the usual meaning."""
     called: int = 0
-    """Of three months that end in a month which quarter the text calls them: "second quarter ended September 30"; 0: no word of it."""
+    """The text's own quarter number for three months ending in a month: "second quarter ended September 30"; 0: none."""
 
 
 def found(
     match: re.Match[str], form: Form, n: int = 0, year: int | None = None, *, fiscal: bool = False, month: int = 0, day: int = 0,
     first: int = 0, called: int = 0, back: int = 0,
 ) -> Period:  # fmt: skip
-    """The period that an expression matched."""
+    """Make the period that an expression matched."""
     return Period(match.start(), match.end(), form, n, year, fiscal, month, day, first, back, called)
 
 
 class Calendars(NamedTuple):
-    """The calendars of all companies that are watched."""
+    """The fiscal calendars of all watched companies."""
 
     today: date | None
     year_ends: Mapping[str, int]
     """Watch-list id → month in which its fiscal year ends."""
     own: str | None = None
-    """Watch-list id of the company whose own voice the text is."""
+    """Watch-list id of the company whose own text this is."""
 
     def of(self, entity: str | None) -> Calendar:
-        """The calendar of a figure: of the company it is about, else of the text's own, else the calendar year."""
+        """Return the calendar for a figure: its company's, else the text's own company's, else the calendar year."""
         return Calendar(self.today, self.year_ends.get(entity or self.own or ""))
 
 
@@ -78,20 +78,20 @@ _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PART = re.compile(r"((?:FY)?\d{4})-(Q[1-3]|H1|9M)", re.ASCII)
 _QUARTER = re.compile(r"((?:FY)?)(\d{4})-Q([1-4])", re.ASCII)
 _TO_DATE = {"Q2": "H1", "Q3": "9M"}
-"""Part of a year → from the year's beginning to its end: a report's 年初至报告期末."""
+"""Quarter of a year → year to date at its end: a report's 年初至报告期末."""
 FIRST_DAYS = 7
-"""A quarter that ends in the first days of a month, as those of 52 and 53 weeks do, is the one before: "ended Oct. 1"."""
+"""A quarter ending in the first days of a month, as in 52/53-week years, is the one before: "ended Oct. 1"."""
 JUST_OVER = 120
-"""Days after its end in which a forecast of a period still means the one that is over and not yet reported."""
+"""Days after its end within which a forecast may still mean a past period that is not yet reported."""
 
 
 class Calendar(NamedTuple):
-    """By what a period is resolved."""
+    """What a period is resolved by."""
 
     today: date | None
-    """The article's day where it appeared; None: not known."""
+    """The local date of the article; None: unknown."""
     year_end: int | None = None
-    """Month in which the company's fiscal year ends; None: not known, read as December."""
+    """Month in which the company's fiscal year ends; None: unknown, taken as December."""
 
     @property
     def month(self) -> int:
@@ -100,23 +100,23 @@ class Calendar(NamedTuple):
 
     @property
     def shifted(self) -> bool:
-        """Whether the fiscal year is another than the calendar's."""
+        """Whether the fiscal year differs from the calendar year."""
         return self.year_end not in {None, 12}
 
 
 def known(written: str | None) -> str | None:
-    """The period where its year is known, else None: of "Q2" alone nobody can say which it is."""
+    """Return the period if its year is known, else None: "Q2" alone is ambiguous."""
     return written if written is not None and _WHOLE.fullmatch(written) else None
 
 
 def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> str | None:  # noqa: PLR0911
-    """The period in the terms of the store; only its kind ("Q2") where the year is not known yet; None: unknown.
+    """Return the period in the store's notation; only its kind ("Q2") if the year is not known yet; None: unknown.
 
     Args:
-        period: what the text names.
+        period: as named in the text.
         by: the article's day and the company's fiscal year.
-        current: the period that the text is about so far.
-        ahead: the figure is a forecast, so that the coming "second quarter" is meant.
+        current: the period the text reports on so far.
+        ahead: whether the figure is a forecast, so that "second quarter" means the coming one.
     """
     if period.form in {"same", "year_before"}:
         return current if period.form == "same" else year_before(current, period.year)
@@ -140,7 +140,7 @@ def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> s
 
 
 def year_before(current: str | None, year: int | None = None) -> str | None:
-    """The same period a year earlier, or in a year that is told: 2019年同期."""
+    """Return the same period a year earlier, or in a given year: 2019年同期."""
     if year is not None:
         return current and _YEARS.sub(str(year), current) if _of_one_year(current) else None
     if current is None or "/" in current:
@@ -158,12 +158,12 @@ def _of_one_year(current: str | None) -> bool:
 
 
 def is_quarter(code: str | None) -> bool:
-    """Whether a period is a quarter of a known year."""
+    """Return whether a period is a quarter of a known year."""
     return _QUARTER.fullmatch(code or "") is not None
 
 
 def quarter_before(current: str | None) -> str | None:
-    """The quarter before one; anything else stays as it is."""
+    """Return the preceding quarter; other periods are unchanged."""
     match = _QUARTER.fullmatch(current or "")
     if match is None:
         return current
@@ -186,7 +186,7 @@ def _write(form: str, n: int, year: int | None, *, fiscal: bool) -> str | None:
 
 
 def _year(period: Period, by: Calendar, quarters: int, *, ahead: bool) -> int | None:
-    """The year as written, else of the last one that was over on the day, or of the next for a forecast."""
+    """Return the year as written, else that of the last period completed on the day, or of the next for a forecast."""
     if period.year is not None:
         return period.year - period.back
     if by.today is None:
@@ -202,10 +202,10 @@ def _year(period: Period, by: Calendar, quarters: int, *, ahead: bool) -> int | 
 
 
 def _fiscal_year_just_told(today: date, quarters: int, *, ahead: bool) -> int:
-    """The fiscal year of a company whose year nobody knows: what is told now is over since the last quarter's end.
+    """Infer the fiscal year when a company's calendar is unknown: what is reported now ended with the last quarter.
 
-    On 20 August a "third fiscal quarter" ended in June, so that its year ends in September; a first one ended in June,
-    too, and its year ends next March. A forecast is of the quarter after.
+    On 20 August, a "third fiscal quarter" ended in June, so its year ends in September; a first one also ended in June,
+    and its year ends next March. A forecast is for the quarter after.
     """
     over = today.year * 4 + (today.month - 1) // 3 - 1 + (1 if ahead else 0)
     last = over + 4 - quarters
@@ -213,7 +213,7 @@ def _fiscal_year_just_told(today: date, quarters: int, *, ahead: bool) -> int:
 
 
 def _end_of(year: int, quarters: int, by: Calendar) -> date:
-    """Last day of so many quarters of a fiscal year, which is named after the year it ends in."""
+    """Return the last day of so many quarters of a fiscal year, which is named after the year it ends in."""
     month = by.month - 12 + quarters * 3
     while month <= 0:
         month, year = month + 12, year - 1
@@ -225,7 +225,7 @@ def _relative(period: Period, by: Calendar, current: str | None, *, ahead: bool)
         return current if period.form == "this" and current and period.n == 3 else None  # noqa: PLR2004
     step = {"last": -1, "this": 0, "next": 1}[period.form]
     if period.form == "this" and period.n == 3 and not ahead:  # noqa: PLR2004
-        # What is told of "this quarter" as done is of the one that is reported, for the one that runs is not over.
+        # A completed "this quarter" is the reported one, since the current quarter is not over.
         if is_quarter(current):
             return current
         step = -1
@@ -265,7 +265,7 @@ def _month(period: Period, by: Calendar) -> str | None:
 
 
 def _months(period: Period, by: Calendar, *, ahead: bool) -> str | None:
-    """A number of months to the end of one: a quarter, a half, nine months or a year where they fall so."""
+    """Convert a number of months up to a month end: a quarter, a half, nine months or a year where they match."""
     if ahead and period.year is None and by.today is not None:
         last = period.year or _year_of_day(period.month, min(period.day or 28, 28), by)
         over = by.today - date(last or by.today.year, period.month, 28)
@@ -297,7 +297,7 @@ def _months(period: Period, by: Calendar, *, ahead: bool) -> str | None:
 
 
 def month_ended(period: Period) -> int:
-    """The month with whose end a number of months is over; those of 13 weeks may end some days later."""
+    """Return the month that a number of months ends with; 13-week quarters may end some days later."""
     is_over = 0 < period.day <= FIRST_DAYS and period.form == "months_to"
     return (period.month - 1 or 12) if is_over else period.month
 

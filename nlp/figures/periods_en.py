@@ -1,6 +1,6 @@
-"""The periods that an English stretch names: quarters, halves, fiscal years, "three months ended June 30", dates.
+"""Converts English expressions to periods: quarters, halves, fiscal years, "three months ended June 30", dates.
 
-The wording is in period_words_en.py; here stands what each form of it means.
+The wording is in period_words_en.py; this module knows what each form means.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from nlp.figures.periods import Form, Period, found
 
 
 def find(words: str, start: int, end: int, year_now: int | None = None) -> Iterator[Period]:
-    """Every period in a stretch, in order; "last year" counts from the year of the article, where it is known."""
+    """Yield every period in a range, in order; "last year" is relative to the article's year, if known."""
     for match in FIND.finditer(words, start, end):
-        name = match.lastgroup or ""  # the one around all others is closed last
+        name = match.lastgroup or ""  # the outermost group is closed last
         period = _READERS[name](match)
         said = match["p_rel"] or match["p_relb"] or match["sp_rel"] or (match["p_now"] and "this")
         if period is not None and said is not None and year_now is not None:
@@ -32,7 +32,7 @@ def _year_in(written: str | None) -> int | None:
 
 
 def _part(match: re.Match[str]) -> Period | None:
-    """A part of a year, as it is called or by the day it ended on; which counts where both are told, `_called` says."""
+    """Parse a part of a year, by its name or its last day; `_called` decides if both are given."""
     months, n = _length(match)
     if not months:
         return None
@@ -66,7 +66,7 @@ def _month(written: str | None) -> int:
 
 
 def _length(match: re.Match[str]) -> tuple[int, int]:
-    """How many months a part has and which of its kind it is, 0 where nothing says so; weeks that no quarter has below zero."""
+    """Return a part's length in months and its number, 0 if none; negative for weeks that match no quarter."""
     nth = NTH[match["p_nth"]] if match["p_nth"] else 0
     if match["p_quarter"] or match["p_q"] or match["p_q2"] or match["p_q3"]:
         return QUARTER, nth or int(match["p_q"] or match["p_q2"] or match["p_q3"])
@@ -84,7 +84,7 @@ def _length(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _called(match: re.Match[str], months: int, n: int, year: int | None, *, fiscal: bool) -> Period | None:
-    """A part by what it is called: the second quarter, the first nine months, the last three months."""
+    """Parse a part by its name: the second quarter, the first nine months, the last three months."""
     if match["p_n"] and NTH[match["p_nth"]] == LAST:
         n = YEAR // months if months in {QUARTER, HALF} else 0
     if months == QUARTER and n:
@@ -101,9 +101,9 @@ def _called(match: re.Match[str], months: int, n: int, year: int | None, *, fisc
 
 
 def _span(match: re.Match[str]) -> Period | None:
-    """From one month to another of a year: "January-September"."""
+    """Parse a range of months: "January-September"."""
     first, last = MONTHS[match["sp_a"] or match["sp_c"]], MONTHS[match["sp_b"] or match["sp_d"]]
-    if match["sp_and"] and last != first + 1:  # "in March and June": two months, no stretch
+    if match["sp_and"] and last != first + 1:  # "in March and June": two months, not a range
         return found(match, "month", 0, _year_in(match["sp_year"]), month=first)
     back = 1 if match["sp_ago"] else 0
     return (
@@ -114,13 +114,13 @@ def _span(match: re.Match[str]) -> Period | None:
 
 
 def _years(match: re.Match[str]) -> Period | None:
-    """From one year to another: "between 2019 and 2025"."""
+    """Parse a range of years: "between 2019 and 2025"."""
     first, last = int(match["ys_a"] or match["ys_c"]), int(match["ys_b"])
     return found(match, "span", 0, last, month=12, first=1 - 12 * (last - first)) if first < last else None
 
 
 def _season(match: re.Match[str]) -> Period | None:
-    """A fiscal year that is named after the two it lies in: 2024/25."""
+    """Parse a fiscal year named after two calendar years: 2024/25."""
     first, last = _year_in(match["ny_a"]) or 0, int(match["ny_b"])
     return found(match, "year", 0, first + 1, fiscal=True) if (first + 1) % 100 == last else None
 
@@ -187,7 +187,7 @@ _RELATIVE: dict[str, Form] = {
 QUARTER, HALF, NINE, YEAR = 3, 6, 9, 12
 """Months."""
 LAST = 4
-"""As the last quarter is counted."""
+"""Number of the last quarter."""
 _YEARS_ON = {"last": -1, "this": 0, "next": 1}
 _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "p": _part,

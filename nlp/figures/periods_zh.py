@@ -18,7 +18,7 @@ _N = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {
 _YEAR = r"(?:19|20)\d\d"
 _WHEN = r"今年|去年|前年|明年|本年|上年|本年度|上年度"
 _FIND = re.compile(
-    # First a look at the one character: few can begin a period.
+    # The lookahead rules out most positions by one character.
     rf"""(?=[报本期当季年最该去上前今年同一二三四五六七八九十首次头末第全半中下截于这明qQhHfF\d])(?:
       (?P<same>报告期内?|本报告期|期内|本期|当期|当季度?|季内|该季度?)
     | (?P<ago>(?:去年|上年|上一年|前一年|上年度|(?P<ago_year>{_YEAR})年)(?:的)?(?:同期|同季|同月)|同期)
@@ -43,16 +43,14 @@ _FIND = re.compile(
     re.VERBOSE,
 )
 _MONTH_OVER = 28
-"""Day from which a month can be over."""
+"""Day from which a month can count as complete."""
 _BACK = {"今年": 0, "本年": 0, "本年度": 0, "去年": 1, "上年": 1, "上年度": 1, "前年": 2, "明年": -1}
 
 
 def find(plain: str, start: int, end: int, year_now: int | None) -> Iterator[Period]:
-    """Every period in a stretch, in order; "this year" counts from the year of the article, where it is known."""
+    """Yield every period in a range, in order; "this year" is relative to the article's year, if known."""
     for match in _FIND.finditer(plain, start, end):
-        period = _READERS[match.lastgroup or ""](
-            match, year_now
-        )  # the group around all others is closed last
+        period = _READERS[match.lastgroup or ""](match, year_now)  # the outermost group is closed last
         if period is not None:
             yield period
 
@@ -76,7 +74,7 @@ def _year(match: re.Match[str], name: str, now: int | None) -> int | None:
 
 
 def _said(match: re.Match[str], group: str) -> str | None:
-    """The wording of a group, where the form that was found has such a one."""
+    """Return the text of a group, if the matched form has one."""
     return match[group] if group in _FIND.groupindex else None
 
 
@@ -87,7 +85,7 @@ def _quarter(match: re.Match[str], now: int | None) -> Period:
     if match["q_short2"]:
         year = 2000 + int(match["q_short2"])
     if match["q_report"] and n == 3:  # noqa: PLR2004
-        return found(match, "nine", 0, year)  # a 三季报 is of the first three quarters
+        return found(match, "nine", 0, year)  # a 三季报 covers the first three quarters
     return found(
         match,
         "quarter",
@@ -103,7 +101,7 @@ def _half(match: re.Match[str], now: int | None) -> Period:
 
 
 def _two_quarters(match: re.Match[str], now: int | None) -> Period | None:
-    """一、二季度 together are a half."""
+    """Parse 一、二季度, which is a half."""
     first, second = _number(match["hh_a"]), _number(match["hh_b"])
     return found(match, "half", second // 2, _year(match, "hh", now)) if second == first + 1 else None
 
@@ -138,7 +136,7 @@ def _span(match: re.Match[str], now: int | None) -> Period | None:
 
 
 def _from_day(match: re.Match[str], now: int | None) -> Period | None:
-    """1月1日至6月30日: whole months of one year."""
+    """Parse 1月1日至6月30日: whole months of one year."""
     first, last, day = int(match["dd_a"]), int(match["dd_b"]), int(match["dd_day"])
     if not (1 <= first <= last <= 12 and day >= _MONTH_OVER):  # noqa: PLR2004
         return None

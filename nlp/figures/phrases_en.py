@@ -1,8 +1,8 @@
-"""Finds the whole phrase that names an English figure, in the text's own words: "net revenue from services".
+"""Finds the whole phrase that names an English figure, in the text's words: "net revenue from services".
 
-Without a parser: by the figure's place in the sentence ("expense of $5 million", "$5 million of tax benefits", "costs
-were $5 million") and by lists of words that are never part of a name (nlp/words/phrases_en.toml). A metric of the lists
-is often shorter or not there at all; reports want the name that the text uses.
+Without a parser: by the figure's position in the sentence ("expense of $5 million", "$5 million of tax benefits",
+"costs were $5 million") and by lists of words that are never part of a name (nlp/words/phrases_en.toml). Listed metrics
+are often shorter or missing; reports need the text's own name.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _BE = {"is", "are", "was", "were", "has", "have", "had"}
 
 
 class Phrases:
-    """One sentence, ready to be asked for the phrase of a figure."""
+    """One sentence, prepared for phrase queries."""
 
     def __init__(self, scene: Scene) -> None:
         self._walk = Walk(scene)
@@ -41,7 +41,7 @@ class Phrases:
         return self._scene.text(*span)
 
     def of(self, start: int, end: int) -> Span | None:
-        """The span of the phrase that names what a figure at this place is, or None."""
+        """Return the span of the phrase that names the figure at this position, or None."""
         return (
             self._before_of(start)
             or self._behind(start, end)
@@ -51,14 +51,14 @@ class Phrases:
         )
 
     def of_row(self, start: int, end: int) -> Span | None:
-        """The same for several figures in a row: what names the last one from behind names all."""
+        """The same for several figures in a row: a name after the last one applies to all."""
         behind = self._behind(start, end, told=("of", "in"))
         return (
             self._before_of(start) or behind or self._moved(start) or self._subject(start) or self._tied(end)
         )
 
     def _before_of(self, start: int) -> Span | None:
-        """As in "net expense of (approximately) $5 million"; what has a "fair value of $5 million" is its subject."""
+        """Find "net expense of (approximately) $5 million"; for "fair value of $5 million", its subject."""
         place = self._over(start, lists()["about"])
         if place < 1 or self._walk.word(place) != "of":
             return None
@@ -71,7 +71,7 @@ class Phrases:
         return self._cut(span)
 
     def _behind(self, start: int, end: int, told: tuple[str, ...] = ()) -> Span | None:
-        """As in "$5 million of tax benefits", "a $902 million loss"; not "was a $2 million gain", which has a subject."""
+        """Find "$5 million of tax benefits", "a $902 million loss"; not "was a $2 million gain", which has a subject."""
         lead = _BEHIND.match(self._scene.page.words, end)
         if lead is None or self._walk.word(self._walk.at(end)) == OTHER:
             return None
@@ -86,11 +86,11 @@ class Phrases:
         return None if head or says_kind or self.words(span) in {"less", "more"} else span
 
     def _is_hollow(self, span: Span) -> bool:
-        """Whether a phrase alone names nothing: "in the aggregate", "gain"."""
+        """Return whether a phrase alone names nothing: "in the aggregate", "gain"."""
         return all(word in lists()["hollow"] for word in self.words(span).split())
 
     def _moved(self, start: int) -> Span | None:
-        """As in "increased goodwill by $550 million"."""
+        """Find "increased goodwill by $550 million"."""
         place = self._over(start, lists()["about"] - {"the"})
         if place < 1 or self._walk.word(place) != "by":
             return None
@@ -98,7 +98,7 @@ class Phrases:
         return span and self._cut(span)
 
     def _subject(self, start: int) -> Span | None:
-        """The head of the subject whose verb gives the figure: "costs included in … were $5 million"."""
+        """Return the head of the subject: "costs included in … were $5 million"."""
         walk = self._walk
         at = walk.at(start)
         verb = next((place for place in range(at - 1, max(-1, at - LONGEST), -1) if self._gives(place)), None)
@@ -120,7 +120,7 @@ class Phrases:
         return span and self._cut(span)
 
     def _clause(self, verb: int, *, also: bool) -> int:
-        """The first word of the clause of a verb; the second verb of a subject, "are expensed and were", is passed over."""
+        """Return the first word of a verb's clause, skipping an earlier verb of the same subject: "are expensed and were"."""
         first = verb
         while first > 0 and verb - first < 2 * LONGEST:
             if self._walk.word(first - 1) == ")":
@@ -135,18 +135,18 @@ class Phrases:
         return first
 
     def _before_bracket(self, closing: int) -> int:
-        """The word number of the bracket that this one closes, or of itself where it closes none that is near."""
+        """Return the index of the matching opening bracket, or of this one if it is too far."""
         near = range(closing - 1, max(-1, closing - LONGEST), -1)
         return next((place for place in near if self._walk.word(place) == "("), closing)
 
     def _tied(self, end: int) -> Span | None:
-        """As in "this amount includes $5 million related to leases", where nothing else names it."""
+        """Find "this amount includes $5 million related to leases", if nothing else names it."""
         lead = _TIED.match(self._scene.page.words, end)
         span = lead and self._walk.rightward(self._walk.at(lead.end()))
         return span and self._cut(span)
 
     def _over(self, start: int, about: frozenset[str]) -> int:
-        """The word before a figure, words like "approximately" passed over."""
+        """Return the word before a figure, skipping words like "approximately"."""
         place = self._walk.at(start) - 1
         while place >= 0 and self._walk.word(place) in about:
             place -= 1
@@ -156,7 +156,7 @@ class Phrases:
         return self._walk.word(place) in lists()["giving"]
 
     def _opens(self, place: int) -> bool:
-        """Whether a new clause begins behind this word; a "that" behind a noun only goes on with it."""
+        """Return whether a new clause begins after this word; "that" after a noun only continues it."""
         word, following = self._walk.word(place), self._walk.word(place + 1)
         if word == "that":
             before = self._walk.word(place - 1)
@@ -166,7 +166,7 @@ class Phrases:
         )
 
     def _cut(self, span: Span) -> Span | None:
-        """The name alone: what is tied to it, "net of" before it and mere words of time are not part of it."""
+        """Trim a phrase to the name: without attachments, a leading "net of" and words of time."""
         start, end = span
         words = self.words(span)
         if net := _NET_OF.fullmatch(words):

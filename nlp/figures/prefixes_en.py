@@ -1,4 +1,4 @@
-"""Reads what stands before an English number: sign, currency, the bracket of a loss. quantities_en.py reads the rest."""
+"""Parses what precedes an English number: sign, currency, the bracket of a loss. quantities_en.py parses the rest."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _SIGN = re.compile(
 _SIGN_ENDS = set("-+(se ")
 _CLOSE = re.compile(r"[ ]?\)")
 _REACH = 28
-"""Characters before a number in which its sign and currency are looked for."""
+"""Characters before a number that are searched for its sign and currency."""
 
 
 def read(candidate: Candidate, page: Page, taken: int) -> bool:
-    """Take the currency and the sign before a number; says whether there was a currency. `taken`: end of what was read before."""
+    """Take the currency and sign before a number; returns whether there was a currency. `taken`: end of the previous number."""
     plain, words = page.plain, page.words
     low = max(taken, candidate.start - _REACH)
     sign = _sign_before(words, low, candidate.start, taken)
@@ -48,14 +48,14 @@ def read(candidate: Candidate, page: Page, taken: int) -> bool:
 
 
 def _is_converted(candidate: Candidate, page: Page, taken: int) -> bool:
-    """Whether money in brackets is the same amount in another currency: "176 Hong Kong dollars (£17.43)"."""
+    """Return whether money in brackets repeats the amount in another currency: "176 Hong Kong dollars (£17.43)"."""
     return taken > 0 and page.plain[taken : candidate.start].strip() == "("
 
 
 def _sign_before(words: str, low: int, place: int, taken: int) -> re.Match[str] | None:
-    """The sign that ends right before a place; most places are told by one character.
+    """Return the sign that ends at a position; one character rules out most positions.
 
-    Right behind another number, which ends where `taken` says, it is the dash of a range: "EUR 55 - 65 million".
+    Right after another number, which ends at `taken`, it is the dash of a range: "EUR 55 - 65 million".
     """
     last = words[place - 1 : place].strip() or words[place - 2 : place - 1]
     sign = _SIGN.search(words, low, place) if last in _SIGN_ENDS else None
@@ -65,7 +65,7 @@ def _sign_before(words: str, low: int, place: int, taken: int) -> re.Match[str] 
 
 
 def _is_amount(candidate: Candidate, page: Page) -> bool:
-    """R20m and P1,500 are money; the P3 is a model, COP30 a conference."""
+    """Return whether a letter is a currency: R20m and P1,500 are money; the P3 is a model, COP30 a conference."""
     after = units.scales()[0].match(page.plain, candidate.end)
     if after is not None and after["scale"] == "T":
         return False  # the R1T is a car
@@ -73,7 +73,7 @@ def _is_amount(candidate: Candidate, page: Page) -> bool:
 
 
 def _take_code(candidate: Candidate, code: str, page: Page) -> None:
-    """Set the currency; a sign that several countries use is resolved, and noted."""
+    """Set the currency, resolving and noting an ambiguous sign."""
     if code in currencies.AMBIGUOUS:
         candidate.unit, candidate.assumed = currencies.resolve(code, page.words, page.lang)
     else:
@@ -86,7 +86,7 @@ def _apply_sign(candidate: Candidate, sign: re.Match[str]) -> None:
 
 
 def _apply_bracket(candidate: Candidate, sign: re.Match[str], page: Page) -> None:
-    """Accountants write a loss in brackets: (0.12), ($99.99). "(32%)" and "(2023: 12)" are asides."""
+    """Treat brackets as a loss: (0.12), ($99.99); but "(32%)" and "(2023: 12)" are asides."""
     after = _CLOSE.match(page.plain, candidate.end)
     if "-" in sign["bracket"]:
         candidate.negative, candidate.start = True, sign.end() - 1 - sign.group()[::-1].index("-")

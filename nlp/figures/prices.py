@@ -1,4 +1,4 @@
-"""Separates a price from an expense, a charge and a deal: what "costs $499" has a price, "costs of $499m" are expenses."""
+"""Separates prices from expenses, charges and deals: what "costs $499" has a price, "costs of $499m" are expenses."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ _CHARGED = {
     "kilogram",
     "customer",
 }
-"""What a price is charged for."""
+"""Things that are charged for."""
 AMOUNT = 10**4
-"""A scale: money that is written with this or a larger one (万, million) is a sum, and no price of what people buy."""
+"""A scale: money with this or a larger one (万, million) is a sum, not a consumer price."""
 _OFFERED = re.compile(r"\bipo\b|招股|公开发售|首次公开|新股|发行新股|配售|\binitial public offering\b")
 _COSTS = re.compile(
     r"costs? (?:about |around |from |up to |as much as |less than |more than |just |only |an? )*[^a-z ]{0,4}"
 )
-"""What "costs $499" has a price; "costs of $499m" are expenses, and so is what a recall costs in millions."""
+"""In "costs $499" it is a price; "costs of $499m" are expenses, as is what a recall costs in millions."""
 _ONCE = re.compile(
     r"\b(?:restructuring|overhaul|reorgani[sz]ation|severance|redundancy|layoffs|job cuts)\b[^,;]{0,30}$"
 )
 CAR = re.compile(r"车|suv|\b(?:cars?|vehicles?|pickups?|trucks?|sedans?|carmaker|automaker)\b", re.IGNORECASE)
-"""Says that a sentence is about cars."""
+"""Marks a sentence as being about cars."""
 
 
 def name(scene: Scene, index: int, draft: Draft) -> None:
-    """Set the metric of a figure that may be a price, and what a Chinese price is by."""
+    """Set the metric of a figure that may be a price, and the "per" of a Chinese one."""
     candidate = draft.candidate
     if draft.metric_id == "expenses" and draft.metric_span and candidate.kind == "money":
         verb = scene.text(draft.metric_span[0], candidate.number[0])
@@ -70,7 +70,7 @@ def name(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _is_charged(scene: Scene, draft: Draft) -> bool:
-    """Whether somebody "charges £112 a night": a price, and no charge on the accounts."""
+    """Return whether it is a price that is charged: "charges £112 a night", not an accounting charge."""
     said = (
         draft.metric_id == "one_off_cost"
         and draft.metric_span is not None
@@ -85,7 +85,7 @@ def _is_charged(scene: Scene, draft: Draft) -> bool:
 
 
 def _is_of_price(scene: Scene, index: int, draft: Draft) -> bool:
-    """Whether a change is of the price told before it: "will cost $45, up 8%"."""
+    """Return whether a change is of the price before it: "will cost $45, up 8%"."""
     if not index or not draft.inherited or draft.candidate.kind != "percent":
         return False
     before = scene.drafts[index - 1]

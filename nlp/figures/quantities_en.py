@@ -1,4 +1,4 @@
-"""Reads English quantities: a number with its sign, currency, scale, unit, "per" and qualifiers. Judges nothing."""
+"""Parses English quantities: a number with its sign, currency, scale, unit, "per" and qualifiers. Judges nothing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from nlp.figures.pages import Page
 from nlp.figures.words import Hit
 
 _CLOSING = frozenset(",.;)")
-"""Right behind a number, these say that neither its scale nor its unit follows."""
+"""Right after a number, these exclude a scale or unit."""
 _WENT = re.compile(
     r"\b(?:ticked|edged|inched|crept|went|moved|nudged|climbed|shot|jumped|picked|pushed|bumped)[ ]$"
 )
@@ -35,15 +35,15 @@ _TO_PER = re.compile(r"[ -]{0,2}(?:in cash |of oil (?:equivalent )?)?(?:on (?=e)
 _EACH_OF = re.compile(
     r"[ ](?:on|for)[ ](?P<each>each)[ ]of[ ](?:the[ ]|its[ ])?[\d.,]+[ ](?:million[ ]|thousand[ ])?(?P<things>[a-z]+?)s\b"
 )
-"""A sum "for each of the 186,000 cars" is by the car."""
+"""A sum "for each of the 186,000 cars" is per car."""
 _LAST_DIGIT = tuple(Decimal(1).scaleb(-places) for places in range(digits.LONGEST))
-"""What one unit of the last digit is worth, by the digits behind the point."""
+"""Value of one unit of the last digit, by the number of decimals."""
 _OFTEN = 100
-"""From here "times" are counted: "viewed 12 million times"; what happened three times is told in passing."""
+"""From this value, "times" is counted: "viewed 12 million times"; "three times" is incidental."""
 
 
 def scan(page: Page) -> Iterator[Candidate]:
-    """Every number of a page with what stands directly at it, in order."""
+    """Yield every number of a page with what directly surrounds it, in order."""
     found = [*_in_digits(page), *_in_words(page), *loose_en.scan(page)]
     for candidate in found:
         _qualify(candidate, page)
@@ -89,7 +89,7 @@ def _in_words(page: Page) -> Iterator[Candidate]:
 
 
 def _is_borne_out(number: digits.Digits, plain: str) -> bool:
-    """Whether what stands around a number says that it is written in one of the rarer forms."""
+    """Return whether the context supports one of the rarer notations."""
     after = plain[number.end : number.end + 12]
     prefix = currencies.before(plain, number.start)
     unit = re.match(
@@ -111,7 +111,7 @@ def _is_borne_out(number: digits.Digits, plain: str) -> bool:
 
 
 def _dress(candidate: Candidate, page: Page, taken: int) -> None:
-    """Read the sign, currency, scale, unit and "per" around the bare number."""
+    """Parse the sign, currency, scale, unit and "per" around the bare number."""
     has_prefix = prefixes_en.read(candidate, page, taken)
     is_closed = page.plain[candidate.end : candidate.end + 1] in _CLOSING
     if not is_closed:
@@ -158,7 +158,7 @@ def _counts_after(page: Page, end: int) -> bool:
 
 
 def _read_unit(candidate: Candidate, page: Page) -> None:
-    """A rate, a currency's name, a multiple or a counted noun after the number."""
+    """Parse a rate, a currency name, a multiple or a counted noun after the number."""
     words = page.words
     gap = _UNIT_GAP.match(words, candidate.end)
     if gap is None:
@@ -204,7 +204,7 @@ def _read_per(candidate: Candidate, page: Page) -> None:
 
 
 def _is_move(up_to: Hit[Qualifier], candidate: Candidate, page: Page) -> bool:
-    """As in "ticked up to 2.4%", "climbed again, up to 4.67% from 4.58%"."""
+    """Return whether "up to" is a movement: "ticked up to 2.4%", "climbed again, up to 4.67% from 4.58%"."""
     if _WENT.search(page.words, max(0, up_to.start - 10), up_to.start):
         return True
     return page.words[up_to.start - 2 : up_to.start] == ", " and page.words.startswith(
@@ -213,7 +213,7 @@ def _is_move(up_to: Hit[Qualifier], candidate: Candidate, page: Page) -> bool:
 
 
 def _qualify(candidate: Candidate, page: Page) -> None:
-    """Words of more, less and about, before and behind."""
+    """Parse qualifiers before and after: more, less, about."""
     qualifier = units.qualifiers_before("en").before(page.words, candidate.start)
     is_up_to = qualifier is not None and page.words[qualifier.start : qualifier.end] == "up to"
     if is_up_to and qualifier and _is_move(qualifier, candidate, page):

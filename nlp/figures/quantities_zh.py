@@ -1,4 +1,4 @@
-"""Reads Chinese quantities: a numeral with its currency, unit, measure word, "per" and qualifiers. Judges nothing."""
+"""Parses Chinese quantities: a numeral with its currency, unit, measure word, "per" and qualifiers. Judges nothing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TENTH = re.compile(
 _OF_OTHER_WORDS = frozenset("素年旦件宇老首头状")
 """Behind 元 or 块: 元素, 元旦, 块头 …"""
 _BEHIND_KUAI = frozenset({"", *"钱。，,的多以左"})
-"""What may stand behind the 块 of money told in digits."""
+"""What may follow 块 as money after digits."""
 _PIECE = re.compile(r"[\u4e00-\u9fff](?<![钱多半整一二两三四五六七八九零又左以的])")
 _CENTS = re.compile(r"分(?![\u4e00-\u9fff\w])")
 _EACH_SHARE = re.compile(r"每股[^，。；0-9]{0,8}$")
@@ -36,7 +36,7 @@ _FOREIGN_CENTS = re.compile(r"[又零]?(?P<cents>[一二三四五六七八九十
 
 
 def scan(page: Page) -> Iterator[Candidate]:
-    """Every numeral of a page with what stands directly at it, in order."""
+    """Yield every numeral of a page with what directly surrounds it, in order."""
     found = list(loose_zh.scan(page))
     skip = sorted(candidate.number for candidate in found)
     at = 0
@@ -62,7 +62,7 @@ def scan(page: Page) -> Iterator[Candidate]:
 
 
 def _dress(candidate: Candidate, page: Page) -> None:
-    """Read the sign and currency before, the unit after."""
+    """Parse the sign and currency before, and the unit after."""
     plain, words = page.plain, page.words
     low = max(0, candidate.start - REACH)
     _read_more(candidate, page)
@@ -84,7 +84,7 @@ def _dress(candidate: Candidate, page: Page) -> None:
 
 
 def _read_more(candidate: Candidate, page: Page) -> None:
-    """The 多 or 余 right after a numeral and before its unit."""
+    """Parse 多 or 余 between a numeral and its unit."""
     after = page.plain[candidate.end : candidate.end + 1]
     if after in {"多", "余"} and page.plain[candidate.end + 1 : candidate.end + 2] not in {
         "少",
@@ -97,7 +97,7 @@ def _read_more(candidate: Candidate, page: Page) -> None:
 
 
 def _read_scale_letter(candidate: Candidate, page: Page) -> None:
-    """$5bn inside a Chinese text."""
+    """Parse $5bn inside a Chinese text."""
     if candidate.kind == "money" and candidate.scale == 1:
         match = units.scales()[0].match(page.plain, candidate.end)
         factor = match and units.scales()[1].get(
@@ -109,7 +109,7 @@ def _read_scale_letter(candidate: Candidate, page: Page) -> None:
 
 
 def _read_unit(candidate: Candidate, page: Page) -> None:
-    """A rate, a currency's name or a measure after the number, and what each is by."""
+    """Parse a rate, a currency name or a measure word after the number, and its "per"."""
     plain, words = page.plain, page.words
     place = candidate.end + (plain[candidate.end : candidate.end + 1] == " ")
     if (rate := units.rates("zh").at(words, place)) and _is_rate(candidate, rate.what, plain, rate.end):
@@ -128,7 +128,7 @@ def _read_unit(candidate: Candidate, page: Page) -> None:
 
 
 def _read_tenths(candidate: Candidate, plain: str) -> bool:
-    """The 成 of 三成半 is ten percent, the 折 of 七折 what is left of a price."""
+    """Parse 成 as tenths (三成半) and 折 as the remaining price (七折)."""
     if tenths := _TENTHS.match(plain, candidate.end):
         candidate.times(Decimal(10))
         if candidate.value is not None and (extra := tenths["half"]):
@@ -146,7 +146,7 @@ def _read_tenths(candidate: Candidate, plain: str) -> bool:
 
 
 def _read_coins(candidate: Candidate, plain: str) -> bool:
-    """Money below a yuan: 五毛, 八分钱."""
+    """Parse money below a yuan: 五毛, 八分钱."""
     if small := _TENTH.match(plain, candidate.end):
         candidate.times(Decimal("0.1"))
         if candidate.value is not None and small["cents"]:
@@ -161,7 +161,7 @@ def _read_coins(candidate: Candidate, plain: str) -> bool:
 
 
 def _read_second_name(candidate: Candidate, page: Page) -> None:
-    """A currency that is named behind 元, and the 整 of round amounts."""
+    """Parse a currency named after 元, and the 整 of round amounts."""
     plain, names = page.plain, currencies.names("zh")
     if candidate.unit == "CNY" and plain[candidate.end - 1] == "元":
         other = names.at(page.words, candidate.end)
@@ -186,7 +186,7 @@ def _read_tenths_of_multiple(candidate: Candidate, plain: str) -> None:
 
 
 def _is_cents(candidate: Candidate, plain: str) -> bool:
-    """Whether 分 is money: behind 每股收益, or where neither side says anything else."""
+    """Return whether 分 is money: after 每股收益, or if nothing on either side says otherwise."""
     if plain[candidate.end : candidate.end + 1] != "分":
         return False
     if _EACH_SHARE.search(plain, max(0, candidate.start - REACH), candidate.start):
@@ -196,7 +196,7 @@ def _is_cents(candidate: Candidate, plain: str) -> bool:
 
 
 def _is_rate(candidate: Candidate, kind: str, plain: str, end: int) -> bool:
-    if kind == "point":  # 3421点 is an index, 10点 an hour
+    if kind == "point":  # 3421点 is an index, 10点 a time of day
         return (
             candidate.quoted < 1
             or (candidate.value or 0) >= 100  # noqa: PLR2004
@@ -207,7 +207,7 @@ def _is_rate(candidate: Candidate, kind: str, plain: str, end: int) -> bool:
 
 
 def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page: Page, place: int) -> None:
-    """Make an amount of a number with the currency's name that stands from `place` to `end`; the `what` of a minor one is True."""
+    """Make a number an amount in the currency named from `place` to `end`; `what[1]` is True for a minor unit."""
     code, minor = what
     plain = page.plain
     if _is_no_money(candidate, plain, place, end):
@@ -224,7 +224,7 @@ def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page:
 
 
 def _is_no_money(candidate: Candidate, plain: str, place: int, end: int) -> bool:
-    """Of 五元素, 三块石头 and 一刀 the word is no currency."""
+    """Return whether the word is not a currency: 五元素, 三块石头, 一刀."""
     written, behind = plain[place:end], plain[end : end + 1]
     if written in {"元", "块"} and behind in _OF_OTHER_WORDS:
         return True
@@ -238,7 +238,7 @@ def _is_no_money(candidate: Candidate, plain: str, place: int, end: int) -> bool
 
 
 def _add_coins(candidate: Candidate, plain: str, place: int, end: int) -> None:
-    """The 五角 of 三元五角, the cents of foreign money."""
+    """Add the 五角 of 三元五角, or the cents of foreign money."""
     assert candidate.value is not None
     small = _YUAN.match(plain, place) if plain[place:end] in {"元", "块", "蚊"} else None
     if small and (small["dimes"] or small["cents"]):
@@ -252,12 +252,12 @@ def _add_coins(candidate: Candidate, plain: str, place: int, end: int) -> None:
 
 
 def _small(written: str) -> Decimal:
-    """The value of a few digits or characters."""
+    """Return the value of a few digits or characters."""
     return Decimal(written) if written.isdigit() else spelled_zh.read(written) or Decimal(0)
 
 
 def _read_bracket(candidate: Candidate, page: Page) -> None:
-    """A loss in brackets: (0.12)元, (1.2亿元)."""
+    """Parse a loss in brackets: (0.12)元, (1.2亿元)."""
     plain = page.plain
     opened = _OPEN.search(plain, max(0, candidate.start - 3), candidate.start)
     if opened is None or plain[candidate.end : candidate.end + 1] != ")":

@@ -1,4 +1,4 @@
-"""Joins two numbers that are the ends of one range; keeps apart those that are a move from one to the other."""
+"""Joins two numbers that form a range; keeps apart those that form a move from one to the other."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SPANS = re.compile(
 _MOVE_OF = re.compile(
     r"\b(?:growth|rise|increase|gain|expansion|improvement|fall|drop|decline|decrease|reduction|contraction|cut|uplift|margins?)[ ]of[ ]$"
 )
-"""Behind a noun the ends of a range are told with "of": "sales growth of 4% to 6%"; a move has "from"."""
+"""After a noun, range ends are introduced by "of": "sales growth of 4% to 6%"; a move has "from"."""
 _DIRECTED = re.compile(r"\b(?P<way>up|down)[ ]$")
 _THROUGH = re.compile(r"[ ]to[ ](?:up|down)[ ]")
 _GUESS = re.compile(
@@ -37,11 +37,11 @@ _APART_ZH = 3
 _APART = 9
 """Characters of the longest word between two ends: " through "."""
 LOOK_BACK = 60
-"""Characters before a range in which a word of movement says that it is none."""
+"""Characters before a range in which a word of movement rules it out."""
 
 
 def join(candidates: Iterable[Candidate], page: Page) -> list[Candidate]:
-    """The candidates with ranges made one."""
+    """Return the candidates with ranges merged."""
     joined: list[Candidate] = []
     for candidate in candidates:
         if joined and _runs_through_nothing(joined[-1], candidate, page):
@@ -56,14 +56,14 @@ def join(candidates: Iterable[Candidate], page: Page) -> list[Candidate]:
 
 
 def _is_margin(first: Candidate, second: Candidate, page: Page) -> bool:
-    """As in "$22.5 billion, plus or minus 2%", "$730 million, plus or minus $20 million"."""
+    """Recognise a margin: "$22.5 billion, plus or minus 2%", "$730 million, plus or minus $20 million"."""
     if second.kind != "percent" and (second.kind, second.unit) != (first.kind, first.unit):
         return False
     return _MARGIN.fullmatch(page.words, first.end, second.number[0]) is not None
 
 
 def _runs_through_nothing(first: Candidate, second: Candidate, page: Page) -> bool:
-    """As in "down 3% to up 1%": each end has a direction of its own."""
+    """Recognise a range across zero: in "down 3% to up 1%", each end has its own direction."""
     if first.value is None or second.value is None or first.kind not in {second.kind, "number"}:
         return False
     between = _THROUGH.fullmatch(page.words, first.end, second.start)
@@ -104,7 +104,7 @@ def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa:
         return False
     unit_once = first.unit is None and first.kind == "number" and second.unit is not None
     if (unit_once and not _FROM.search(before)) or (first.kind == "percent" and _MOVE_OF.search(before)):
-        return True  # "grew 5 to 7 per cent": a move would name the unit of both
+        return True  # "grew 5 to 7 per cent": a move would give both units
     if page.lang == "zh":
         moves = _is_move_zh(first, second, page) or (_FROM.search(before) and _moves(page, end, end))
         return page.plain[begin:end] != "与" and not moves
@@ -118,7 +118,7 @@ def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa:
 
 
 def _is_move_zh(first: Candidate, second: Candidate, page: Page) -> bool:
-    """净增47家至400家 is how many more, and then how many: the ends of a range are not so far apart."""
+    """Recognise an increase followed by a total: 净增47家至400家; range ends are closer together."""
     if first.unit is None or first.kind == "percent" or _worth(second) < _APART_ZH * _worth(first):
         return False
     return _MOVED_ZH.search(page.plain, max(0, first.start - _MOVED_NEAR), first.start) is not None
@@ -137,7 +137,7 @@ def _one_unit(first: Candidate, second: Candidate, page: Page) -> bool:
 
 
 def _goes_up(first: Candidate, second: Candidate) -> bool:
-    """The ends in order, once the first has borrowed the scale of the second."""
+    """Return whether the ends are in ascending order, once the first has the second's scale."""
     low = _worth(first)
     if first.scale == 1 and second.scale != 1 and low * second.scale < _worth(second):
         low *= second.scale
@@ -158,7 +158,7 @@ def _looks_like_year(candidate: Candidate) -> bool:
 
 
 def _moves(page: Page, start: int, end: int) -> bool:
-    """Whether a word of movement stands right before, or "from" does behind one."""
+    """Return whether a word of movement stands right before, or "from" after one."""
     before = page.words[max(0, start) : end]
     marks = [
         mark
@@ -176,13 +176,13 @@ def _moves(page: Page, start: int, end: int) -> bool:
 
 
 def _moves_before(page: Page, place: int) -> bool:
-    """Whether anything moves in the clause before "from"."""
+    """Return whether anything moves in the clause before "from"."""
     low = max(0, place - 2 * LOOK_BACK, page.words.rfind(". ", 0, place), page.words.rfind("; ", 0, place))
     return any(mark.what.cues & {"up", "down", "narrow", "widen"} for mark in find_marks(page, low, place))
 
 
 def _merge(first: Candidate, second: Candidate, page: Page) -> None:
-    """Make the first candidate the whole range."""
+    """Extend the first candidate to the whole range."""
     assert first.value is not None
     assert second.value is not None
     low = first.value

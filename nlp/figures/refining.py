@@ -1,6 +1,6 @@
 """Refines a figure's metric by its kind, its "per" and its company: sales that are counted are unit sales.
 
-Leaves what is bought, sold and spent to prices.py, sold_en.py and spent_zh.py.
+Purchases, sales and spending are left to prices.py, sold_en.py and spent_zh.py.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ _OR = re.compile(r"[ ]?,? or ")
 _BEFORE = re.compile(
     r"[ ]before[ ](?:(?P<interest>interest(?:,| and)[ ]?)?(?:and[ ])?tax(?:es|ation)?(?P<wear>,[ ]depreciation\b)?)"
 )
-"""What an amount that is earned leaves out: "earned 2.3 billion euros before interest and tax"."""
+"""What an amount earned excludes: "earned 2.3 billion euros before interest and tax"."""
 
 
 _ON_EACH = re.compile(r"[ ](?:on|for)[ ](?:every|each)[ ](?P<noun>[a-z]{3,})\b")
 _SOLD_ONE = re.compile(r"卖(?:出|掉)?一[台部件个套只](?!车)[^，。；]{0,8}[亏赚][^，。；]{0,4}$")
-"""What is lost or earned on one thing that is sold, and is no vehicle."""
+"""Profit or loss per item sold, other than vehicles."""
 _CUT = re.compile(r"(?:调整|优化|裁撤?|裁减|削减|砍掉?|缩减|精简)[^，。；]{0,4}$")
 _OF_POSTS = re.compile(r"的?(?:岗位|职位|员工|人员|人手|编制)")
 
 
 def refine(scene: Scene) -> None:
-    """Set the metric that each figure of a sentence has once its unit and its neighbours are known."""
+    """Refine each figure's metric once its unit and neighbours are known."""
     for index, draft in enumerate(scene.drafts):
         _follow_per_share(scene, index, draft)
         _name_by_per(draft, scene.page)
@@ -54,7 +54,7 @@ def refine(scene: Scene) -> None:
 
 
 def _follow_per_share(scene: Scene, index: int, draft: Draft) -> None:
-    """As in "earnings came in at $1.31 per share, beating the $1.24 consensus": both are per share."""
+    """Carry "per share" over: "earnings came in at $1.31 per share, beating the $1.24 consensus"."""
     candidate = draft.candidate
     if not (index and candidate.kind == "money" and candidate.scale == 1):
         return
@@ -94,7 +94,7 @@ def _name_by_per(draft: Draft, page: Page) -> None:
 
 
 def _name_by_goods(draft: Draft, page: Page) -> None:
-    """$50 on every heater is no loss per vehicle, and 50 yuan 每卖一台 no loss of the whole firm."""
+    """Recognise money per item: $50 on every heater is not a loss per vehicle, nor 每卖一台 a company's loss."""
     candidate = draft.candidate
     if draft.metric_id in {"profit_per_unit", "net_income"} and (
         each := _ON_EACH.match(page.words, candidate.end)
@@ -107,7 +107,7 @@ def _name_by_goods(draft: Draft, page: Page) -> None:
 
 
 def _name_posts(draft: Draft, page: Page) -> None:
-    """A share of posts that is cut, whatever the cut is called: 调整约12%的岗位."""
+    """Recognise a share of jobs cut under any name: 调整约12%的岗位."""
     candidate = draft.candidate
     share = candidate.unit == "percent" and draft.metric_id is None
     of_posts = share and _OF_POSTS.match(page.words, candidate.end)
@@ -125,7 +125,7 @@ def _name_what_is_left_out(scene: Scene, draft: Draft) -> None:
 
 
 def _name_what_is_counted(scene: Scene, index: int, draft: Draft) -> None:
-    """Sales of 430 million phones are unit sales, and so is what they are "up 10%"."""
+    """Treat counted sales ("430 million phones") and their change ("up 10%") as unit sales."""
     if draft.metric_id != "revenue" or draft.candidate.kind == "money":
         return
     before = scene.drafts[index - 1] if index and draft.inherited else draft
@@ -135,7 +135,7 @@ def _name_what_is_counted(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _name_guidance(scene: Scene, draft: Draft) -> None:
-    """Guidance of an amount that names nothing is of revenue."""
+    """Treat guidance of an unnamed amount as revenue."""
     candidate = draft.candidate
     if draft.metric_id is None and draft.status == "guidance" and candidate.kind == "money":
         told = _GUIDANCE.search(scene.page.words, scene.start, candidate.start)
@@ -143,14 +143,14 @@ def _name_guidance(scene: Scene, draft: Draft) -> None:
 
 
 def _drop_stake(scene: Scene, draft: Draft) -> None:
-    """In "its own trials of 9,800 patients" nobody owns anything."""
+    """Drop a stake where nothing is owned: "its own trials of 9,800 patients"."""
     place = draft.candidate.start
     if draft.metric_id == "stake" and _OF_ITS_OWN.search(scene.page.words, max(0, place - 40), place):
         draft.metric_id = draft.metric_span = None
 
 
 def _count_by_metric(scene: Scene, draft: Draft) -> None:
-    """Houses of a chain are its stores, a carmaker's units its vehicles."""
+    """Convert counts by metric: a chain's houses are stores, a carmaker's units vehicles."""
     candidate = draft.candidate
     if (
         candidate.unit == "unit"

@@ -1,4 +1,4 @@
-"""Who is named as the source of a sentence's figures: "according to", 据…数据. subjects.py says whose figures these are."""
+"""Who is named as the source of a sentence's figures: "according to", 据…数据. subjects.py decides whose figures they are."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _NO_SOURCE_ZH = re.compile(r"^(?:此|公告|公司|财报|报告|年报|了解|�
 
 
 class Reporter(NamedTuple):
-    """Somebody as named in a sentence."""
+    """A source named in a sentence."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ class Reporter(NamedTuple):
 
 
 def named_in(scene: Scene) -> Reporter | None:
-    """Who is named as the source of what a sentence says."""
+    """Return the source named in a sentence."""
     is_chinese = scene.page.lang == "zh"
     match = (_SOURCE_ZH if is_chinese else _SOURCE_EN).search(scene.page.plain, scene.start, scene.end)
     if match is None or (is_chinese and _NO_SOURCE_ZH.search(match["who"])):
@@ -55,7 +55,7 @@ def named_in(scene: Scene) -> Reporter | None:
 
 
 def gave_only_forecast(scene: Scene, said: Reporter) -> bool:
-    """Whether a source behind a figure and what was expected of it gave only the latter: "missing the $4.4bn expected, according to"."""
+    """Return whether a source after an actual and its forecast gave only the forecast: "missing the $4.4bn expected, according to"."""
     before = [draft for draft in scene.drafts if draft.candidate.end <= said.start]
     return (
         len(before) > 1

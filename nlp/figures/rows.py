@@ -1,4 +1,4 @@
-"""Gives numbers in a row the unit named once, at the last: 分别下滑0.92、1.11、1.20个百分点, "2.1, 3.4 and 5.0 percent"."""
+"""Gives numbers in a row the unit named at the last: 分别下滑0.92、1.11、1.20个百分点, "2.1, 3.4 and 5.0 percent"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _RATES = {"percent", "pp", "bp"}
 
 
 def share_units(candidates: list[Candidate], page: Page) -> None:
-    """Dress every bare number whose row ends with a unit; a whole number only where the unit is a rate, in Chinese."""
+    """Give every bare number the unit of its row; a Chinese whole number only if the unit is a rate."""
     gap = _NEXT_ZH if page.lang == "zh" else _NEXT_EN
     for one, following in itertools.pairwise(reversed(candidates)):
         last, bare = one, following
@@ -34,7 +34,7 @@ def _is_bare(candidate: Candidate) -> bool:
 
 
 def _is_told(last: Candidate, bare: Candidate, lang: str) -> bool:
-    """Whether the row's unit can be that of a number: "iPhone 15 and 20%" is no row."""
+    """Return whether the row's unit can apply to a number: "iPhone 15 and 20%" is not a row."""
     if last.unit is None or last.spelled:
         return False
     if last.kind in _RATES:

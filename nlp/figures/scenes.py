@@ -1,4 +1,4 @@
-"""One sentence prepared for reading: its numbers, marked words and periods, and which stretch belongs to which number."""
+"""One sentence prepared for analysis: its numbers, marked words and periods, and the range belonging to each number."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from nlp.figures.periods import Period
 from nlp.figures.senses import Mark
 
 BREAK = re.compile(r"[,，;；:：。]|\b(?:while|whereas|but)\b")
-"""Where what was said of a figure before no longer holds."""
+"""Where statements about the previous figure end."""
 _HARD_BREAK = re.compile(r"[;；。]")
 _SOFT_BREAK = re.compile(r"[,，、:：]")
 
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A figure in the making: what is known of a candidate's meaning so far."""
+    """A figure under construction: what is known about a candidate's meaning."""
 
     candidate: Candidate
     metric: Mark | None = None
-    """The words that name its metric; of a figure that inherits it, those of the one before."""
+    """Span of the words that name its metric; for an inherited metric, those of the source."""
     metric_id: str | None = None
     metric_span: tuple[int, int] | None = None
     metric_phrase: tuple[int, int] | None = None
-    """The noun phrase that the sentence builds around the figure."""
+    """The noun phrase built around the figure."""
     basis: str | None = None
     compare: str | None = None
     status: str = "actual"
@@ -37,41 +37,41 @@ class Draft:
     adjusted: bool = False
     period: str | None = None
     period_start: int | None = None
-    """Where the period is named that is its own."""
+    """Span of its own period's name."""
     subject: str | None = None
     subject_entity: str | None = None
     company: str | None = None
-    """Watch-list id by whose fiscal year its period is named: the subject's, of a segment its company's."""
+    """Watch-list id of the company whose fiscal year names its period: the subject, or a segment's company."""
     reported_by: str | None = None
     statement: int | None = None
     inherited: bool = False
-    """Its metric is another figure's."""
+    """Whether its metric is inherited from another figure."""
     rules: list[str] = field(default_factory=list)
 
 
 _AROUND = 4000
-"""Characters to either side of a sentence: some forty sentences."""
+"""Characters on either side of a sentence: about forty sentences."""
 
 
 @dataclass(slots=True, eq=False)
 class Scene:
-    """A sentence with all that was found in it. Places are those of `Page.plain`."""
+    """A sentence with everything found in it. Offsets refer to `Page.plain`."""
 
     page: Page
     start: int
     end: int
     drafts: list[Draft]
     marks: list[Mark]
-    """In order, none over another."""
+    """In order, without overlaps."""
     periods: list[Period]
     breaks: list[tuple[int, int]] = field(default_factory=list)
     """Hard breaks: semicolons."""
     wholes: dict[int, Mark] = field(default_factory=dict)
-    """The metrics named only as the whole of a share, "47% of revenue", by the share's place in `drafts`."""
+    """Metrics named only as the whole of a share, "47% of revenue", by the share's index in `drafts`."""
     cues: frozenset[str] = frozenset()
-    """All cues of its marks: a rule about others has nothing to look for."""
+    """All cues of its marks, so that rules about other cues can be skipped."""
     names_metric: bool = False
-    """Whether any of its figures can have a metric: by a mark, or by the sentence before."""
+    """Whether any of its figures can have a metric: by a mark, or from the previous sentence."""
 
     _starts: list[int] = field(default_factory=list)
     _owns: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -85,22 +85,22 @@ class Scene:
         self.breaks = [match.span() for match in _HARD_BREAK.finditer(self.page.plain, self.start, self.end)]
 
     def between(self, start: int, end: int) -> list[Mark]:
-        """The marks that lie wholly in a stretch."""
+        """Return the marks entirely within a range."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         if low < high and self.marks[high - 1].end > end:
             high -= 1
         return self.marks[low:high]
 
     def text(self, start: int, end: int) -> str:
-        """The words of a stretch, folded."""
+        """Return the folded text of a range."""
         return self.page.words[start:end]
 
     def around(self) -> tuple[int, int]:
-        """The stretch around the sentence in which a text says what it is about; bounded, so that long texts take no longer."""
+        """Return the range around the sentence that shows what the text is about; limited, to bound the time for long texts."""
         return max(0, self.start - _AROUND), self.end + _AROUND
 
     def keep(self, drafts: list[Draft]) -> None:
-        """Go on with these of its numbers only."""
+        """Keep only these of its numbers."""
         if len(drafts) == len(self.drafts):
             return
         self.drafts = drafts
@@ -109,7 +109,7 @@ class Scene:
         self._before.clear()
 
     def own(self, index: int) -> tuple[int, int]:
-        """From the figure before to this one, within the clause."""
+        """Return the range from the previous figure to this one, within the clause."""
         own = self._owns.get(index)
         if own is None:
             start = self.drafts[index].candidate.start
@@ -118,14 +118,14 @@ class Scene:
         return own
 
     def before(self, index: int) -> list[Mark]:
-        """The marks from the figure before to this one, within the clause."""
+        """Return the marks from the previous figure to this one, within the clause."""
         marks = self._before.get(index)
         if marks is None:
             marks = self._before[index] = self.between(*self.own(index))
         return marks
 
     def trail(self, index: int) -> tuple[int, int]:
-        """From this figure to the next comma, figure or clause end."""
+        """Return the range from this figure to the next comma, figure or clause end."""
         trail = self._trails.get(index)
         if trail is None:
             candidate = self.drafts[index].candidate
@@ -138,7 +138,7 @@ class Scene:
         return trail
 
     def _after(self, index: int) -> Draft | None:
-        """The figure behind another; of money the same in another currency, in brackets right behind it, is no other."""
+        """Return the next figure, skipping the same money in another currency right after in brackets."""
         told = self.drafts[index].candidate
         for draft in self.drafts[index + 1 : index + 3]:
             other = draft.candidate
@@ -152,7 +152,7 @@ class Scene:
         return None
 
     def clause(self, place: int) -> tuple[int, int]:
-        """The stretch between hard breaks around a place."""
+        """Return the range between hard breaks around a position."""
         low, high = self.start, self.end
         for start, end in self.breaks:
             if end <= place:
@@ -164,7 +164,7 @@ class Scene:
 
 
 def has(marks: list[Mark], *cues: str) -> bool:
-    """Whether one of the marks is one of these cues."""
+    """Return whether one of the marks has one of these cues."""
     for mark in marks:  # noqa: SIM110 — asked of every figure many times, and a generator costs twice as much
         if not mark.what.cues.isdisjoint(cues):
             return True
@@ -172,7 +172,7 @@ def has(marks: list[Mark], *cues: str) -> bool:
 
 
 def last(marks: list[Mark], *cues: str) -> Mark | None:
-    """The last of the marks that is one of these cues."""
+    """Return the last of the marks with one of these cues."""
     for mark in reversed(marks):
         if not mark.what.cues.isdisjoint(cues):
             return mark

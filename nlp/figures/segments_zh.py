@@ -1,4 +1,4 @@
-"""Which part of a firm a Chinese metric is of, where it is written right before it: 手机收入 is no 收入 of the whole firm."""
+"""Company segments written right before a Chinese metric: 手机收入 is not the whole company's 收入."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from records import METRICS_OF_PARTS
 Span = tuple[int, int]
 
 LONGEST = 8
-"""Characters that the name of a part takes at most."""
+"""Maximum characters of a segment's name."""
 
 _RUN = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{1,{LONGEST}}}$")
 
 
 def widened(plain: str, word: Span, metric: str | None, subject: str | None) -> Span:
-    """The metric's words with the part of the firm that stands right before them, without the subject's own name."""
+    """Extend a metric's words by the segment right before them, without the subject's own name."""
     if metric not in METRICS_OF_PARTS:
         return word
     run = _RUN.search(plain, max(0, word[0] - LONGEST), word[0])
@@ -35,5 +35,5 @@ def widened(plain: str, word: Span, metric: str | None, subject: str | None) -> 
 
 @cache
 def _whole() -> re.Pattern[str]:
-    """Matches a run up to the last word that names no part."""
+    """Return a pattern for a run up to the last word that cannot belong to a segment."""
     return re.compile(f".*(?:{'|'.join(map(re.escape, load('segments_zh')['whole']))})")

@@ -1,4 +1,4 @@
-"""What the words around figures mean: metrics and cues of the word lists, found together, longest first."""
+"""What words around figures mean: the metrics and cues of the word lists, found together, longest first."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ _CLOSES = {"closed", "settled"}
 _AT_PRICE = re.compile(
     r"[ ](?:(?:up|down|at|higher|lower|flat|off)\b|[^a-z]{0,3}\d[\d.,]*[ ]?(?:%|per ?cent|percent|points?|cents?)[ ](?:up|down|higher|lower)\b)"
 )
-"""What closes is a market or what is traded there; beaches close too, and cases are settled."""
+"""Only markets and traded things close at a price; beaches close too, and cases are settled."""
 _LISTED = re.compile(r"[ ]?:[ ]?[A-Z]{1,6}\b")
-"""Behind the name of an exchange, the ticker of what is listed there."""
+"""After an exchange's name, the ticker of a listed company."""
 _BODIES = "Commission|Ministry|Department|Bureau|Authority|Agency|Office|Board|Council|Bank|Fund|Corporation|Committee|Organization|Association|Institute|Administration"
 _OF_BODY = re.compile(rf"(?:[ ]and(?:[ ][A-Z][a-z]+)+|(?:[ ][A-Z][a-z]+){{0,2}})[ ](?:{_BODIES})\b")
 _BODY_OF = re.compile(rf"(?:{_BODIES})[ ](?:of|for|on)[ ](?:the[ ])?(?:[A-Z][a-z]+,?[ ])*(?:and[ ])?$")
-"""What a body is named after is no metric: the Securities and Investments Commission, the Office for Budget Responsibility."""
+"""Names of authorities are not metrics: the Securities and Investments Commission, the Office for Budget Responsibility."""
 _BODY_REACH = 60
 _RISE_ZH = {"涨幅", "跌幅"}
 _OF_GOODS_ZH = re.compile(r"[涨提调降]价|价格|售价|单价|票价|菜单价|[从由]\d[\d.]*元")
 _YEARLY_ZH = frozenset("每逐历当常")
-"""Before 年增 these make it what happens by the year: 每年增加 is no growth over the year before."""
+"""Before 年增, these mean "every year": 每年增加 is not year-on-year growth."""
 
 _NEAR = 90
-"""Characters before "closed" in which it is said what closed."""
+"""Characters before "closed" that show what closed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """All that one word of the lists can mean."""
+    """All meanings of one listed word."""
 
     metric: str | None = None
     loss: bool = False
-    """Names a loss: the level it names is below nothing."""
+    """Whether it names a loss, so that its level is negative."""
     is_verb: bool = False
-    """An event that evokes its metric: "bought back"."""
+    """Whether it is an action that implies its metric: "bought back"."""
     cues: frozenset[str] = frozenset()
-    """The lists of cues it stands in: up down yoy consensus …"""
+    """The cue lists it belongs to: up down yoy consensus …"""
 
 
 Mark = Hit[Sense]
@@ -50,7 +50,7 @@ Mark = Hit[Sense]
 
 @dataclass(frozen=True, slots=True)
 class MetricKind:
-    """What a metric is, whatever the language."""
+    """What a metric is, independent of language."""
 
     takes: tuple[str, ...] = ("money",)
     rate: bool = False
@@ -59,9 +59,9 @@ class MetricKind:
     count: str | None = None
 
     def fits(self, kind: str) -> bool:
-        """Whether a figure of this kind can say how much of it there is, or how it changed."""
+        """Return whether a figure of this kind can be its level or change."""
         if kind in {"pp", "bp"} and self.takes == ("count",):
-            return False  # what is only counted does not move by percentage points
+            return False  # a count does not change by percentage points
         if kind in {"percent", "pp", "bp", "multiple", "fraction"}:
             return True
         if kind == "number":
@@ -73,7 +73,7 @@ class MetricKind:
 
 @cache
 def kinds() -> dict[str, MetricKind]:
-    """Every metric id with what it is."""
+    """Return all metrics by id."""
     table: dict[str, dict[str, Any]] = load("metrics")
     return {
         metric: MetricKind(**{**entry, "takes": tuple(entry["takes"])}) for metric, entry in table.items()
@@ -81,7 +81,7 @@ def kinds() -> dict[str, MetricKind]:
 
 
 def find(page: Page, start: int = 0, end: int | None = None) -> list[Mark]:
-    """Every marked word of a stretch, in order."""
+    """Return every marked word of a range, in order."""
     found = _finder(page.lang).find(page.words, start, end)
     marks = _without_abbreviations(page, [mark for mark in found if not _is_name(page, mark)])
     if page.lang == "zh" and any(mark.what.metric == "share_price" for mark in marks):
@@ -90,7 +90,7 @@ def find(page: Page, start: int = 0, end: int | None = None) -> list[Mark]:
 
 
 def _of_goods(page: Page, mark: Mark, start: int, end: int | None) -> Mark:
-    """The 涨幅 of what is sold is its price's: 多款产品涨价，平均涨幅3%."""
+    """Read 涨幅 of goods as a price rise: 多款产品涨价，平均涨幅3%."""
     stretch = page.words[start:end]
     if page.words[mark.start : mark.end] not in _RISE_ZH or _traded("zh").search(stretch):
         return mark
@@ -99,7 +99,7 @@ def _of_goods(page: Page, mark: Mark, start: int, end: int | None) -> Mark:
 
 
 def _is_name(page: Page, mark: Mark) -> bool:
-    """The exchange of "(NASDAQ: QRVO)" is no index, May no verb, and the open of a market no opening."""
+    """Return whether a word is part of a name: the exchange of "(NASDAQ: QRVO)", the month May, a market's open."""
     if mark.what.metric == "index":
         return _LISTED.match(page.plain, mark.end) is not None
     if mark.what.metric == "store_openings" and _OF_A_MARKET.search(
@@ -119,7 +119,7 @@ def _is_name(page: Page, mark: Mark) -> bool:
 
 
 def _without_abbreviations(page: Page, marks: list[Mark]) -> list[Mark]:
-    """The EBIT of "Operating margin (EBIT)" says in other letters what was named right before the bracket."""
+    """Drop abbreviations that repeat the name before the bracket: "Operating margin (EBIT)"."""
     ends = {mark.end for mark in marks if mark.what.metric}
     return [
         mark

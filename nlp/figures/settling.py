@@ -1,6 +1,6 @@
-"""Gives a bare number the unit that its text omits, or decides that it is no figure.
+"""Gives a bare number the unit that its text omits, or decides that it is not a figure.
 
-Levels without a unit are bare_levels.py's.
+Levels without a unit are handled by bare_levels.py.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from nlp.figures.units import counted
 _CLOSED_ZH = re.compile(r"[ ]?(?:[，。；、,;)!?！？的/]|$|[升降涨跌增减提上下扩缩][^，。；]{0,2}[至到为])")
 
 _OF_BASE_ZH = re.compile(r"[为是][^，。；]{1,14}的(?:约|近|逾|超)?$")
-"""约为去年同期的两倍: a multiple of what is named, whatever it measures."""
+"""As in 约为去年同期的两倍: a multiple of the named base, whatever it measures."""
 _NUMBERS = re.compile(r"\b(?P<noun>[a-z]{4,})[ ](?:numbers|traffic|volumes?|arrivals)\b")
 _THE_NUMBER = re.compile(r"\b(?:number|figure|total|tally|toll|crowd)\b")
 _OF_NUMBERS = {
@@ -24,7 +24,7 @@ _OF_NUMBERS = {
     "user": "user", "member": "member", "patient": "patient", "student": "student",
 }  # fmt: skip
 _GAME = 100
-"""Points below this are of an index only where one is named; others are scored in games."""
+"""Points below this are an index only if one is named; others are scores."""
 _PER_CURRENCY = re.compile(
     r"[ ](?:per|to the|against the|a|yen to the|yuan to the) (?:us )?(?:dollar|euro|pound)\b"
 )
@@ -33,11 +33,11 @@ _HOME_CURRENCY = re.compile(
 )
 
 _FAR = 40
-"""Figures of a sentence that are looked back over for a unit; no sentence that tells something has more."""
+"""Figures of a sentence searched for a unit; no real sentence has more."""
 
 
 def settle_points(scene: Scene) -> None:
-    """Points beside a percentage are percentage points: "212%, up 6 points", "rose 0.2 point to 4.3%"."""
+    """Treat points beside a percentage as percentage points: "212%, up 6 points", "rose 0.2 point to 4.3%"."""
     for index, draft in enumerate(scene.drafts):
         candidate = draft.candidate
         if candidate.kind != "point" or any(mark.what.metric in {"index", "pmi"} for mark in scene.marks):
@@ -48,7 +48,7 @@ def settle_points(scene: Scene) -> None:
 
 
 def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  # noqa: PLR0911
-    """Give a bare number the unit that its metric or the figure before it has; False where it is no figure."""
+    """Give a bare number the unit of its metric or of the previous figure; False if it is not a figure."""
     draft = scene.drafts[index]
     candidate = draft.candidate
     if candidate.kind == "multiple" and candidate.spelled and draft.metric_id is None:
@@ -71,7 +71,7 @@ def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  
 
 
 def _previous(scene: Scene, index: int) -> Draft | None:
-    """The figure before it in the sentence that has a unit."""
+    """Return the previous figure of the sentence with a unit."""
     for place in range(index - 1, max(-1, index - 1 - _FAR), -1):
         if scene.drafts[place].candidate.unit is not None:
             return scene.drafts[place]
@@ -79,7 +79,7 @@ def _previous(scene: Scene, index: int) -> Draft | None:
 
 
 def _settle_scaled(scene: Scene, index: int, previous: Draft | None, earlier: list[list[Draft]]) -> bool:
-    """As in "86.85 billion", 6万: money where the metric is money, in the currency of the text."""
+    """Settle "86.85 billion", 6万: money if the metric is money, in the text's currency."""
     draft = scene.drafts[index]
     candidate = draft.candidate
     kind = kinds().get(draft.metric_id or "")
@@ -112,7 +112,7 @@ def _settle_scaled(scene: Scene, index: int, previous: Draft | None, earlier: li
 
 
 def _counted_by_name(scene: Scene, index: int, previous: Draft | None) -> str | None:
-    """What is counted where the noun stands before: "passenger numbers rose to 18.9 million", "to 206 million passengers from 210 million"."""
+    """Return the counted noun if it comes first: "passenger numbers rose to 18.9 million", "to 206 million passengers from 210 million"."""
     if scene.page.lang == "zh":
         return None
     candidate = scene.drafts[index].candidate
@@ -126,7 +126,7 @@ def _counted_by_name(scene: Scene, index: int, previous: Draft | None) -> str | 
 
 
 def _settle_scaled_zh(scene: Scene, draft: Draft) -> bool:
-    """三百万 with nothing behind it is money in Chinese news; before a noun it counts what is not known here."""
+    """Settle 三百万 without a noun as money, as usual in Chinese news; before a noun it counts something unknown."""
     candidate = draft.candidate
     before = scene.page.plain[max(0, candidate.start - 1) : candidate.start]
     if before.isascii() and before.isalnum():
@@ -139,7 +139,7 @@ def _settle_scaled_zh(scene: Scene, draft: Draft) -> bool:
 
 
 def _money_before(earlier: list[list[Draft]], page: Page) -> Draft | None:
-    """The last amount of money; one in brackets behind another only converts that."""
+    """Return the last amount of money, ignoring conversions in brackets."""
     for drafts in reversed(earlier):
         for place in range(len(drafts) - 1, -1, -1):
             draft = drafts[place]
@@ -154,7 +154,7 @@ def _money_before(earlier: list[list[Draft]], page: Page) -> Draft | None:
 
 
 def _settle_rate(scene: Scene, draft: Draft) -> bool:
-    """As in "the yen weakened to 148.30 per dollar": the amount is in the money that was named."""
+    """Settle an exchange rate in the named currency: "the yen weakened to 148.30 per dollar"."""
     candidate = draft.candidate
     homes = list(_HOME_CURRENCY.finditer(scene.page.words, scene.start, candidate.start))
     if not homes:

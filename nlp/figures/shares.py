@@ -1,4 +1,4 @@
-"""Recognises shares and ratios: what whole a percentage is part of, and what a multiple is a multiple of."""
+"""Recognises shares and ratios: what a percentage is a part of, and what a multiple is a multiple of."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _PREMIUM_OF = re.compile(
     r"\b(?:premium|discount) of (?:about |around |some |nearly |roughly )?$|[溢折]价(?:率)?(?:为|达|约|高达)*$"
 )
 _NEAR = 28
-"""Characters before a figure in which a word of sharing is its own."""
+"""Characters before a figure within which a sharing word belongs to it."""
 
 
 def wholes(scene: Scene) -> dict[int, Mark]:
-    """The metrics that are only the whole of a share, by the share's place in the sentence."""
+    """Return the metrics that are only the whole of a share, by the share's index in the sentence."""
     head = _whole_before(scene)
     found = {}
     for index, draft in enumerate(scene.drafts):
@@ -39,7 +39,7 @@ def wholes(scene: Scene) -> dict[int, Mark]:
 
 
 def is_said(scene: Scene, index: int) -> bool:
-    """Whether a word of sharing stands just before a figure, and nothing has moved since: 占比40%, not 贡献，收入增长32%."""
+    """Return whether a sharing word stands just before a figure, with no movement since: 占比40%, not 贡献，收入增长32%."""
     if "share_verb" not in scene.cues:
         return False
     own = scene.own(index)
@@ -51,7 +51,7 @@ def is_said(scene: Scene, index: int) -> bool:
 
 
 def named_in(scene: Scene, own: tuple[int, int], candidate: Candidate) -> bool:
-    """Whether the stretch names a metric before its word of sharing: 研发占比 names one, 占营收 does not."""
+    """Return whether a metric precedes the sharing word: 研发占比 has one, 占营收 does not."""
     for mark in scene.between(*own):
         if mark.what.cues & {"share_verb"}:
             return False
@@ -61,7 +61,7 @@ def named_in(scene: Scene, own: tuple[int, int], candidate: Candidate) -> bool:
 
 
 def is_premium(scene: Scene, index: int) -> bool:
-    """Whether a percentage is how much more or less than a price is paid: "a 42% premium, in cash"; no metric has that name."""
+    """Return whether a percentage is a premium or discount on a price: "a 42% premium, in cash"; it has no metric."""
     candidate = scene.drafts[index].candidate
     if candidate.kind != "percent":
         return False
@@ -72,7 +72,7 @@ def is_premium(scene: Scene, index: int) -> bool:
 
 
 def ratio(scene: Scene, index: int) -> str | None:
-    """What a multiple of something else is: "1.9 times EBITDA" of debt; empty where that has no name here."""
+    """Return the metric of a multiple: "1.9 times EBITDA" of debt; empty if it has none."""
     candidate = scene.drafts[index].candidate
     to = _RATIO_TO.match(scene.page.words, candidate.end) if candidate.kind == "multiple" else None
     if to is None or scene.page.lang != "en":
@@ -90,11 +90,11 @@ _MARGINS = {
     "operating_profit": "operating_margin", "ebitda": "ebitda_margin", "net_income": "net_margin", "gross_profit": "gross_margin",
     "pretax_profit": None,
 }  # fmt: skip
-"""Profit → what it is called as a part of revenue."""
+"""Profit → its margin."""
 
 
 def margin(scene: Scene, index: int) -> str | None:
-    """The margin that stands alone in brackets behind a profit: "Operating income at €127.5m (9.1%)"."""
+    """Return the margin alone in brackets after a profit: "Operating income at €127.5m (9.1%)"."""
     draft, before = scene.drafts[index], scene.drafts[index - 1] if index else None
     if before is None or before.basis != "level" or before.candidate.kind != "money":
         return None
@@ -110,7 +110,7 @@ def margin(scene: Scene, index: int) -> str | None:
 
 
 def margin_zh(scene: Scene, index: int) -> str | None:
-    """毛利为16.6%: a gross profit that is a percentage is the margin."""
+    """Return the margin where a gross profit is a percentage: 毛利为16.6%."""
     draft = scene.drafts[index]
     is_profit = (
         scene.page.lang == "zh" and draft.metric_id == "gross_profit" and draft.candidate.kind == "percent"
@@ -123,7 +123,7 @@ def margin_zh(scene: Scene, index: int) -> str | None:
 
 
 def _whole_before(scene: Scene) -> Mark | None:
-    """The whole of "Of net sales, 38% came from Finland and 21% from Sweden"."""
+    """Return the whole in "Of net sales, 38% came from Finland and 21% from Sweden"."""
     head = (
         _OF_WHOLE_FIRST.match(scene.page.words, scene.start, scene.end) if scene.page.lang == "en" else None
     )
@@ -133,7 +133,7 @@ def _whole_before(scene: Scene) -> Mark | None:
 
 
 def _whole_after(scene: Scene, index: int) -> Mark | None:
-    """The whole of "6.7% of sales", "two-thirds of revenue"."""
+    """Return the whole in "6.7% of sales", "two-thirds of revenue"."""
     candidate = scene.drafts[index].candidate
     if candidate.kind not in {"percent", "fraction"} or scene.page.lang != "en":
         return None
@@ -145,7 +145,7 @@ def _whole_after(scene: Scene, index: int) -> Mark | None:
 
 
 def is_denominator(scene: Scene, mark: Mark) -> bool:
-    """占营收比重: the revenue is the whole there."""
+    """Return whether a metric is only the denominator: 占营收比重."""
     before = scene.page.plain[max(0, mark.start - 4) : mark.start]
     return (
         bool(re.search(r"(?<!应)占(?:总|全部|公司|集团|同期)?$", before))

@@ -13,7 +13,7 @@ _EITHER = re.compile(r"[(/][ ]?$|\b(?:profits?|gains?|income)[ ](?:or|and)[ ]$")
 
 
 def set_sign(scene: Scene, index: int, draft: Draft) -> None:
-    """A loss or a fall is negative; the change of a loss keeps its own way, and says that it is of a loss."""
+    """Negate a loss or a fall; the change of a loss keeps its direction and is marked as of a loss."""
     candidate = draft.candidate
     loss = _is_loss(scene, index, draft)
     draft.of_loss = loss
@@ -57,12 +57,12 @@ def _is_loss(scene: Scene, index: int, draft: Draft) -> bool:  # noqa: PLR0911
 
 
 def _says_loss(scene: Scene, mark: Mark) -> bool:
-    """Whether a word says loss, and not either: of "gains (losses)" and "profit or loss" each figure has its own sign."""
+    """Return whether a word means loss unambiguously; in "gains (losses)" or "profit or loss", each figure has its own sign."""
     return mark.what.loss and not _EITHER.search(scene.text(max(scene.start, mark.start - 12), mark.start))
 
 
 def negate(candidate: Candidate) -> None:
-    """Turn a value, or both ends of a range, below nothing."""
+    """Negate a value, or both ends of a range."""
     candidate.negative = True
     if candidate.value is not None:
         candidate.value = -abs(candidate.value)

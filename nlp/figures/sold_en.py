@@ -1,4 +1,4 @@
-"""What an English amount is by what is sold, bought, settled or spent: a stake, a deal, a price, a settlement."""
+"""Names an English amount by what is sold, bought, settled or spent: a stake, a deal, a price, a settlement."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _SPENDS = re.compile(r"\b(?:spend|spends|spending|spent) (?:about |around |up to
 _SPENT_ON_WORKS = re.compile(
     r"[ ](?:on|to (?:build|expand|upgrade)|building|expanding|upgrading)[ ][^,;.]{0,30}\b(?:plants?|factor(?:y|ies)|mines?|mills?|fabs?|warehouses?|networks?|data cent(?:re|er)s?|refiner(?:y|ies)|stores|capacity)\b"
 )
-"""Money that is spent on works is invested."""
+"""Money spent on building works is capital expenditure."""
 _SOLD_FOR = re.compile(
     r"\b(?:sold|sell|selling|sells|bought|buy|buying|acquired?|acquire|sale of|purchase of|stake in|offload(?:ed)?)\b[^,;]*\bfor (?:about |around |some |roughly )?(?:a total of |a combined )?$|[ ]of the [a-z ]{2,40} for $"
 )
 _SELLS = re.compile(
     r"\b(?P<sells>(?:sell|sells|retail|retails|retailing) (?:for|at)) (?:about |around |just |only |up to |as little as |as much as |between |from )*$"
 )
-"""What goods sell for is their price; what was sold for an amount is a deal."""
+"""What goods sell for is a price; what something was sold for is a deal."""
 _SOLD_IN_ALL = re.compile(
     r"\b(?:sold|sell|sells|selling|bought|buy|purchased?|acquired?)\b[^;]{0,160} for (?:a total of|a combined) $"
 )
@@ -29,7 +29,7 @@ _TO_SETTLE = re.compile(r"[ ](?:to (?:settle|resolve)|in (?:a |an )?(?:[a-z-]+ )
 
 
 def name(scene: Scene, index: int, draft: Draft) -> None:
-    """Set the metric of a figure by what is bought and sold in its sentence, each step by what the one before has set."""
+    """Set the metric by what is bought and sold in the sentence; each step builds on the one before."""
     _name_sold(scene, index, draft)
     _name_price(scene, index, draft)
     _name_goods(scene, index, draft)
@@ -43,7 +43,7 @@ def name(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
-    """What is sold in part is a stake, what is sold "for" an amount a deal."""
+    """Name a part sold as a stake, and an amount it is sold "for" as a deal."""
     candidate = draft.candidate
     if (
         candidate.kind == "percent"
@@ -63,7 +63,7 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _name_price(scene: Scene, index: int, draft: Draft) -> None:
-    """As in "which sells for $499"."""
+    """Name a price: "which sells for $499"."""
     candidate = draft.candidate
     sells = _SELLS.search(scene.text(*scene.own(index))) if candidate.kind == "money" else None
     if sells is not None and candidate.scale < AMOUNT and draft.metric_id in {None, "deal_value", "price"}:
@@ -73,7 +73,7 @@ def _name_price(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _name_goods(scene: Scene, index: int, draft: Draft) -> None:
-    """As in "consumers have bought 208,560 new vehicles"."""
+    """Name goods bought: "consumers have bought 208,560 new vehicles"."""
     candidate = draft.candidate
     if candidate.kind == "count" and candidate.unit in _GOODS and draft.metric_id in {None, "deal_value"}:
         bought = any(mark.what.metric == "deal_value" for mark in scene.before(index))
@@ -81,7 +81,7 @@ def _name_goods(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _name_invested(scene: Scene, index: int, draft: Draft) -> None:
-    """As in "will spend $2bn on a battery plant"."""
+    """Name an investment: "will spend $2bn on a battery plant"."""
     spent_on_works = (
         draft.metric_id is None
         and draft.candidate.kind == "money"

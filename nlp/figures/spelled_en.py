@@ -1,4 +1,4 @@
-"""Finds numbers that are written in English words: "five hundred and twenty", "half a million", "two-thirds"."""
+"""Finds numbers written in English words: "five hundred and twenty", "half a million", "two-thirds"."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ _OF_THEM = Rare(
     r"(?P<all>(?:(?P<over>an?|one|two|three|four) )?(?P<under>thirds?|quarters?|fifths?|tenths?|half))"
     r"(?= (?:were|was|are|is|have|had|came|come|said|went|will|would)\b)",
 )
-"""Of a whole that was just named: "61,300 cars, of which a third were electric"."""
+"""Part of a whole just named: "61,300 cars, of which a third were electric"."""
 _MIXED_PARTS = {
     "a half": (1, 2),
     "a quarter": (1, 4),
@@ -103,7 +103,7 @@ class Spelled(NamedTuple):
 
 
 def find(words: str) -> Iterator[Spelled]:
-    """Every number in words, in order; "one" alone too, which the caller judges."""
+    """Yield every number in words, in order, including a lone "one", which the caller judges."""
     taken = 0
     found = [*_fractions(words), *_runs(words), *_mixed(words)]
     for spelled in sorted(found, key=lambda spelled: (spelled.start, -spelled.end)):
@@ -132,7 +132,7 @@ def _fractions(words: str) -> Iterator[Spelled]:
 
 
 def _mixed(words: str) -> Iterator[Spelled]:
-    """As in "five and a half million", "two and three quarters"."""
+    """Find "five and a half million", "two and three quarters"."""
     for match in _MIXED.finditer(words):
         over, under = _MIXED_PARTS[match["part"]]
         scale = Decimal(_SCALES[match["scale"]]) if match["scale"] else Decimal(1)
@@ -155,15 +155,15 @@ def _runs(words: str) -> Iterator[Spelled]:
             parts = parts[1:]
         alone = len(parts) < 2 or parts[0] != "hundred" or parts[1] not in {"thousand", "million", "billion"}  # noqa: PLR2004
         if parts and parts[0] in _SCALES and written == written.removeprefix("a ") and factor == 1 and alone:
-            continue  # "RMB million" above a table, "dozens of owners": a scale alone is no number
+            continue  # "RMB million" above a table, "dozens of owners": a scale alone is not a number
         if not parts or parts[-1] == "point" or parts[0] == "point" or parts.count("point") > 1:
-            continue  # "version one point two point three" is no number either
+            continue  # "version one point two point three" is not a number either
         scale = next((Decimal(_SCALES[part]) for part in reversed(parts) if part in _SCALES), Decimal(1))
         yield Spelled(match.start(), match.end(), factor * _value(parts), scale=scale)
 
 
 def _value(parts: list[str]) -> Decimal:
-    """The value of number words in order."""
+    """Return the value of number words in order."""
     if "point" in parts:
         at = parts.index("point")
         tail = parts[at + 1 :]

@@ -1,4 +1,4 @@
-"""Reads Chinese numerals, in digits, characters or both: 2.4375万亿, 五千三百, 3600余万, 数十亿, 三五百, 十几."""
+"""Parses Chinese numerals, in digits, characters or both: 2.4375万亿, 五千三百, 3600余万, 数十亿, 三五百, 十几."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _MORE = re.compile(r"[ ]?(?P<n>\d++)[ ]?(?P<scale>[十百千万亿])")
 _REST = re.compile(r"\d{4}(?!\d|[,.]\d)(?=[ ]?[元人股辆台家户吨美港])")
 _TENTH = re.compile(r"[1-9](?=[，。；、！？元块]|$)")
 _COLLOQUIAL = {Decimal(10**4), Decimal(1000), Decimal(100)}
-"""Scales behind which one more digit counts tenths of them: 3万8."""
+"""Scales after which one more digit means tenths of the scale: 3万8."""
 _NEXT_TO = re.compile(r"^(?P<a>[一二两三四五六七八九])(?P<b>[二两三四五六七八九])(?P<scale>[十百千万亿]+)$")
 
 
 class Numeral(NamedTuple):
-    """A Chinese numeral: one value, or two ends of a vague one."""
+    """A Chinese numeral: one value, or the two ends of a vague one."""
 
     start: int
     end: int
@@ -48,10 +48,10 @@ class Numeral(NamedTuple):
     high: Decimal | None = None
     qualifier: Qualifier | None = None
     scale: Decimal = Decimal(1)
-    """The 万 or 亿 that ends it; 1 where none does."""
+    """The final 万 or 亿; 1 if there is none."""
     quoted: Decimal = Decimal(1)
     characters: bool = False
-    """Written in characters alone."""
+    """Whether it is written in characters only."""
     form: str = "simple"
 
 
@@ -81,7 +81,7 @@ def find(plain: str) -> Iterator[Numeral]:
 
 
 def _with_tail(number: digits.Digits, plain: str) -> Numeral:
-    """Digits with the scale that follows: 3600余万, 5亿1万4千."""
+    """Parse digits with a following scale: 3600余万, 5亿1万4千."""
     if number.form in {"spaced", "mixed", "decimal_comma", "over"} and not re.match(
         r"[ ]?[元万亿%]|[ ]?(?:的|以上|人)", plain[number.end : number.end + 3]
     ):
@@ -160,7 +160,7 @@ def _in_characters(run: re.Match[str]) -> Numeral | None:
 
 
 def read(body: str) -> Decimal | None:
-    """The value of characters; None where they are no number (二一三 alone is read digit by digit)."""
+    """Return the value of characters; None if they are not a number (二一三 alone is read digit by digit)."""
     whole, _, part = body.partition("点")
     if part:
         return _read_with_part(whole, part)
@@ -213,6 +213,6 @@ def _read_whole(whole: str) -> Decimal | None:
                 )
             section, digit, last = Decimal(0), None, worth
     if digit:
-        # 一万三, 四百五: a last digit counts in tenths of the unit before it, unless a zero stands between.
+        # 一万三, 四百五: a final digit means tenths of the unit before it, unless a zero stands between.
         section += digit * (Decimal(last) / 10 if last > 10 and digit < 10 else 1)  # noqa: PLR2004
     return total + section

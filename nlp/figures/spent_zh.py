@@ -1,4 +1,4 @@
-"""What a Chinese amount is by what becomes of it: spent on a firm or on own shares, raised, signed for, flowing."""
+"""Names a Chinese amount by what happens to the money: acquisition, buyback, funding, contract, cash flow."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from nlp.figures.scenes import Draft, Scene
 from nlp.figures.signs import negate
 
 _FUNDED = re.compile(r"(?:获|获得|完成|拿下|引入)[^，。；]{0,14}$")
-"""获超亿元战略投资: who is given an investment raises money."""
+"""As in 获超亿元战略投资: receiving an investment is raising money."""
 _SPENT_ON = re.compile(
     r"[^，。；]{0,8}?(?:(?P<bought>收购|并购|购买|买下|竞得|拍下|拿下|入股)|(?P<back>回购|购回)|增持)"
 )
@@ -17,7 +17,7 @@ _SIGNED = re.compile(r"(?:签下|签订|签署|签约|拿下|斩获|中标)[^，
 
 
 def name(scene: Scene, index: int, draft: Draft) -> None:
-    """Set the metric of a figure by what its sentence says becomes of the money."""
+    """Set the metric by what the sentence says happens to the money."""
     _name_spent(scene, draft)
     _name_struck(scene, index, draft)
     _name_funding(scene, index, draft)
@@ -25,7 +25,7 @@ def name(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _name_spent(scene: Scene, draft: Draft) -> None:
-    """What money is spent on says what it is: 斥资5亿元收购, 出资2亿元回购."""
+    """Name money by its purpose: 斥资5亿元收购, 出资2亿元回购."""
     if draft.metric_id != "investment" or draft.metric is None or not draft.metric.what.is_verb:
         return
     spent = _SPENT_ON.match(scene.page.plain, draft.candidate.end)
@@ -36,14 +36,14 @@ def _name_spent(scene: Scene, draft: Draft) -> None:
 
 
 def _name_struck(scene: Scene, index: int, draft: Draft) -> None:
-    """What a thing goes for is its price, and no turnover: 以4.05亿元成交."""
+    """Name a closing price, which is not turnover: 以4.05亿元成交."""
     ends = scene.page.plain.startswith("成交", draft.candidate.end)
     if draft.metric_id == "turnover" and ends and scene.text(*scene.own(index)).endswith("以"):
         draft.metric_id = "deal_value"
 
 
 def _name_funding(scene: Scene, index: int, draft: Draft) -> None:
-    """What is signed for is a contract's worth, and who is given an investment raises money."""
+    """Name signed contracts and funding rounds."""
     if (
         draft.metric_id == "orders"
         and draft.candidate.kind == "money"
@@ -55,7 +55,7 @@ def _name_funding(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _name_flow(scene: Scene, index: int, draft: Draft) -> None:
-    """Beside a cash flow, what flows in or out is cash, and what flows out is negative: 经营现金流净流出."""
+    """Name cash flows and negate outflows: 经营现金流净流出."""
     if draft.metric_id != "fund_flow" or not draft.metric_span:
         return
     if any(other.metric_id == "cash_flow" for other in scene.drafts[:index]):

@@ -1,6 +1,6 @@
 """Decides the status of a figure: actual, prior, estimate, guidance or target.
 
-Earlier figures are told by bases.py, forecasts by forecasts.py; against what a figure compares is comparing.py's.
+bases.py recognises earlier figures and forecasts.py forecasts; comparing.py decides the comparison.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ _DONE_ZH = re.compile(r"已|完成|实现|实际|目前|截至|去年|上年|此
 _OVER_ZH = re.compile(
     r"(?:之间|左右)?[，,](?:公司|集团|其)?(?:今年)?(?:上半年|去年|上年|前[一二三]季度|前\d{1,2}个?月|截至|目前|迄今)"
 )
-"""Behind a forecast these begin what is known: 上调全年产量指引至50吨，上半年产金24.6吨."""
+"""After a forecast, these introduce known results: 上调全年产量指引至50吨，上半年产金24.6吨."""
 _LEADS_TO = re.compile(
     r".{0,40}, (?:landing at|reaching|to reach|bringing [a-z ]{2,30} to|taking [a-z ]{2,30} to|totall?ing|hitting|or) (?:about |around |some )?"
 )
 _BETWEEN_COMMAS = re.compile(
     r", (?:adjusted|on an adjusted basis|excluding [a-z -]{3,24}|before items|in total|a share|diluted),"
 )
-"""An aside that a forecast runs over: "earnings of 23 cents, adjusted, on revenue of"."""
+"""An aside that a forecast continues across: "earnings of 23 cents, adjusted, on revenue of"."""
 _PART_ZH = re.compile(r"[，,(](?:其中|即|约?占|相当于)")
 _FORECAST_CHANGE = re.compile(
     r"(?: (?:for|in) (?:the |its )?[a-z]+(?: [a-z]+){0,2})?[ ]?, (?:or |up |down |an? |which is |some |about |nearly )*(?:increase of |rise of |drop of )?"
@@ -37,7 +37,7 @@ _NEXT_LISTED = re.compile(
 _TELLS = re.compile(
     r"\b(?:was|were|is|are|had|has|rose|fell|grew|came|while|but|which|after|from|(?!adjusted|diluted|consolidated|combined|weighted|underlying|unlevered)[a-z]+ed)\b"
 )
-"""Verbs, as far as they tell: with one, something else is told of."""
+"""Finite verbs, which introduce a new statement."""
 _THEY = re.compile(
     r"[ ]*(?:they|the average|on average|the consensus|the median|for (?:the )?(?:full year|next year|this year|[a-z]+ quarter), they)\b"
 )
@@ -45,9 +45,9 @@ _REASON = re.compile(
     r"\b(?:citing|blaming|after|following|amid|because of|due to|despite|owing to|reflecting|thanks to|in response to) (?:an? |the )?$"
     r"|\b(?:after|because|as) [a-z' ]{3,40} (?:fell|rose|dropped|jumped|grew|slid|climbed|declined|increased|decreased)(?: by)? $"
 )
-"""What is given as a reason has happened: "will cut 190 jobs, citing a 41% fall in visits"."""
+"""Reasons have already happened: "will cut 190 jobs, citing a 41% fall in visits"."""
 _ASKED = {"economist", "analyst"}
-"""How many were asked is known."""
+"""The number polled is a known fact."""
 
 
 def stand(scene: Scene, before: Draft | None = None) -> None:
@@ -55,7 +55,7 @@ def stand(scene: Scene, before: Draft | None = None) -> None:
 
     Args:
         scene: the sentence.
-        before: the last figure of the sentence before; of analysts who were named there "they" goes on.
+        before: the last figure of the previous sentence; "they" may refer to analysts named there.
     """
     others = before is not None and before.status == "estimate" and _THEY.match(scene.page.words, scene.start)
     for index, draft in enumerate(scene.drafts):
@@ -91,7 +91,7 @@ def _status(scene: Scene, index: int) -> str:
 
 
 def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bool:
-    """A forecast runs on to the change and the next metric of its clause; a prior does not, except in a list."""
+    """Return whether a status continues: a forecast does to the change and next metric of its clause, a prior only in a list."""
     gap = _BETWEEN_COMMAS.sub("", scene.text(*scene.own(index)))
     if previous.status == "prior":
         return (
@@ -121,7 +121,7 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
 
 
 def _is_listed(scene: Scene, index: int, gap: str) -> bool:
-    """The next thing in a list that a forecast is made of: "expects growth of 14%, a margin of 34%, and earnings growth of 21%"."""
+    """Return whether it is the next item of a forecast: "expects growth of 14%, a margin of 34%, and earnings growth of 21%"."""
     named = any(mark.what.metric and not mark.what.is_verb for mark in scene.before(index))
     return (
         scene.page.lang == "en"
@@ -132,7 +132,7 @@ def _is_listed(scene: Scene, index: int, gap: str) -> bool:
 
 
 def _is_held_zh(scene: Scene, index: int, previous: Draft) -> bool:
-    """Whether a Chinese forecast holds over a comma: what a company guides, what experts foretell, but no consensus."""
+    """Return whether a Chinese forecast holds across a comma: guidance and experts' forecasts do, a consensus does not."""
     if previous.status == "estimate":
         foretold = scene.between(scene.clause(previous.candidate.start)[0], previous.candidate.start)
         done = _DONE_ZH.search(scene.text(*scene.own(index)))
@@ -141,7 +141,7 @@ def _is_held_zh(scene: Scene, index: int, previous: Draft) -> bool:
 
 
 def _is_planned(scene: Scene, index: int, previous: Draft) -> bool:
-    """计划销售收入50亿元，利润5亿元: a plan holds on to the end of its sentence, a 目标 only for its own figure."""
+    """Return whether a plan holds to the end of its sentence: 计划销售收入50亿元，利润5亿元; a 目标 covers only its own figure."""
     if previous.status != "target" or _DONE_ZH.search(scene.text(*scene.own(index))):
         return False
     told = last(scene.between(scene.clause(previous.candidate.start)[0], previous.candidate.start), "target")
@@ -149,7 +149,7 @@ def _is_planned(scene: Scene, index: int, previous: Draft) -> bool:
 
 
 def _is_of_forecast(index: int, status: str, gap: str) -> bool:
-    """A part of what is planned, a second aim, or the change that the forecast would be."""
+    """Return whether it is a part of a plan, a second target, or the change implied by the forecast."""
     if status in {"guidance", "target"} and _LEADS_TO.fullmatch(gap):
         return True
     if status in {"guidance", "target"}:

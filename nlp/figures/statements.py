@@ -1,4 +1,4 @@
-"""Which figures of a text belong to one statement: a level, its changes, its base and its consensus."""
+"""Groups a text's figures into statements: a level, its changes, its base and its consensus."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _AMOUNTS = {"money", "count", "number", "point"}
 
 
 def number(sentences: Iterable[list[Draft]]) -> None:
-    """Give every figure the number of its statement, counted from 1 in the order of the text."""
+    """Give every figure the number of its statement, counted from 1 in text order."""
     last = 0
     open_one: Draft | None = None
     for drafts in sentences:
@@ -27,7 +27,7 @@ def number(sentences: Iterable[list[Draft]]) -> None:
 
 
 def _mate(draft: Draft, here: list[Draft]) -> Draft | None:
-    """The nearest figure before it in the sentence that speaks of the same thing."""
+    """Return the nearest earlier figure of the sentence about the same thing."""
     if draft.metric_id is None:
         return None
     for other in reversed(here):
@@ -47,7 +47,7 @@ def _mate(draft: Draft, here: list[Draft]) -> Draft | None:
 
 
 def _two_levels(draft: Draft, other: Draft, here: list[Draft]) -> bool:
-    """A second actual level of the same metric starts a statement of its own."""
+    """Return whether a second actual level of the same metric starts a new statement."""
     if draft.basis != "level" or draft.status != "actual" or draft.candidate.kind not in _AMOUNTS:
         return False
     same = [one for one in here if one.statement == other.statement]
@@ -61,7 +61,7 @@ def _two_levels(draft: Draft, other: Draft, here: list[Draft]) -> bool:
 
 
 def _across(draft: Draft, before: Draft | None) -> Draft | None:
-    """A forecast or a base in the next sentence still belongs to what it is compared with."""
+    """Return the figure of the previous sentence that a forecast or base is compared with."""
     if before is None or before.metric_id != draft.metric_id or draft.metric_id is None:
         return None
     goes_on = draft.status in {"estimate", "prior"} or (draft.basis == "change" and draft.inherited)

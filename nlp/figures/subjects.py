@@ -18,7 +18,7 @@ _GENERIC = re.compile(
     r"\b(?:the|this|its?)[ ](?:company|firm|group|business|carmaker|automaker|bank|lender|retailer|maker|manufacturer|developer|startup|airline|insurer|chipmaker|miner|giant)\b|\bits?\b"
     r"|公司|该企业|该集团|该行"
 )
-"""Words that stand for the company that was named before."""
+"""Words that refer to the company named before."""
 _NO_ANSWER = re.compile(
     r"\b(?:declin|refus)(?:ed|es)[ ]to\b|\b(?:did|could|would|has|have)[ ]not\b|n't\b|不予置评|未回应|未回复|拒绝"
 )
@@ -33,17 +33,17 @@ _WHOLE = re.compile(
 _PART = re.compile(
     r"[ ](?:net[ ])?(?:revenues?|sales|income|turnover)\b.{1,120}?[,;][ ](?:while[ ]|and[ ]|but[ ]|with[ ]|whereas[ ])?(?:its[ ]|the[ ])?(?:total|overall|group)[ ](?:net[ ])?(?:revenues?|sales|income|turnover)\b"
 )
-"""What stands against a total is a part: "Cloud revenue rose 18%, while total revenue was"."""
+"""Set against a total, a part: "Cloud revenue rose 18%, while total revenue was"."""
 _STOCKED = re.compile(
     r"\b(?:stocked|sold|carried|distributed|available|offered)[ ](?:by|at|in|from|through|on)\b"
 )
-"""Of goods that "are stocked by" somebody the price is not the shop's."""
+"""For goods "stocked by" a shop, the price is not the shop's."""
 _HEAD = 4
-"""Characters before a name that begins a sentence: "The "."""
+"""Characters before a name at the start of a sentence: "The "."""
 
 
 class Cast:
-    """Who a text speaks of; remembers from sentence to sentence."""
+    """The parties of a text, remembered from sentence to sentence."""
 
     def __init__(
         self,
@@ -84,11 +84,11 @@ class Cast:
 
     @property
     def entity(self) -> str | None:
-        """Watch-list id of the company that is spoken of just now."""
+        """Watch-list id of the company being discussed."""
         return self.current.entity if self.current else None
 
     def _go_on(self, scene: Scene, companies: list[Named], chosen: list[Named]) -> None:
-        """Whom the next sentence means by "the company": whose figures these were, else who a sentence begins with."""
+        """Set the referent of "the company" for the next sentence: the subject of these figures, else of the sentence."""
         whose = _companies(chosen)
         if whose:
             self.current = whose[0]
@@ -102,7 +102,7 @@ class Cast:
         low = scene.clause(candidate.start)[0]
         left = [named for named in here if named.end <= candidate.start]
         if draft.metric_id == "target_price" and (left[1:] or self.current):
-            left = left[1:]  # who sets a target for another stands first
+            left = left[1:]  # whoever sets a target for another stands first
         segments = [named for named in left if named.is_segment and named.start >= low]
         if segments:
             if not _WHOLE.search(scene.text(segments[-1].end, candidate.start)):
@@ -152,7 +152,7 @@ def _own_part(segment: Named, companies: list[Named]) -> Named:
 
 
 def _nearest(scene: Scene, near: list[Named]) -> Named:
-    """Of the names before a figure the last, unless that is only a place or an aside."""
+    """Return the last name before a figure, unless it is only a place or an aside."""
     chosen = near[-1]
     possessive = [named for named in near if re.match(r"'s |的", scene.text(named.end, named.end + 3))]
     if possessive and possessive[-1].start >= chosen.start:
@@ -161,18 +161,18 @@ def _nearest(scene: Scene, near: list[Named]) -> Named:
 
 
 def _is_head(scene: Scene, named: Named) -> bool:
-    """Whether a sentence is about who stands at its head; one who gave no answer is named in passing."""
+    """Return whether a sentence is about the name at its head; one that did not comment is incidental."""
     at_head = not scene.text(scene.start, named.start).strip() or named.start - scene.start <= _HEAD
     return at_head and _NO_ANSWER.search(scene.text(scene.start, scene.end)) is None
 
 
 def _is_part(scene: Scene, named: Named) -> bool:
-    """Whether what is named so is a part that the sentence sets against a total."""
+    """Return whether a segment is set against a total in the sentence."""
     return named.entity is None and _PART.match(scene.page.words, named.end, scene.end) is not None
 
 
 def _is_behind_preposition(scene: Scene, named: Named) -> bool:
-    """Of "Xiaomi said profit in China" the China is only a place; so is what stands behind "with", "for" or a bracket."""
+    """Return whether a name is only a place or attachment: after "in", "with", "for" or a bracket, as in "Xiaomi said profit in China"."""
     if _ACTS.match(scene.page.words, named.end):
         return False  # "Exxon fell 1.7%, and Chevron lost 1.2%"
     before = scene.text(max(scene.start, named.start - 8), named.start)

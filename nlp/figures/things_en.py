@@ -1,4 +1,4 @@
-"""Reads what an English number counts: the noun behind it, adjectives and "of its" between them. Money is not here."""
+"""What an English number counts: the noun after it, across adjectives and "of its". Money is handled elsewhere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from nlp.rare import Rare
 
 _BETWEEN = re.compile(r"[ ](?P<adjectives>[a-z][a-z'-]+(?:[ ][a-z][a-z'-]+)?)[ ]")
 _MAKE = re.compile(r"[ ](?:[A-Z][\w-]*[ ]){1,2}(?=[a-z])")
-"""The make of what is counted: 400,000 X9 phones, 20 Airbus jets."""
+"""A make before the noun: 400,000 X9 phones, 20 Airbus jets."""
 _NOT_BETWEEN = {
     "of", "in", "to", "and", "or", "for", "from", "at", "on", "by", "a", "an", "the", "per", "with", "as", "than", "was", "were",
     "is", "are", "its", "their", "his", "more", "less", "after", "before", "into", "up", "down", "percent", "while", "since", "that",
@@ -51,23 +51,23 @@ _CAPITAL = re.compile(
     r"(?<![.!?:] )(?<!^)\b(?!(?:In|On|At|Of|By|The|About|Some|Nearly|And|But|For|With|Only|Its|Their|It)\b)[A-Z][\w-]*[ ]$"
 )
 _MANY = 10
-"""From here on a bare number before any plural is a count; smaller ones are told only of the listed things."""
+"""From this value, a bare number before any plural is a count; smaller ones only before listed nouns."""
 _OR_MORE = re.compile(r"[ ]or (?P<sign>more|so|fewer|less) ")
 _SIGNS: dict[str, Qualifier] = {"more": ">=", "so": "~", "fewer": "<=", "less": "<="}
-"""Between a number and what it counts: "10 or more days"."""
+"""Between a number and its noun: "10 or more days"."""
 _FORECASTERS = {"economists", "analysts"}
 _ASKED = re.compile(r"\b(?:of|by|from|among|polled|surveyed|asked)[ ]$")
-"""How many were asked is a count; behind any other number the word says whose forecast it is: "the 387,000 analysts had forecast"."""
+"""The number polled is a count; otherwise the word names the forecaster: "the 387,000 analysts had forecast"."""
 
 
 def read_thing(candidate: Candidate, page: Page, place: int, *, hyphened: bool) -> None:
-    """Make a number a count of what stands at a place behind it, or a little further on.
+    """Make a number a count of the noun at or shortly after a position.
 
     Args:
         candidate: the number.
         page: its page.
-        place: where the next word begins.
-        hyphened: that word is tied to the number: "a 10-year bond".
+        place: start of the next word.
+        hyphened: whether that word is attached to the number: "a 10-year bond".
     """
     words = page.words
     if more := _OR_MORE.match(words, candidate.end):
@@ -98,7 +98,7 @@ def _count(candidate: Candidate, unit: str, end: int, *, hyphened: bool) -> None
 
 
 def _read_far_noun(candidate: Candidate, page: Page) -> None:
-    """A counted noun behind one or two adjectives, or any plural behind a number that is plainly a count."""
+    """Read a noun after one or two adjectives, or any plural after a number that is clearly a count."""
     words = page.words
     if not words.startswith(" ", candidate.end):
         return
@@ -141,7 +141,7 @@ def _read_far_noun(candidate: Candidate, page: Page) -> None:
 
 
 def _is_in_name(candidate: Candidate, page: Page) -> bool:
-    """As in "Windows 11 users", "Section 232 tariffs": a capital word before a bare number makes a name of both."""
+    """Return whether a number is part of a name: "Windows 11 users", "Section 232 tariffs"."""
     low = max(0, candidate.start - 24)
     word = page.plain.rfind(" ", low, candidate.start - 1) + 1
     return _CAPITAL.search(page.plain, max(low, word), candidate.start) is not None

@@ -1,6 +1,6 @@
-"""Gives every figure its period: its own (own_periods.py), else the one the text is about, which this module tracks.
+"""Gives every figure its period: its own (own_periods.py), else the one the text reports on, which is tracked here.
 
-When the base of a comparison was is told in base_periods.py.
+base_periods.py dates the base of a comparison.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from nlp.figures.scenes import Draft, Scene
 _FORECASTS = re.compile(
     r"\b(?:guidance|outlook|forecasts?|expects?|(?<!than )(?<!as )expected|will|should|target)\b|预计|指引|展望"
 )
-"""Words by which a sentence without figures speaks of what is to come."""
+"""Words by which a sentence without figures refers to the future."""
 _RESULTS = re.compile(r" (?:[a-z]+ ){0,2}(?:results?|reports?|earnings|figures|highlights)\b")
-"""Behind a period these say that it is over, whatever the heading says of the outlook."""
+"""After a period, these mean that it is over, whatever the heading says about the outlook."""
 _FORETOLD = re.compile(
     r"\b(?:forecast|guidance|outlook|expected|guided|projected|targeted|target|predicted|planned)\b|预计|预期|预测|指引|目标|计划"
 )
@@ -28,20 +28,20 @@ _REPLACES = re.compile(r"[^，。；]{0,6}[至到为]约?")
 _BY = re.compile(r"[到至]$|\bby $")
 _FORECAST = {"guidance", "estimate"}
 _EVENT = re.compile(r"\b(?:after|when|as|since|following|before|because|despite)\b")
-"""Behind these stands what a price moved at, with a period of its own: "rose 3% after it reported first-half profit"."""
+"""After these comes the occasion of a price move, with its own period: "rose 3% after it reported first-half profit"."""
 _TRADED = {"share_price", "market_cap", "valuation", "index", "turnover", "turnover_rate"}
-"""What is of a day: no report's period is theirs unless it is told of them alone."""
+"""Metrics of a day; a reporting period applies only if stated for them alone."""
 
 
 def find(page: Page, start: int, end: int, today: date | None) -> list[Period]:
-    """The periods named in a stretch."""
+    """Return the periods named in a range."""
     if page.lang == "zh":
         return list(periods_zh.find(page.plain, start, end, today.year if today else None))
     return list(periods_en.find(page.words, start, end, today.year if today else None))
 
 
 def time(scene: Scene, calendars: Calendars, told: About) -> About:
-    """Give the drafts of a sentence, whose subjects are known, their periods; returns what the text is about now."""
+    """Give the drafts of a sentence, whose subjects are known, their periods; returns what the text now reports on."""
     aligned = period_rows.align(scene)
     told = with_fiscal(scene, told)
     about = spoken = told
@@ -77,7 +77,7 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
 
 
 def _before_told(scene: Scene, period: Period, code: str | None, about: str | None) -> str | None:
-    """The code of a period; of 上一季 and "the previous quarter" in a text about the last one, the quarter before that."""
+    """Return the code of a period; 上一季 and "the previous quarter" in a text about the last quarter mean the one before."""
     if period.form != "last" or code != about:
         return code
     is_latest = scene.page.words.startswith(
@@ -87,7 +87,7 @@ def _before_told(scene: Scene, period: Period, code: str | None, about: str | No
 
 
 def _is_taken(draft: Draft, period: Period) -> bool:
-    """Whether a period is of one figure of trade alone: 股价年内下跌28%，报12.4元 quotes a price of today."""
+    """Return whether a period belongs to one trading figure only: 股价年内下跌28%，报12.4元 quotes today's price."""
     behind = period.start >= draft.candidate.end
     return behind or (
         draft.metric_id in _TRADED - {"turnover", "turnover_rate"} and not _is_day(draft.period)
@@ -100,7 +100,7 @@ def _is_day(code: str | None) -> bool:
 
 
 def _is_told_of_report(draft: Draft, period: Period, *, ahead: bool) -> bool:
-    """Whether the text goes on to speak of the period of a figure."""
+    """Return whether the text goes on to report on a figure's period."""
     if ahead or draft.status == "prior" or draft.metric_id in _TRADED or not draft.period:
         return False
     return period.form in REPORTING and (
@@ -109,7 +109,7 @@ def _is_told_of_report(draft: Draft, period: Period, *, ahead: bool) -> bool:
 
 
 def _own(scene: Scene, index: int) -> Period | None:
-    """The period of its own; of "First-half revenue rose 9% and the shares were 4.4% higher" the half is the report's."""
+    """Return a figure's own period; in "First-half revenue rose 9% and the shares were 4.4% higher" the half is the report's."""
     period = own_period(scene, index)
     if period is None or scene.drafts[index].metric_id not in _TRADED:
         return period
@@ -123,7 +123,7 @@ def _own(scene: Scene, index: int) -> Period | None:
 
 
 def _measured(scene: Scene, index: int, period: Period | None) -> Draft | None:
-    """The reported figure of its sentence that an estimate measures: "sales of 1.94bn, ahead of the 1.9bn expected" are of one period."""
+    """Return the actual that an estimate is compared with: "sales of 1.94bn, ahead of the 1.9bn expected" have one period."""
     draft = scene.drafts[index]
     if draft.status != "estimate" or draft.compare != "vs_consensus":
         return None
@@ -142,7 +142,7 @@ def _measured(scene: Scene, index: int, period: Period | None) -> Draft | None:
 def _taken_over(
     scene: Scene, index: int, forecast: str | None, about: str | None, spoken: str | None
 ) -> str | None:
-    """The period of a figure that names none: of forecasts the last one's, of a base the one before, else what the text is about."""
+    """Return the period of a figure that names none: the last forecast's, the preceding one for a base, else the report's."""
     status = scene.drafts[index].status
     if scene.drafts[index].metric_id in _TRADED:
         before = scene.drafts[index - 1] if index else None
@@ -158,21 +158,21 @@ def _taken_over(
 
 
 def _settle(scene: Scene, draft: Draft, today: date | None) -> None:
-    """A period whose year nobody knows is none; what is to be reached by a year to come is no actual figure."""
+    """Drop periods of unknown year; make figures dated in the future targets."""
     draft.period = periods.known(draft.period)
     if draft.status == "actual" and _is_by_year_to_come(scene, draft, today):
         draft.status = "target"
 
 
 def _is_old_forecast(scene: Scene, index: int) -> bool:
-    """Whether an earlier figure was a forecast: 此前预计全年32架, of the same year as the one that replaces it."""
+    """Return whether an earlier figure was a forecast for the same year: 此前预计全年32架."""
     if scene.drafts[index].status != "prior":
         return False
     return _FORETOLD.search(scene.page.words, *scene.own(index)) is not None
 
 
 def _replaces(scene: Scene, index: int) -> bool:
-    """Whether a forecast stands right behind the one that it replaces: 由3.0%上调至3.1%."""
+    """Return whether a forecast directly replaces the one before: 由3.0%上调至3.1%."""
     return (
         scene.drafts[index - 1].status == "prior"
         and _REPLACES.fullmatch(scene.text(*scene.own(index))) is not None
@@ -180,7 +180,7 @@ def _replaces(scene: Scene, index: int) -> bool:
 
 
 def _is_by_year_to_come(scene: Scene, draft: Draft, today: date | None) -> bool:
-    """What is to be reached by a later year is aimed at, whether or not a word says so: 到2030年装机达到1.5亿千瓦."""
+    """Return whether a figure is dated in a later year, so that it is a target: 到2030年装机达到1.5亿千瓦."""
     if today is None or draft.period_start is None or draft.period_start > draft.candidate.start:
         return False
     year = (draft.period or "").removeprefix("FY")[:4]
@@ -189,7 +189,7 @@ def _is_by_year_to_come(scene: Scene, draft: Draft, today: date | None) -> bool:
 
 
 def announced(scene: Scene, by: Calendar, told: About) -> About:
-    """A sentence without figures can still say what is reported: "its second quarter report for 2024"."""
+    """Update what is reported on from a sentence without figures: "its second quarter report for 2024"."""
     told = with_fiscal(scene, told)
     for period in reversed(scene.periods):
         if period.form in PARTS | {"span"} and not is_compared(scene, period):

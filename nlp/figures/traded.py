@@ -10,7 +10,7 @@ from nlp.figures.senses import Sense
 from nlp.figures.words import Hit, alternatives, load
 
 MARKET = frozenset({"share_price", "index", "yield", "oil_price", "gold_price", "exchange_rate"})
-"""Figures of these beside it make a text one of the markets."""
+"""Metrics whose presence makes a text a market report."""
 _MOVED = re.compile(
     r"(?:(?<=[,;:-] )|(?<=\band )|(?<=\bwhile )|(?<=\bas )|(?<=\bbut )|(?<=\bwith )|(?<=[.!?\n] )|(?<=\n)|\A)"
     r"(?P<name>[A-Z][\w&.'-]*+(?: (?:(?:&|of|and) )?[A-Z][\w&.'-]*+){0,4})(?: \([^()]{2,30}\))?,? (?:also |then |each |both )?"
@@ -23,7 +23,7 @@ _QUOTED_ZH = re.compile(
     r"(?:^|[，,、)\s]|最新|盘中|收盘|午盘|早盘|收市|午市|半日)(?:收|现|最新|每股)?报(?:收)?(?:于)?$|(?:重上|企稳|升穿|跌穿|高见|低见|失守|触及)$"
 )
 _NAME_QUOTED_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z0-9](?<![预申日晚早年季财上])报(?:收)?(?:于)?$")
-"""… right behind a name, where the sentence tells of trading: 截至收盘，岚桥报23.4元."""
+"""… right after a name, in a sentence about trading: 截至收盘，岚桥报23.4元."""
 _NAME_MOVED_ZH = re.compile(
     r"(?:^|[，。、；,]|及|和|但|则)(?P<name>[\u4e00-\u9fffA-Za-z0-9-]{2,10}?)(?:集团|股份|控股)?(?:均|亦|则|一度|急|大|微|再|更|收市|早段|午后|盘中|分别|盘前|盘后){0,3}"
     r"(?:升|跌|涨|挫|飙升|下跌|上涨|下挫|急升|急跌)(?:超|逾|近|约)?$"
@@ -33,16 +33,16 @@ _QUOTED_NEXT_ZH = re.compile(r"[，,](?:收|现|最新)?报(?:收于?)?[\d$]")
 _PRICES_ZH = {None, "share_price"}
 _KINDS = {"percent", "money"}
 _DEAREST = 10**5
-"""No share that news tells of costs more than some hundred thousand of its currency."""
+"""No share in the news costs more than this in its currency."""
 
 
 def take(scene: Scene, index: int, before: Draft | None) -> bool:
-    """Give a figure a share's price as its metric where a name alone moves, and figures of markets stand by it.
+    """Give a figure the share price as its metric if a bare name moves among market figures.
 
     Args:
         scene: the sentence.
-        index: which of its figures.
-        before: the last figure of the sentence before.
+        index: index of the figure.
+        before: the last figure of the previous sentence.
     """
     draft = scene.drafts[index]
     if scene.page.lang == "zh":
@@ -63,7 +63,7 @@ def take(scene: Scene, index: int, before: Draft | None) -> bool:
 
 
 def _is_named_zh(scene: Scene, index: int, before: Draft | None) -> bool:
-    """A name that moves among shares and indices: 港交所大升近7%, 友邦升近2%."""
+    """Recognise a name moving among shares and indices: 港交所大升近7%, 友邦升近2%."""
     draft = scene.drafts[index]
     low, high = scene.own(index)
     moved = _NAME_MOVED_ZH.search(scene.page.plain, low, high) if draft.candidate.kind == "percent" else None
@@ -71,14 +71,14 @@ def _is_named_zh(scene: Scene, index: int, before: Draft | None) -> bool:
         return False
     start, end = moved.span("name")
     if any(mark.start < end and start < mark.end for mark in scene.marks):
-        return False  # 按年升5% names nobody
+        return False  # 按年升5% names no one
     draft.metric, draft.metric_id = Hit(start, end, Sense(metric="share_price")), "share_price"
     draft.rules.append("traded name")
     return True
 
 
 def _is_quoted_zh(scene: Scene, index: int) -> bool:
-    """A price behind 报, and the move told beside it; not where gold or an index was named before."""
+    """Recognise a price after 报 and its change, unless gold or an index was named before."""
     draft = scene.drafts[index]
     candidate = draft.candidate
     low, high = scene.own(index)

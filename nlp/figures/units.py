@@ -1,4 +1,4 @@
-"""What can be counted, what a rate is, and what a figure can be per; by language. Money is elsewhere."""
+"""What can be counted, what a rate is, and what a figure can be per; by language. Money is handled elsewhere."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ SCALES = {
 }  # fmt: skip
 _PEOPLE = ("user", "subscriber", "employee", "customer", "investor")
 SPANS = frozenset({"day", "week", "month", "year"})
-"""Stretches of time that something may be spread over."""
+"""Time spans that something may be spread over."""
 _LETTERS = {"k", "m", "b", "t", "K", "M", "B", "T", "mm", "MM", "mil", "cr", "Cr"}
-"""Scales that are other things when they stand apart from the digits: metres, the M in 3M."""
+"""Scales that mean something else apart from the digits: metres, the M in 3M."""
 
 
 @cache
 def scales() -> tuple[re.Pattern[str], dict[str, Decimal], frozenset[str]]:
-    """English scale after a number: expression, value by wording, and the wordings that must be glued to it."""
+    """Return English scales after a number: expression, value by wording, and wordings that must be attached."""
     table = {word: SCALES[name] for name, words in load("units_en")["scales"].items() for word in words}
     longest = sorted(table, key=len, reverse=True)
     either = "|".join(re.escape(word) if word in _LETTERS else f"(?i:{re.escape(word)})" for word in longest)
@@ -40,7 +40,7 @@ def rates(lang: str) -> Finder[Kind]:
 
 @cache
 def counted() -> Finder[str]:
-    """English counted nouns → their singular in our terms."""
+    """English counted nouns → their singular as a unit."""
     return Finder(
         {word: unit for unit, words in load("units_en")["counted"].items() for word in words}, glued=True
     )
@@ -48,7 +48,7 @@ def counted() -> Finder[str]:
 
 @cache
 def durations(lang: str) -> Finder[str]:
-    """Stretches of time that can be counted."""
+    """Time spans that can be counted."""
     return Finder(
         {word: unit for unit, words in load(f"units_{lang}")["durations"].items() for word in words},
         glued=True,
@@ -57,7 +57,7 @@ def durations(lang: str) -> Finder[str]:
 
 @cache
 def per(lang: str) -> Finder[str]:
-    """For one of what: "a share", 每股."""
+    """What a figure is per: "a share", 每股."""
     return Finder({word: unit for unit, words in load(f"units_{lang}")["per"].items() for word in words})
 
 
@@ -69,13 +69,13 @@ def measures() -> dict[str, str]:
 
 @cache
 def measure_pattern() -> re.Pattern[str]:
-    """Any Chinese measure word, longest first."""
+    """Return an expression for any Chinese measure word, longest first."""
     return re.compile(pattern(measures(), glued=True))
 
 
 @cache
 def nouns_zh() -> Finder[str]:
-    """Chinese nouns that say what is counted."""
+    """Chinese nouns for what is counted."""
     return Finder(
         {word: unit for unit, words in load("units_zh")["nouns"].items() for word in words}, glued=True
     )
@@ -83,28 +83,28 @@ def nouns_zh() -> Finder[str]:
 
 @cache
 def people_zh() -> Ending[str]:
-    """Chinese nouns for people that may stand before the number: 投资者1,800余名."""
+    """Chinese nouns for people that may precede the number: 投资者1,800余名."""
     nouns = load("units_zh")["nouns"]
     return Ending({word: unit for unit in _PEOPLE for word in nouns[unit]}, apart=False)
 
 
 @cache
 def times_follow() -> re.Pattern[str]:
-    """The words after "times" that make it a multiple."""
+    """Return an expression for words after "times" that make it a multiple."""
     follows = "|".join(map(re.escape, load("units_en")["multiples"]["follows"]))
     return re.compile(rf"[ ]+(?:{follows})\b|-[a-z]")
 
 
 @cache
 def qualifiers_before(lang: str) -> Ending[Qualifier]:
-    """Qualifiers that end right where a number begins."""
+    """Qualifiers that end where a number begins."""
     words = load(f"qualifiers_{lang}")["before"]
     return Ending({word: sign for sign, listed in words.items() for word in listed}, apart=lang == "en")
 
 
 @cache
 def qualifying_verbs() -> Ending[Qualifier]:
-    """English verbs that qualify the number after them and stay outside of the figure."""
+    """English verbs that qualify the next number but are not part of the figure."""
     words = load("qualifiers_en")["verbs"]
     return Ending({word: sign for sign, listed in words.items() for word in listed}, apart=True)
 

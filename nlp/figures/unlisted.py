@@ -1,6 +1,6 @@
-"""Recognises a rate or amount by its own name where no list has it: "its retention rate was 112%", 拨备覆盖率236.4%.
+"""Recognises rates and amounts that no list has by their own name: "its retention rate was 112%", 拨备覆盖率236.4%.
 
-Such a figure belongs to no metric of the sentence; what the text calls it is kept.
+Such a figure takes no metric from the sentence; its name in the text is kept.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ _AMOUNT_ZH = re.compile(
 _JOINED_ZH = re.compile(r"^.*(?:和|及|与|的|其|而|且|后|前|年|月|日|季度|公司)(?=.{2})")
 _REACHED = re.compile(r"[ ]?(?:to|from)[ ]|[^，。；至到]{0,6}[至到][^，。；]{0,12}")
 _ALONE = {"occupancy", "load factor", "turnout", "utilisation", "utilization"}
-"""Rates that are named by one word."""
+"""Rates named by one word."""
 _LONGEST = 3
 """Words before "rate" that can belong to its name."""
 _NOT_IN_NAME = {"was", "were", "is", "while", "with", "than", "said", "after", "as", "but", "s"}
 
 
 def rate(scene: Scene, index: int) -> tuple[int, int] | None:
-    """Span of the words that name the rate right before a percentage, or None where a list knows it better."""
+    """Return the span that names the rate right before a percentage, or None if a list has it."""
     if scene.drafts[index].candidate.kind != "percent":
         return None
     low, high = scene.own(index)
@@ -55,7 +55,7 @@ def rate(scene: Scene, index: int) -> tuple[int, int] | None:
 
 
 def rate_before(scene: Scene, index: int) -> tuple[int, int] | None:
-    """Span of the name of such a rate that moved to here: 拨备覆盖率从182%降至173%, "retention fell from 112% to 108%"."""
+    """Return the span of such a rate that moved to this level: 拨备覆盖率从182%降至173%, "retention fell from 112% to 108%"."""
     before = scene.drafts[index - 1] if index else None
     if (
         before is None
@@ -77,7 +77,7 @@ def _names(mark: Mark) -> bool:
 
 
 def amount(scene: Scene, index: int) -> tuple[int, int] | None:
-    """Span of the noun right before a Chinese amount that no list has: 担保总额, 注册资本. None where a list has it."""
+    """Return the span of an unlisted noun right before a Chinese amount: 担保总额, 注册资本; None if listed."""
     low, high = scene.own(index)
     if scene.page.lang != "zh" or scene.drafts[index].candidate.kind not in {"money", "number"}:
         return None
@@ -91,7 +91,7 @@ def amount(scene: Scene, index: int) -> tuple[int, int] | None:
 
 
 def _words_before(text: str) -> Iterator[str]:
-    """The words of the name before its head, the nearest first."""
+    """Yield the words of the name before its head, the nearest first."""
     stops = lists()
     for word in text.rsplit(maxsplit=_LONGEST)[: -_LONGEST - 1 : -1]:
         if word in _NOT_IN_NAME or word in stops["articles"] or word in stops["verbs"]:
@@ -110,7 +110,7 @@ def _rate_zh(scene: Scene, low: int, high: int) -> tuple[int, int] | None:
 
 
 def _is_listed(scene: Scene, start: int, end: int) -> bool:
-    """Whether a metric of the lists ends with this head; "rate" alone is only a policy rate."""
+    """Return whether a listed metric ends with this head; "rate" alone is only a policy rate."""
     return any(
         mark.what.metric is not None
         and mark.end == end

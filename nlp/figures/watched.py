@@ -1,4 +1,4 @@
-"""Finds watched companies' names in a text by their aliases. Knows no figures."""
+"""Finds watched companies in a text by their aliases. Knows no figures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from records import Company
 
 
 class Aliases:
-    """What watched companies and their brands are called; a name in Latin letters is no part of a longer word."""
+    """The names of watched companies and their brands; Latin ones match whole words only."""
 
     def __init__(self, companies: Sequence[Company]) -> None:
         self._ids = {
@@ -23,11 +23,11 @@ class Aliases:
         self._by_initial: dict[str, list[str]] = defaultdict(list)
         for alias in sorted(self._ids, key=len, reverse=True):
             self._by_initial[alias[0]].append(alias)
-        # One expression of all aliases would try every one of them at every character of a text.
+        # A single expression of all aliases would try each one at every character.
         self._initial = re.compile(f"[{''.join(map(re.escape, self._by_initial))}]") if self._ids else None
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Start, end and company id of each name, from left to right; the longest where several begin."""
+        """Yield start, end and company id of each name, left to right; the longest at each position."""
         place = 0
         while self._initial and (initial := self._initial.search(text, place)):
             place = initial.start()
@@ -39,12 +39,12 @@ class Aliases:
 
 @lru_cache(maxsize=8)
 def aliases_of(companies: tuple[Company, ...]) -> Aliases:
-    """The aliases of a watch list's companies, put in order once."""
+    """Return the sorted aliases of a watch list's companies, cached."""
     return Aliases(companies)
 
 
 def _stands(text: str, start: int, alias: str) -> bool:
-    """Whether an alias stands at a place; one in Latin letters, as a whole word."""
+    """Return whether an alias matches at a position; a Latin one as a whole word."""
     if not text.startswith(alias, start):
         return False
     end = start + len(alias)

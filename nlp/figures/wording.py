@@ -1,4 +1,4 @@
-"""Finishes a figure: "per", "adjusted", the comparison's last word, and the record that leaves the reader."""
+"""Completes a figure: "per", "adjusted", late comparison details, and the final record."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def finish(scene: Scene) -> None:
     for index, draft in enumerate(scene.drafts):
         candidate = draft.candidate
         if draft.compare == "mom" and draft.period and "Q" in draft.period:
-            draft.compare = "qoq"  # 环比 of a quarter, as translations have it
+            draft.compare = "qoq"  # 环比 of a quarter means quarter on quarter, as in translated reports
         if draft.compare == "qoq" and draft.period and re.fullmatch(r"(\d{4}-\d\d)-01/\1-\d\d", draft.period):
             draft.compare = "mom"
         kind = kinds().get(draft.metric_id or "")
@@ -42,7 +42,7 @@ def finish(scene: Scene) -> None:
 
 
 def _per_before(scene: Scene, index: int) -> str | None:
-    """Per what, told before the figure: 每股派息0.25元, "loss per vehicle exceeds"."""
+    """Return the "per" stated before the figure: 每股派息0.25元, "loss per vehicle exceeds"."""
     own = scene.own(index)
     low = max(own[0], own[1] - 24)
     hits = list(units.per(scene.page.lang).find(scene.page.words, low, own[1]))
@@ -76,9 +76,9 @@ def _is_adjusted(scene: Scene, index: int, draft: Draft) -> bool:
 
 
 def _named(draft: Draft, page: Page) -> tuple[int, int] | None:
-    """The words that name the metric: the phrase that the sentence builds around the figure, else the known words."""
+    """Return the words that name the metric: the phrase built around the figure, else the listed words."""
     if draft.metric is not None and draft.metric.what.is_verb and draft.metric_span is not None:
-        return draft.metric_span  # "is valued at": the phrase there is who is valued
+        return draft.metric_span  # in "is valued at", the phrase is the company valued
     phrase, word = draft.metric_phrase, draft.metric_span
     if phrase is None or word is None or draft.metric_id is None:
         return phrase or word
@@ -87,7 +87,7 @@ def _named(draft: Draft, page: Page) -> tuple[int, int] | None:
 
 
 def _is_who_or_where(phrase: str, *, holds_it: bool) -> bool:
-    """Whether a phrase beside a known metric is of somebody or a place: "Helsinki", "the company"; or holds money's code."""
+    """Return whether a phrase beside a known metric is a party or place ("Helsinki", "the company") or contains a currency code."""
     words = [word for word in _WORD.findall(phrase) if word not in _JOINTS]
     if any(word in load("currencies") for word in words):
         return True
@@ -95,7 +95,7 @@ def _is_who_or_where(phrase: str, *, holds_it: bool) -> bool:
 
 
 def _plain(value: Decimal | None) -> Decimal | None:
-    """Without exponent and without zeros that scaling left behind: 88890000000, not 8.889E+10."""
+    """Format without exponent and trailing zeros from scaling: 88890000000, not 8.889E+10."""
     if value is None:
         return None
     if value == value.to_integral_value():

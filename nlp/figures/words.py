@@ -1,4 +1,4 @@
-"""Reads the word lists and finds their words in a page, the longest at each place. Knows no meanings."""
+"""Loads the word lists and finds their words in a page, the longest at each position. Knows no meanings."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ T = TypeVar("T")
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """One list of nlp/words, by its file name without the ending."""
+    """Load one list of nlp/words, by its file name without extension."""
     return tomllib.loads(resources.files("nlp").joinpath("words", f"{name}.toml").read_text(encoding="utf-8"))
 
 
 class Hit(NamedTuple, Generic[T]):
-    """A word of a list where it stands."""
+    """A listed word at its position."""
 
     start: int
     end: int
@@ -27,9 +27,9 @@ class Hit(NamedTuple, Generic[T]):
 
 
 class Finder(Generic[T]):
-    """Finds the words of a mapping in prepared text; the longest wins, none overlap.
+    """Finds the words of a mapping in prepared text; the longest wins, without overlaps.
 
-    Latin words stand apart from other letters and digits; `glued` ones may follow a digit: 115USD.
+    Latin words need word boundaries; `glued` ones may follow a digit: 115USD.
     """
 
     def __init__(self, words: Mapping[str, T], *, glued: bool = False) -> None:
@@ -38,13 +38,13 @@ class Finder(Generic[T]):
         self._begins = frozenset(word[0] for word in self._what)
 
     def find(self, words: str, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
-        """Every word in a stretch of `Page.words`, in order."""
+        """Yield every word in a range of `Page.words`, in order."""
         stretch = self._pattern.finditer(words, start, len(words) if end is None else end)
         for match in stretch:
             yield Hit(match.start(), match.end(), self._what[match.group()])
 
     def at(self, words: str, place: int) -> Hit[T] | None:
-        """The word that begins right here."""
+        """Return the word that begins at this position."""
         if words[place : place + 1] not in self._begins:
             return None
         match = self._pattern.match(words, place)
@@ -52,12 +52,12 @@ class Finder(Generic[T]):
 
 
 class Ending(Generic[T]):
-    """Finds the word of a mapping that ends right before a place; the longest wins."""
+    """Finds the word of a mapping that ends right before a position; the longest wins."""
 
     def __init__(self, words: Mapping[str, T], *, apart: bool) -> None:
         self._words = dict(words)
         self._lengths: dict[str, list[int]] = {}
-        """Two characters, or one that is a word, → how long the words are that end in them, the longest first."""
+        """Last two characters, or a one-character word → lengths of the words that end in them, longest first."""
         for word in sorted(words, key=len, reverse=True):
             longer = [ending for ending in self._lengths if ending[-1] == word]
             for ending in (word[-2:], *longer):
@@ -67,7 +67,7 @@ class Ending(Generic[T]):
         self._apart = apart
 
     def before(self, text: str, place: int, low: int = 0) -> Hit[T] | None:
-        """The word before a place, spaces between them left out; `apart` from any letter before it."""
+        """Return the word before a position, ignoring spaces in between; with `apart`, at a word boundary."""
         while place > low and text[place - 1] == " ":
             place -= 1
         if place <= low:
@@ -84,12 +84,12 @@ class Ending(Generic[T]):
 
 
 def fold(word: str) -> str:
-    """A listed word as it stands in `Page.words`."""
+    """Return a listed word as it appears in `Page.words`."""
     return re.sub(r"(?<=[a-z])-(?=[a-z])", " ", word.lower())
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A regular expression of a few words; Latin ones stand apart from other letters and digits."""
+    """Return a regular expression for a few words; Latin ones need word boundaries."""
     listed = sorted(words, key=len, reverse=True)
     latin = [re.escape(word) for word in listed if word.isascii()]
     others = [re.escape(word) for word in listed if not word.isascii()]
@@ -97,10 +97,9 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def pattern(words: Iterable[str], *, glued: bool = False) -> str:
-    """A regular expression of many words that shares their beginnings, longest first.
+    """Return a trie-like regular expression for many words, longest first.
 
-    It cannot run away: a step back never gives up more than one word's length. Where no word can begin, one look at
-    the character tells so.
+    Backtracking is limited to one word's length, and one character rules out most positions.
     """
     tree: dict[str, Any] = {}
     for word in words:
@@ -117,7 +116,7 @@ def pattern(words: Iterable[str], *, glued: bool = False) -> str:
 
 
 def _branch(tree: dict[str, Any], before: str = "") -> str:
-    """The expression of one node; a Latin word must not end inside another."""
+    """Return the expression of one trie node; a Latin word must not end inside another."""
     latin = before.isascii() and (before.isalpha() or before.isdigit())
     choices = [re.escape(char) + _branch(rest, char) for char, rest in tree.items() if char]
     if "" in tree:
