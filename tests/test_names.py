@@ -495,12 +495,15 @@ DESK = Watchlist(
         Company(id="lantern", name="Lantern", ticker="LNTN"),
         Company(id="iceland", name="Iceland"),
         Company(id="mars", name="Mars"),
-        Company(id="orb", name="Orbivex", aliases=("星火", "新晨光")),
+        Company(id="orb", name="Orbivex", aliases=("星火", "新晨光"), brands=("Kisto5",)),
         Company(id="drovers", name="Drovers"),
     ),
     people=(
         Person(id="strand", name="Ulla Ström", roles=(Role(company="lantern", title="chief"),)),
         Person(id="ohara", name="Ned O'Hara", roles=(Role(company="orb", title="chief"),)),
+        Person(
+            id="karp", name="Al Karp", aliases=("艾尔·卡普",), roles=(Role(company="orb", title="chief"),)
+        ),
         Person(id="meo", name="Ana de Brito", roles=(Role(company="orb", title="chair"),)),
         Person(id="fox", name="Bo Fox", roles=(Role(company="orb", title="adviser"),)),
     ),
@@ -539,6 +542,11 @@ def at_the_desk():
         ("创业星火点亮小城。", []),
         ("新晨光上半年扭亏。", ["新晨光"]),
         ("这项研究给患者带来了新晨光。", []),
+        ("Orbivex buys four Kisto5s and a Kisto5.", ["Orbivex", "Kisto5s", "Kisto5"]),
+        ("Lantern to rebuild its oldest yard", ["Lantern"]),
+        ("星火首席执行官卡普称会扭亏。", ["星火", "卡普"]),
+        ("卡普在法庭上说，他不认识被告。", []),
+        ("Orbivex中国门店关了两家。", ["Orbivex"]),
         ("Drovers waited at the bridge for hours.", []),
         ("Drovers said it would close two yards.", ["Drovers"]),
         ("He called it an orbivex of a plan.", []),

@@ -16,6 +16,9 @@ _NAME_TAGS = frozenset({"ORG", "nz", "PER", "LOC", "nw"})
 _NEXT_WORD = re.compile(r"[ \t](?:& |and (?=Co))?([A-Z][\w.]*)")
 _SYMBOL = re.compile(r"(?:^|[\s(<])\.$")
 """What stands before an index by its symbol: ".DJI"."""
+_OTHERWISE = frozenset("区市化厂")
+"""With one of these behind it a word is of another kind of thing: 汽车厂, 科技化."""
+_STAFF = ("客服", "员工", "公关", "发言人")
 _STOPS = ".,;:!?"
 _MOST_EXTENSIONS = 2
 _DIGITS = "0123456789〇一二三四五六七八九十百千两几数上"
@@ -64,13 +67,7 @@ def extended(page: Page, match: Match) -> tuple[int, int]:
     if match.form.label != "ORG":
         return start, end
     if page.is_chinese and page.text[end - 1] >= "\u3400":
-        longest = max(
-            (w for w in lexicon.words("watch", "zh", "extensions") if page.text.startswith(w, end)),
-            key=len,
-            default="",
-        )
-        follows = page.text[end + len(longest) : end + len(longest) + 1]
-        return start, end + (len(longest) if follows not in ("区", "市", "化", "厂") else 0)
+        return start, _extended_end(page, end)
     around = page.name_around(start, end)
     if around and around[2] == "ORG" and page.text[end - 2 : end] in {"'s", "’s"}:
         return start, around[1]  # Moody's Investors Service
@@ -80,6 +77,24 @@ def extended(page: Page, match: Match) -> tuple[int, int]:
             break
         end = word.end()
     return start, end
+
+
+def _extended_end(page: Page, end: int) -> int:
+    """Where a Chinese firm's name ends with the words that say what kind it is; its China is no part of 中国门店, 控股 none of 控股股东."""
+    longest = max(
+        (w for w in lexicon.words("watch", "zh", "extensions") if page.text.startswith(w, end)),
+        key=len,
+        default="",
+    )
+    place = end + len(longest)
+    if not longest or page.text[place : place + 1] in _OTHERWISE:
+        return end
+    word = page.word_around(place)
+    titled = any(page.text[place : place + n] in lexicon.words("zh", "titles", "words") for n in range(2, 6))
+    staff = page.text.startswith(_STAFF, place)
+    if longest == "中国" and word and word.start == place and word.tag == "n" and not (titled or staff):
+        return end
+    return end if dictionary.is_common(page.text[end : place + 2]) else place
 
 
 def _is_extension(word: str) -> bool:
@@ -109,7 +124,7 @@ def _is_anothers(page: Page, match: Match) -> bool:
 
 
 def _is_place_or_number(page: Page, match: Match) -> bool:
-    """Whether the name goes on as a place's, lies across one's border or is a piece of a number: 库克群岛, 北京东路, 一百度."""
+    """Whether the name goes on as a place's, lies across one's border or is a piece of a number or of a trade's: 库克群岛, 北京东路, 一百度."""
     if page.text.startswith(tuple(lexicon.words("watch", "zh", "places")), match.end):
         return True
     places = lexicon.words("places", "zh")
@@ -118,6 +133,9 @@ def _is_place_or_number(page: Page, match: Match) -> bool:
         or page.text[match.end - 1 : match.end + 1] in places
     ):
         return True
+    trade = page.text[match.end : match.end + 1] in {"业", "界"}
+    if trade and not dictionary.is_common(page.text[match.end : match.end + 2]):
+        return True  # 美国银行业
     counted = match.start > 0 and page.text[match.start] in _COUNTED
     return counted and page.text[match.start - 1] in _DIGITS
 

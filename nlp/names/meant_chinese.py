@@ -216,6 +216,7 @@ def _owned(page: Page, match: Match) -> float:
     weight = STRONG * (before != "" and before in lexicon.words("watch", "zh", "degrees"))
     place = page.name_around(match.start - 1, match.start) if match.start else None
     weight += WEAK * (place is not None and place[2] == "GPE" and place[1] == match.start)
+    weight += STRONG * page.text.endswith("家的", 0, match.start)
     weight += WEAK * (before in {"的", "了", "着", "过"}) + WEAK * (
         page.text[match.end : match.end + 1] == "的"
     )

@@ -71,7 +71,39 @@ def is_another(page: Page, match: Match) -> bool:
         return True  # "the GM of the hotel"
     if before and before[1].lower() in {"a", "an"} and _is_without_capital(page, match):
         return not _firm_noun(page, match.end)  # "a moonshot", not "a xiaomi phone"
+    if _is_where(page, match):
+        return True
     return _senses(page, match) or (behind is not None and _is_persons_title(page, match.end + 1, behind[1]))
+
+
+_WHERE = re.compile(r"(?:\b([\w'’]+) )?\b(?:in|near|through|across|outside|around) $")
+_HELD = frozenset(
+    [
+        "stake",
+        "stakes",
+        "share",
+        "shares",
+        "interest",
+        "interests",
+        "holding",
+        "holdings",
+        "investment",
+        "investments",
+        "confidence",
+        "invest",
+        "invested",
+        "investing",
+    ]
+)
+
+
+def _is_where(page: Page, match: Match) -> bool:
+    """Whether something happens there, because a town is called so as well: "a raid in Rio", not "shares in Rio"."""
+    word = page.text[match.start : match.end]
+    before = _WHERE.search(page.text[max(0, match.start - _WINDOW) : match.start])
+    if before is None or (before[1] or "").lower() in _HELD:
+        return False
+    return lexicon.is_city(word) or word in lexicon.words("places", "en")
 
 
 def _is_without_capital(page: Page, match: Match) -> bool:
@@ -241,7 +273,7 @@ def _does(page: Page, match: Match, word: str) -> bool:
     headed = is_headline(line) or _is_unpunctuated(line)
     if word.lower() == "to":
         later = _AFTER.match(page.text, match.end + len(" to"))
-        return headed and later is not None and _is_deed(later[1])
+        return headed and later is not None and (later.start(1) in page.verbs or _is_deed(later[1]))
     if not _is_deed(word):
         return False
     return (headed and (word.islower() or is_headline(line))) or (
@@ -258,7 +290,7 @@ def _is_deed(word: str) -> bool:
 
 def _is_unpunctuated(line: str) -> bool:
     """Whether it is a line by itself without a mark at its end, as headlines are."""
-    return len(line) < _LONGEST_LINE and line.rstrip()[-1:].isalnum()
+    return len(line) < _LONGEST_LINE and line.rstrip(' \n%)"”')[-1:].isalnum()
 
 
 def _followed_by_name(page: Page, place: int, word: str) -> float:

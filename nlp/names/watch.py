@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from nlp.chinese import dictionary as chinese_dictionary
 from nlp.chinese import script
 from nlp.names import dictionary, lexicon, pinyin, units
+from nlp.names.evidence import DOTS
 from nlp.names.units import Unit
 from records import Company, Person, Watchlist
 
@@ -21,6 +22,9 @@ _STAFF = re.compile("员(?!工)")
 """With this behind it the last word of a name is another: 外卖员 of "美团外卖员", the courier of a shorter name."""
 
 _COUNTED = re.compile("[一二两三四五六七八九十百千](?:[只个头条匹位口])")
+
+_SIZES = "小大老"
+"""What stands before a thing or an animal and makes a word of it: 小牛."""
 
 _SHORT = 3
 """Latin letters up to which a name is taken for an abbreviation, whose case counts."""
@@ -63,7 +67,7 @@ class Index:
                 self._begins.update(key[:length] for length in range(1, len(key) + 1))
                 self._marks.update(filter(None, _marks(form.text, [*units.cut(script.fold(form.text))])))
         self.surnames = _surnames(watchlist)
-        """Whose surname in Latin letters, folded, is nobody else's on the watch list."""
+        """Whose surname, in Latin letters or behind a dot in Chinese, is nobody else's on the watch list."""
 
     @property
     def is_empty(self) -> bool:
@@ -144,7 +148,7 @@ def shorts(name: str) -> Iterator[str]:
     """How a person is called after the full name: a surname in Latin letters, 雷总, 库克 after 蒂姆·库克."""
     if name.isascii() or " " in name:
         yield "".join(unit.key for unit in units.cut(_surname(name.split())))
-    elif any(dot in name for dot in "·•・"):
+    elif any(dot in name for dot in DOTS):
         yield name.replace("•", "·").replace("・", "·").rpartition("·")[2]
     else:
         surname = pinyin.surname_of(name)
@@ -165,8 +169,8 @@ def _surnames(watchlist: Watchlist) -> dict[str, str]:
     found: dict[str, set[str]] = defaultdict(set)
     for person in watchlist.people:
         for name in (person.name, *person.aliases):
-            if " " in name:
-                found[next(shorts(name))].add(person.id)
+            if " " in name or any(dot in name for dot in DOTS):
+                found[next(shorts(script.fold(name)))].add(person.id)
     return {surname: min(ids) for surname, ids in found.items() if len(ids) == 1}
 
 
@@ -178,6 +182,8 @@ def _is_written_like(form: Form, written: str, run: Sequence[Unit]) -> bool:
     """Whether case and breaks are the form's: "apple" and "nio" are no Apple and NIO, "XIAOMI" is Xiaomi."""
     if any(unit.is_han for unit in run):
         return True
+    if written.endswith(("'s", "’s")) and not form.text.endswith(("'s", "’s")):
+        return False  # "TikTok's" is no plural
     if form.label == "PERSON":
         last_word = written.rsplit(maxsplit=1)[-1]
         return run[0].text[0].isupper() and not last_word.islower()  # "Jae-yong", "al-Jabiri"
@@ -224,6 +230,8 @@ def _company_forms(company: Company) -> Iterator[Form]:
     for brand in company.brands:
         label = "ORG" if _is_unit(brand) else "PRODUCT"
         yield Form(company.id, label, brand, _doubt(brand))
+        if label == "PRODUCT" and brand.isascii() and not brand.endswith("s"):
+            yield Form(company.id, label, f"{brand}s", _doubt(brand))  # "two F-35s"
 
 
 def _person_forms(person: Person) -> Iterator[Form]:
@@ -248,16 +256,18 @@ def _doubt(name: str) -> str | None:
 
 
 def _is_phrase(name: str) -> bool:
-    """Whether a Chinese name is two ordinary words, the second no kind of firm: 新希望, 应用材料, not 小米集团."""
+    """Whether a Chinese name is two ordinary words, the second no kind of firm: 新希望, 应用材料, 小牛, not 小米集团."""
     if name in lexicon.words("watch", "zh", "seldom"):
         return True
     if name in lexicon.words("firms", "zh") or name.isascii():
         return False
+    if len(name) == len("小牛"):
+        return name[0] in _SIZES and chinese_dictionary.is_common(name[1])
     return any(
         chinese_dictionary.is_common(name[:length])
         and chinese_dictionary.is_common(name[length:])
         and name[length:] not in lexicon.words("zh", "organisations", "endings")
-        for length in range(1, len(name) - 1)
+        for length in range(1, len(name))
     )
 
 

@@ -68,7 +68,7 @@ class People:
     def by_surname(self, joined: Sequence[Joined]) -> Iterator[Joined]:
         """A surname alone: after the full name ("Lei", 雷总), or where the text names the firm and nobody else so called."""
         full = sorted(name for name in joined if name[2] == "PERSON" and name[3])
-        whose = {} if self._page.is_chinese else self._expected(full)
+        whose = self._expected(full)
         if not full and not whose:
             return
         found = list(units.cut(self._page.text))
@@ -109,6 +109,8 @@ class People:
         named, places = {name[3] for name in full}, {name[0] for name in full}
         expected = {}
         for surname, entity in self._index.surnames.items():
+            if surname.isascii() == self._page.is_chinese:
+                continue
             person = self._watchlist.person(entity)
             firms = person.companies_on(self._page.day) if person else ()
             if entity in named or not here.isdisjoint(firms):
@@ -135,6 +137,8 @@ class People:
         around = self._page.name_around(start, end)
         seen = around is not None and around[2] in {"PERSON", "ORG"}
         word = self._page.text[start:end]
+        if self._page.is_chinese:
+            return seen or len(word) > len("库克") or self._has_office_beside(start, end)
         if is_common(word) and not any(entity == other[3] for other in full):
             beside = seen and self.has_company_beside(start, end, entity or "")
             return beside or self._is_behind_firm(start, entity or "")
