@@ -101,15 +101,10 @@ def _refresh_views(db: Database, views: Sequence[Path]) -> None:
 
 
 def _refuse_newer(db: Database, known: Migrations, path: str | Path) -> None:
-    later = _applied(db, known) - {migration.name for migration in known.pending(Database(memory=True))}
-    if later:
+    if later := migrations.later(known, [change.name for change in known.applied(db)]):
         raise StoreError(
-            f"{path} was made by a later version of Rejoinder ({', '.join(sorted(later))}); use that version again"
+            f"{path} was made by a later version of Rejoinder ({', '.join(later)}); use that version again"
         )
-
-
-def _applied(db: Database, known: Migrations) -> set[str]:
-    return {migration.name for migration in known.applied(db)}
 
 
 def _set_up(db: Database) -> None:

@@ -5,5 +5,5 @@
 - Wording: `wording` (times, labels), `amounts`, `watched_names`, `urls`, `control_characters`. `excerpts` limits how much of a text
   may be shown.
 - Files for other programs: `export` with `jsonld`, `parquet` and `spreadsheet`; `spokesperson_log`.
-- Operation: `doctor`, `metrics`, `explain`.
+- Operation: `doctor`, `metrics`. Where facts come from: `explain`; the sums behind latencies: `clock`.
 """

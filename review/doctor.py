@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from config.settings import Settings
+from db import migrations
 from db.retention import files_of
 from review.connections import read_only
 from review.wording import counted
@@ -61,7 +63,14 @@ def examine(settings: Settings) -> Report:
         try:
             with closing(sqlite3.connect(read_only(settings.store), uri=True)) as db:
                 db.row_factory = sqlite3.Row
-                lines += [*_contents(db), *_growth(db), *_steps(db), *_sources(db), *_issues(db)]
+                lines += [
+                    *_version_of(db),
+                    *_contents(db),
+                    *_growth(db),
+                    *_steps(db),
+                    *_sources(db),
+                    *_issues(db),
+                ]
         except sqlite3.DatabaseError as error:
             lines.append(f"! {settings.store} cannot be read as a store ({error}): restore the last backup")
     lines += _outbox(settings.decisions)
@@ -89,6 +98,11 @@ def _files(settings: Settings) -> Iterator[str]:
             yield f"{name:<9} {file}, {_size(file) / 1e6:.1f} MB"
         elif name == "store":
             yield f"! {name} {file} is not there: `rejoinder run --config {settings.path}` or `rejoinder schedule` makes it"
+    if settings.store.exists() and not os.access(settings.store.parent, os.W_OK):
+        yield (
+            f"! folder  {settings.store.parent.absolute()} cannot be written: the job and the desk need to;"
+            " mount it for writing, or correct its owner and mode"
+        )
     if settings.store.exists():
         free = shutil.disk_usage(settings.store.parent).free
         least = max(LEAST_FREE, _size(settings.store) // 10)
@@ -97,6 +111,12 @@ def _files(settings: Settings) -> Iterator[str]:
             "" if free >= least else ": make room, or nothing more can be stored; what is stored stays whole"
         )
         yield f"{light} disk    {free / 1e9:.1f} GB free{remedy}"
+
+
+def _version_of(db: sqlite3.Connection) -> Iterator[str]:
+    applied = db.execute("select name from _sqlite_migrations where migration_set = 'store'")
+    if later := migrations.later(migrations.store, [row["name"] for row in applied]):
+        yield f"! the store was made by a later version of Rejoinder ({', '.join(later)}): use that version again"
 
 
 def _size(file: Path) -> int:

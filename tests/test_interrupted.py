@@ -374,6 +374,30 @@ def test_the_doctor_tells_growth_and_what_to_do(
     assert "the next run tries again" in red[1]
 
 
+def test_the_doctor_refuses_a_store_of_a_later_version(settings: settings_file.Settings) -> None:
+    store = db.connect(settings.store)
+    assert doctor.examine(settings).healthy
+    store["_sqlite_migrations"].insert({"migration_set": "store", "name": "m999_later", "applied_at": "2099"})
+    store.close()
+    report = doctor.examine(settings)
+    assert not report.healthy
+    assert (
+        "! the store was made by a later version of Rejoinder (m999_later): use that version again"
+        in report.text
+    )
+
+
+def test_the_doctor_reads_a_store_in_a_folder_that_cannot_be_written(
+    settings: settings_file.Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db.connect(settings.store).close()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    report = doctor.examine(settings)
+    assert not report.healthy
+    assert f"! folder  {settings.store.parent} cannot be written" in report.text
+    assert "holds     0 documents" in report.text
+
+
 @pytest.mark.parametrize("kind", doctor.OF_THE_JOB)
 def test_the_doctor_shows_a_job_that_does_not_get_on(settings: settings_file.Settings, kind: str) -> None:
     store = db.connect(settings.store)

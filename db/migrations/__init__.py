@@ -6,7 +6,7 @@ A shipped migration is never edited, because a store that has applied it will no
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -27,6 +27,11 @@ def _change(path: Path) -> Callable[[Database], None]:
         db.executescript(path.read_text(encoding="utf-8"))
 
     return change
+
+
+def later(known: Migrations, applied: Iterable[str]) -> list[str]:
+    """Return the applied changes that this version does not know, because a later one made them."""
+    return sorted({*applied} - {change.name for change in known.pending(Database(memory=True))})
 
 
 store = _of("store")
