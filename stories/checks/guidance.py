@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from records import Check, FigureRef, Story, Verdict
-from stories.checks.arithmetic import UNLIKELY
+from stories.checks.consensus import UNLIKELY
 from stories.checks.precision import percent, shown
 from stories.checks.scopes import scope_of
 from stories.checks.verdicts import make_check, subject_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from records import Interval, Item, Quote, Stance, Story
 from stories.conclusions import latency
@@ -25,48 +26,51 @@ def of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     """Yield the quotations of an item that answer, in order of its text."""
     for quote in item.reading.quotes:
         voice = voice_of_quote(quote, item, story.subject, roster)
-        if (
-            voice is None
-            or not _answers(quote, voice, story)
-            or was_said_before(quote, item)
-            or vouches(quote, item)
-        ):
+        if voice is None or not _answers(quote, voice, story):
+            continue
+        if was_said_before(quote, item) or vouches(quote, item):
             continue
         stance = quote.stance or _stance_of(quote, item, story)
-        if (
-            makes_claim(quote, item, story) or quote.text.rstrip().endswith(("?", "？"))
-            if voice.party == "reaction"
-            else reports_results(quote, item, stance, roster)
-        ):
+        if voice.party == "reaction":
+            excluded = makes_claim(quote, item, story) or quote.text.rstrip().endswith(("?", "？"))
+        else:
+            excluded = reports_results(quote, item, stance, roster)
+        said_on = _day_of(quote, item)
+        if excluded or (said_on and is_of_another_time(said_on, voice, story, roster)):
             continue
-        said_on = quote.said_on
-        if said_on and not latency.begun(said_on, item.lang, item.seen.not_after or item.at):
-            said_on = None  # the text precedes the day that it seems to give
-        if said_on and is_of_another_time(said_on, voice, story, roster):
-            continue
-        told = Candidate(
-            item=item,
-            voice=voice,
-            text=quote.text,
-            lang=item.lang,
-            stance=stance,
-            rule=f"responses/quote/{quote.rule}",
-            evidence=_why(quote, voice),
-            confidence=quote.confidence,
-            responded=latency.answered(quote if said_on else None, item, story),
-            start=quote.start,
-            end=quote.end,
-            channel=quote.channel,
-            channel_kind=quote.channel_kind,
-            claimed_on=said_on,
-            plainly=quote.stance is not None,
-            direct=quote.kind != "indirect",
-        )
-        yield (
-            _as_issued(told)
-            if item.kind in issued.CHANNELS and item.entity and voice.party == "own"
-            else told
-        )
+        candidate = _candidate(quote, item, voice, stance, said_on, story)
+        is_issued = item.kind in issued.CHANNELS and item.entity and voice.party == "own"
+        yield _as_issued(candidate) if is_issued else candidate
+
+
+def _day_of(quote: Quote, item: Item) -> date | None:
+    """Return the day of a quotation, unless the text was published before it."""
+    said_on = quote.said_on
+    known = said_on and latency.begun(said_on, item.lang, item.seen.not_after or item.at)
+    return said_on if known else None
+
+
+def _candidate(
+    quote: Quote, item: Item, voice: Voice, stance: Stance, said_on: date | None, story: Story
+) -> Candidate:
+    return Candidate(
+        item=item,
+        voice=voice,
+        text=quote.text,
+        lang=item.lang,
+        stance=stance,
+        rule=f"responses/quote/{quote.rule}",
+        evidence=_why(quote, voice),
+        confidence=quote.confidence,
+        responded=latency.answered(quote if said_on else None, item, story),
+        start=quote.start,
+        end=quote.end,
+        channel=quote.channel,
+        channel_kind=quote.channel_kind,
+        claimed_on=said_on,
+        plainly=quote.stance is not None,
+        direct=quote.kind != "indirect",
+    )
 
 
 def _as_issued(told: Candidate) -> Candidate:
