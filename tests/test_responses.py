@@ -1176,20 +1176,17 @@ def test_satire_joins_no_story() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "claim", "lang", "denies"),
+    ("words", "claim", "denies"),
     [
-        ("座椅由机器一次压成", "诺维克面包车座椅被曝翻新", "zh", True),
-        ("座椅系仓库贴错标签", "诺维克面包车座椅被曝翻新", "zh", False),
-        ("座椅由机器一次压成", "诺维克面包车半路熄火", "zh", False),
-        ("seats come off one line", "Norvik accused of selling rebuilt seats", "en", True),
-        ("labels were swapped after a move", "Norvik accused of selling rebuilt seats", "en", False),
-        ("seats come off one line", "Norvik van stalls on bridge", "en", False),
+        ("seats come off one line", "Norvik accused of selling rebuilt seats", True),
+        ("labels were swapped after a move", "Norvik accused of selling rebuilt seats", False),
+        ("seats come off one line", "Norvik van stalls on bridge", False),
     ],
 )
 def test_a_plain_statement_denies_a_charge_and_explains_a_mishap(
-    words: str, claim: str, lang: str, denies: bool
+    words: str, claim: str, denies: bool
 ) -> None:
-    assert contradicts(words, claim, lang) is denies
+    assert contradicts(words, claim) is denies
 
 
 def test_harm_to_customers_is_a_claim_however_worded() -> None:

@@ -13,8 +13,9 @@ from stories.responses.candidates import Candidate
 from stories.speech import cues, deeds, signs, speakers
 from stories.speech.answers import Cue
 from stories.speech.charges import contradicts
+from stories.speech.examples import stance_by_examples
 from stories.speech.negating import negates
-from stories.speech.stances import only_restates
+from stories.speech.stances import only_restates, stated_stance
 from stories.text.phrases import phrases
 
 
@@ -85,15 +86,19 @@ def _told_stance(cue: Cue, item: Item, story: Story) -> Stance:
     stance = cue.stance
     if not cue.plain_speech or cue.act or not story.claim:
         return stance
+    states = phrases("responses", "states", item.lang).fullmatch(cue.cue) is not None
+    learned = states and item.lang == "zh"
+    if learned:
+        stance = stated_stance(cue.after, item.lang)
     restates = signs.says_no(cue.after, item.lang) and only_restates(cue.after, story.claim, item.lang)
-    if stance == "promise" and restates:
-        stance = "explain"  # 回收蜂蜜未流入市场: the recall is the charge itself
+    if stance == "promise" and restates:  # 回收蜂蜜未流入市场: the recall is the charge itself
+        stance = stance_by_examples(cue.after) if learned else "explain"
     if stance not in {"explain", "confirm"}:
         return stance
     if negates(cue.after, story.claim, cue.before, item.lang):
         return "deny"
-    bare = stance == "explain" and phrases("responses", "states", item.lang).fullmatch(cue.cue)
-    return "deny" if bare and contradicts(cue.after, story.claim, item.lang) else stance
+    charged = states and stance == "explain" and item.lang == "en"
+    return "deny" if charged and contradicts(cue.after, story.claim) else stance
 
 
 def _named_companies(item: Item, roster: Roster) -> frozenset[str]:

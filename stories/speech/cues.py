@@ -12,7 +12,7 @@ from stories.english.clauses import is_sentence
 from stories.english.verb_classes import answers, is_reply
 from stories.speech import attribution, english_cues
 from stories.speech.answers import Cue
-from stories.speech.stances import matches, patterns, spoken_stance, stance_of
+from stories.speech.stances import matches, patterns, spoken_stance, stance_of, stated_stance
 from stories.text import lexicon
 from stories.text.phrases import DENSE, compiled, phrases, plain
 
@@ -117,21 +117,14 @@ def _cue(title: str, text: str, found: _Found, lang: str) -> Cue:
 
 def _stance_after(text: str, found: _Found, lang: str) -> Stance:
     """Return the stance by the words of an explanation: those after a pause are the answer, those before it what is answered."""
-    start, end = found.match.span()
     if not found.answering:
-        words = text[end:]
-        if found.act:  # "公布检测报告：未检出": the finding says more than its publication
-            shown = _PAUSED.search(text, end)
-            words = text[shown.end() :] if shown and found.stance == "explain" else ""
-        about = not found.act and answers_its_object(found.match[0], lang)  # 谈解约: its object is answered
-        said = "explain" if about else spoken_stance(words, lang)
-        return said if about or said != "explain" else spoken_stance(text[start:], lang)
+        return _spoken_after(text, found, lang)
+    start, end = found.match.span()
     if lang in DENSE and phrases("responses", "stating", lang).fullmatch(found.match[0]):
         stance = spoken_stance(text[end:], lang)
         if stance != "explain":
             return stance  # the statement follows at once: 声明未授权任何人
-    pause = _PAUSED.search(text, end)
-    if pause and (stance := spoken_stance(text[pause.end() :], lang)) != "explain":
+    if (stance := stated_stance(_paused(text, end), lang)) != "explain":
         return stance
     further = _cues(lang).search(text, end, end + AT_ONCE)
     if further and (stance := _stances(lang)[further[0]]) != "explain":
@@ -140,6 +133,31 @@ def _stance_after(text: str, found: _Found, lang: str) -> Stance:
         return "explain"
     return stance_of(text[start:], lang)
 
+
+def _spoken_after(text: str, found: _Found, lang: str) -> Stance:
+    """Return the same for plain speech and for acts."""
+    start, end = found.match.span()
+    words = text[end:]
+    if found.act:
+        words = _paused(text, end)
+        if (
+            words and found.stance == "explain"
+        ):  # "公布检测报告：未检出": the finding says more than its publication
+            return stated_stance(words, lang)
+        words = ""
+    elif answers_its_object(found.match[0], lang):  # 谈解约: its object is answered
+        return "explain"
+    said = spoken_stance(words, lang)
+    return said if said != "explain" else spoken_stance(text[start:], lang)
+
+
+def _paused(text: str, end: int) -> str:
+    """Return the words after the next pause, to the end of the quotation that it opens; empty without one."""
+    pause = _PAUSED.search(text, end)
+    return _CLOSED.split(text[pause.end() :], maxsplit=1)[0] if pause else ""
+
+
+_CLOSED = re.compile(r"[”」』\"]")
 
 AT_ONCE = 4
 """Characters after a cue within which a second cue belongs to the same answer: 发文认错."""

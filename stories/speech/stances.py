@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from records import Stance
 from stories.english import statements
 from stories.speech import signs, subject_phrase
+from stories.speech.examples import stance_by_examples
 from stories.text import lexicon
 from stories.text.phrases import DENSE, compiled, phrases, plain
 
@@ -45,26 +46,46 @@ def _of_script(words: tuple[str, ...], lang: str) -> tuple[str, ...]:
 
 def spoken_stance(words: str, lang: str) -> Stance:
     """Return the stance of someone's own words. A leading "no" or blame on others denies; otherwise acts decide."""
-    text = plain(words, lang).lstrip(" “‘「『\"'")
-    if mended := _done_first(text, lang):
-        return mended
-    stance = next((worded for pattern, worded in _stanced("worded", lang) if pattern.search(text)), None)
-    blames = any(pattern.search(text) for pattern in patterns("blames", lang))
-    if stance == "confirm" and blames:
-        return "deny"  # admitting someone else's mistake is a denial
-    if stance is None and lang == "en":
-        stance = statements.stance_of_statement(words)
-    if stance is None:
-        stance = stance_of(words, lang)
+    text = _statement(words, lang)
+    stance = _listed(text, words, lang)
     if stance != "explain":
         return stance
     says_no = signs.begins_with_no(text, lang) and not phrases("responses", "unhurt", lang).match(text)
-    if says_no or blames:
+    if says_no or _blames(text, lang):
         return "deny"
     for act, done in matches("acts", text, lang):
         if _heads(act, text, lang):
             return done
     return signs.stance_by_signs(text, lang) or stance
+
+
+def stated_stance(words: str, lang: str) -> Stance:
+    """Return the stance of words known to be a statement: in Chinese, examples decide where no listed wording does."""
+    if lang != "zh":
+        return spoken_stance(words, lang)
+    text = _statement(words, lang)
+    stance = _listed(text, words, lang)
+    return stance_by_examples(text) if stance == "explain" and text else stance
+
+
+def _statement(words: str, lang: str) -> str:
+    return plain(words, lang).lstrip(" “‘「『\"'")
+
+
+def _listed(text: str, words: str, lang: str) -> Stance:
+    """Return the stance by a remedy at the head, by listed wordings, in English also by grammar; else "explain"."""
+    if mended := _done_first(text, lang):
+        return mended
+    stance = next((worded for pattern, worded in _stanced("worded", lang) if pattern.search(text)), None)
+    if stance == "confirm" and _blames(text, lang):
+        return "deny"  # admitting someone else's mistake is a denial
+    if stance is None and lang == "en":
+        stance = statements.stance_of_statement(words)
+    return stance_of(words, lang) if stance is None else stance
+
+
+def _blames(text: str, lang: str) -> bool:
+    return any(pattern.search(text) for pattern in patterns("blames", lang))
 
 
 def _done_first(text: str, lang: str) -> Stance | None:
