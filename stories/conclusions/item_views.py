@@ -26,7 +26,7 @@ class ItemView:
         self._title: SubjectTitle | None = None
 
     def beside(self, subject: str) -> SubjectTitle:
-        """Return the title beside the subject of the story."""
+        """Return the item's title, read with respect to a story's subject."""
         if self._title is None or self._title.subject != subject:
             self._title = SubjectTitle(self.item, subject, self._roster)
         return self._title

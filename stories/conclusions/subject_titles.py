@@ -34,7 +34,7 @@ _TRENDED = re.compile(
 
 
 class SubjectTitle:
-    """An item's title beside the subject of its story."""
+    """An item's title, read with respect to the story's subject."""
 
     def __init__(self, item: Item, subject: str, roster: Roster) -> None:
         self.item = item
@@ -44,12 +44,12 @@ class SubjectTitle:
 
     @cached_property
     def is_about(self) -> bool:
-        """Whether somebody else's item names the subject, and does not sum up a day: a live blog retells others' reports."""
+        """Whether the item is someone else's, names the subject, and is no round-up: a live blog retells others' reports."""
         return self.item.entity is None and self._names and not tone(self.item.title, self.item.lang).digest
 
     @cached_property
     def answers(self) -> bool:
-        """Whether it says that somebody answers."""
+        """Whether it explicitly reports an answer."""
         cue = self._answer
         return cue is not None and not cue.plain_speech and cue.stance != "silent"
 
@@ -71,7 +71,7 @@ class SubjectTitle:
 
     @cached_property
     def calls(self) -> bool:
-        """Whether it calls for an answer, or gives one beside the event."""
+        """Whether it calls for an answer, or gives event and answer in one."""
         item = self.item
         return bool(tone(item.title or item.text[:80], item.lang).calls) or self._is_told_with_answer
 
@@ -154,7 +154,7 @@ class SubjectTitle:
 
     @cached_property
     def opening(self) -> frozenset[str] | None:
-        """If it is a line of the company's own, the terms of its act that must have been told before; empty if none must. Else None."""
+        """For a line of the company's own that implies a question: the terms of its act, which earlier news must share (empty: none needed). None for any other title."""
         if len(self.item.text) > LINE or not self.is_own_word:
             return None
         cue = cues.answer_or_act_in(self.item.title, self.item.lang)
