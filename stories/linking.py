@@ -25,7 +25,7 @@ from stories.links import deciding
 from stories.links.joining import Joiner
 from stories.links.threads import Bond, Threads
 from stories.responses import responses
-from stories.responses.candidate_cache import Heard
+from stories.responses.candidate_cache import CandidateCache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ def link(
     answers = [
         answer
         for story in alive
-        for answer in responses.find(story, work.items, work.roster, work.heard_of(story))
+        for answer in responses.find(story, work.items, work.roster, work.cache_of(story))
     ]
     checks = [
         check for story in alive for check in checking.check(story, work.items, work.roster, work.filed)
@@ -181,14 +181,14 @@ class _Pass:
         self._dropped: list[str] = []
         """Groups dropped since the last rest."""
         self.found = UnlistedNames()
-        self._heard: dict[str, Heard] = {}
+        self._caches: dict[str, CandidateCache] = {}
         """Candidates of large stories, by story id."""
         self._views: dict[str, ItemViews] = {}
         """What is known of the items of large stories, by story id."""
 
-    def heard_of(self, story: Story) -> Heard | None:
+    def cache_of(self, story: Story) -> CandidateCache | None:
         """Return the cached candidates of a large story; None for a small one, which is recomputed quickly."""
-        return self._heard.setdefault(story.id, Heard()) if len(story.links) >= MANY else None
+        return self._caches.setdefault(story.id, CandidateCache()) if len(story.links) >= MANY else None
 
     def views_of(self, story: str, items: Sequence[Item]) -> ItemViews:
         """Return what is known of the items of a large story; nothing is kept of a small one."""
@@ -198,7 +198,7 @@ class _Pass:
         """Reset the marks of the pass and drop stories without items in the window."""
         gone = self.threads.rest(self._dropped, self.grouper.index.groups)
         self._dropped.clear()
-        for kept in (self._heard, self._views):
+        for kept in (self._caches, self._views):
             for story in [story for story in kept if story not in self.threads.by_id]:
                 del kept[story]
         if not gone:

@@ -135,7 +135,7 @@ def test_the_index_gives_the_same_groups_as_comparing_all_pairs(seed: int) -> No
 def test_late_changed_and_removed_candidates_give_the_same_groups_as_starting_over(seed: int) -> None:
     chance = random.Random(seed)
     tellings = [telling(chance, number) for number in range(90)]
-    told, begin = carriers.Told(), 0
+    told, begin = carriers.AnswerGroups(), 0
     for end in (40, 41, 60, 90, 90):
         here = tellings[begin:end]
         chance.shuffle(here)

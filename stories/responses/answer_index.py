@@ -44,9 +44,9 @@ def words(text: str, lang: str) -> frozenset[str]:
     return frozenset(tokens.terms(text, lang))
 
 
-def speaker_of(telling: Candidate) -> Speaker:
+def speaker_of(candidate: Candidate) -> Speaker:
     """Return the key of a candidate's speaker."""
-    voice = telling.voice
+    voice = candidate.voice
     return voice.party, voice.entity, None if voice.entity else tokens.fold(voice.name or "")
 
 
@@ -55,29 +55,29 @@ class Answer:
     """One answer with the candidates that carry it."""
 
     number: int
-    tellings: list[Candidate] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
     stances: set[str] = field(default_factory=set)
     _moments: list[datetime] = field(default_factory=list)
 
-    def add(self, telling: Candidate) -> None:
+    def add(self, candidate: Candidate) -> None:
         """Add a candidate."""
-        self.tellings.append(telling)
-        self.stances.add(telling.stance)
-        insort(self._moments, telling.item.at)
+        self.candidates.append(candidate)
+        self.stances.add(candidate.stance)
+        insort(self._moments, candidate.item.at)
 
-    def take_back(self) -> None:
+    def remove_last(self) -> None:
         """Remove the candidate added last."""
-        telling = self.tellings.pop()
-        self.stances = {other.stance for other in self.tellings}
-        del self._moments[bisect_left(self._moments, telling.item.at)]
+        candidate = self.candidates.pop()
+        self.stances = {other.stance for other in self.candidates}
+        del self._moments[bisect_left(self._moments, candidate.item.at)]
 
     def copy(self) -> Answer:
         """Return an independent copy."""
-        return Answer(self.number, [*self.tellings], {*self.stances}, [*self._moments])
+        return Answer(self.number, [*self.candidates], {*self.stances}, [*self._moments])
 
-    def apart(self, telling: Candidate) -> float:
+    def seconds_to(self, candidate: Candidate) -> float:
         """Return the seconds between a candidate and the nearest one of this answer."""
-        at, place = telling.item.at, bisect_left(self._moments, telling.item.at)
+        at, place = candidate.item.at, bisect_left(self._moments, candidate.item.at)
         return min(abs((at - near).total_seconds()) for near in self._moments[max(0, place - 1) : place + 1])
 
 
@@ -104,14 +104,14 @@ class _Wordings:
     _repeated: dict[object, tuple[int, dict[int, Answer]]] = field(default_factory=dict)
     """Cached look-ups: number of wordings then known, and the answers found."""
 
-    def add(self, answer: Answer, telling: Candidate) -> None:
-        wording = _wording(answer, telling)
+    def add(self, answer: Answer, candidate: Candidate) -> None:
+        wording = _wording(answer, candidate)
         if wording in self._once:
             return
         self._once.add(wording)
-        number, key = len(self.known), letters(telling.text)
-        self.known.append((answer, telling))
-        terms = words(telling.text, telling.lang)
+        number, key = len(self.known), letters(candidate.text)
+        self.known.append((answer, candidate))
+        terms = words(candidate.text, candidate.lang)
         self._letters.append(key)
         self._words.append(terms)
         for term in terms:
@@ -120,12 +120,12 @@ class _Wordings:
             self._by_gram[gram].append(number)
         (self._by_start[key[:GRAM]] if len(key) >= GRAM else self._short).append(number)
 
-    def take_back(self, answer: Answer, telling: Candidate) -> None:
+    def remove_last(self, answer: Answer, candidate: Candidate) -> None:
         """Remove a candidate that was added last, unless its wording had been known before."""
-        if not self.known or self.known[-1][1] is not telling:
+        if not self.known or self.known[-1][1] is not candidate:
             return
         self.known.pop()
-        self._once.discard(_wording(answer, telling))
+        self._once.discard(_wording(answer, candidate))
         key = self._letters.pop()
         for term in self._words.pop():
             self._by_word[term].pop()
@@ -140,18 +140,18 @@ class _Wordings:
             asked: (since, found) for asked, (since, found) in self._repeated.items() if since <= known
         }
 
-    def repeated(self, telling: Candidate, share: float, same: Same) -> dict[int, Answer]:
+    def repeated(self, candidate: Candidate, share: float, same: Same) -> dict[int, Answer]:
         """Return the answers that a candidate repeats, by number.
 
         Hundreds of texts carry the same words, and the result depends only on speaker and words (for posts, also on
         time). So it is cached, and only wordings added since are compared.
         """
-        voice = telling.voice
-        asked = telling.text, telling.stance, voice.party, voice.entity, voice.name, voice.company
-        of_post = telling.item.kind == "post" or telling.channel_kind == "post"
+        voice = candidate.voice
+        asked = candidate.text, candidate.stance, voice.party, voice.entity, voice.name, voice.company
+        of_post = candidate.item.kind == "post" or candidate.channel_kind == "post"
         since, found = (0, {}) if of_post else self._repeated.get(asked, (0, {}))
-        for answer, other in self._like(telling.text, telling.lang, share, since):
-            if answer.number not in found and same(telling, other):
+        for answer, other in self._like(candidate.text, candidate.lang, share, since):
+            if answer.number not in found and same(candidate, other):
                 found[answer.number] = answer
         if not of_post:
             self._repeated[asked] = len(self.known), found
@@ -190,10 +190,10 @@ class _Wordings:
                 yield self.known[number]
 
 
-def _wording(answer: Answer, telling: Candidate) -> object:
+def _wording(answer: Answer, candidate: Candidate) -> object:
     """Return the key that distinguishes wordings of an answer; posts count individually."""
-    post = telling.item.kind == "post" or telling.channel_kind == "post"
-    return answer.number, telling.text, telling.stance, telling.item.id if post else None
+    post = candidate.item.kind == "post" or candidate.channel_kind == "post"
+    return answer.number, candidate.text, candidate.stance, candidate.item.id if post else None
 
 
 def _grams(key: str) -> set[str]:
@@ -201,7 +201,7 @@ def _grams(key: str) -> set[str]:
 
 
 @dataclass(slots=True)
-class _Said:
+class _SpeakerIndex:
     """A speaker's wordings by language, candidates in order of time, and titles without words."""
 
     wordings: dict[str, _Wordings] = field(default_factory=lambda: defaultdict(_Wordings))
@@ -217,34 +217,34 @@ class Answers:
     """All answers to a story, in order of their first report. Candidates with words are added in order of time."""
 
     found: list[Answer] = field(default_factory=list)
-    _said: dict[Speaker, _Said] = field(default_factory=lambda: defaultdict(_Said))
+    _said: dict[Speaker, _SpeakerIndex] = field(default_factory=lambda: defaultdict(_SpeakerIndex))
 
-    def begin(self) -> Answer:
+    def new_answer(self) -> Answer:
         """Start a new answer."""
         self.found.append(Answer(len(self.found)))
         return self.found[-1]
 
-    def tell(self, answer: Answer, telling: Candidate) -> None:
+    def add_candidate(self, answer: Answer, candidate: Candidate) -> None:
         """Add a candidate to an answer."""
-        answer.add(telling)
-        said = self._said[speaker_of(telling)]
-        if not telling.worded:
-            said.titles[letters(telling.text)].append((answer, telling))
+        answer.add(candidate)
+        said = self._said[speaker_of(candidate)]
+        if not candidate.worded:
+            said.titles[letters(candidate.text)].append((answer, candidate))
             return
-        said.wordings[telling.lang].add(answer, telling)
-        said.told.append((answer, telling))
-        said.moments.append(telling.item.at)
-        said.manners.append((answer.number, telling.stance))
+        said.wordings[candidate.lang].add(answer, candidate)
+        said.told.append((answer, candidate))
+        said.moments.append(candidate.item.at)
+        said.manners.append((answer.number, candidate.stance))
 
-    def take_back(self, told: Sequence[Known]) -> None:
+    def remove_last(self, told: Sequence[Known]) -> None:
         """Remove the candidates added last; `told` is in order of addition."""
-        for answer, telling in reversed(told):
-            said = self._said[speaker_of(telling)]
-            said.wordings[telling.lang].take_back(answer, telling)
+        for answer, candidate in reversed(told):
+            said = self._said[speaker_of(candidate)]
+            said.wordings[candidate.lang].remove_last(answer, candidate)
             for told_of in (said.told, said.moments, said.manners):
                 told_of.pop()
-            answer.take_back()
-            if not answer.tellings:
+            answer.remove_last()
+            if not answer.candidates:
                 self.found.pop()
         for said in self._said.values() if told else ():
             for wordings in said.wordings.values():
@@ -253,26 +253,26 @@ class Answers:
     def copy(self) -> Answers:
         """Return a copy to which titles can be added without affecting this one."""
         said = {
-            speaker: _Said(one.wordings, one.told, one.moments, one.manners)
+            speaker: _SpeakerIndex(one.wordings, one.told, one.moments, one.manners)
             for speaker, one in self._said.items()
         }
-        return Answers([answer.copy() for answer in self.found], defaultdict(_Said, said))
+        return Answers([answer.copy() for answer in self.found], defaultdict(_SpeakerIndex, said))
 
-    def repeated(self, telling: Candidate, share: float, same: Same) -> list[Answer]:
+    def repeated(self, candidate: Candidate, share: float, same: Same) -> list[Answer]:
         """Return the answers that a candidate with words repeats, in order; `share` is the minimum share of words."""
-        own = speaker_of(telling)
+        own = speaker_of(candidate)
         found: dict[int, Answer] = {}
-        for speaker in self._beside(own, telling.voice.company):
+        for speaker in self._beside(own, candidate.voice.company):
             said = self._said[speaker]
-            if telling.lang in said.wordings:
-                found |= said.wordings[telling.lang].repeated(telling, share, same)
-        if self._said[own].wordings.keys() - {telling.lang}:
+            if candidate.lang in said.wordings:
+                found |= said.wordings[candidate.lang].repeated(candidate, share, same)
+        if self._said[own].wordings.keys() - {candidate.lang}:
             for answer, other in self._said[own].told:
-                if other.lang != telling.lang and answer.number not in found and same(telling, other):
+                if other.lang != candidate.lang and answer.number not in found and same(candidate, other):
                     found[answer.number] = answer
         return [found[number] for number in sorted(found)]
 
-    def like_title(self, title: Candidate, begin: datetime, end: datetime) -> Iterator[Known]:
+    def possible_for_title(self, title: Candidate, begin: datetime, end: datetime) -> Iterator[Known]:
         """Yield the answers that a title without words may report: those with the same title, or given within a time.
 
         A title that asks about an answer may mean any.

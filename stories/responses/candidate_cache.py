@@ -13,25 +13,25 @@ from records import Item, Response, Story
 from stories.items.roster import Roster
 from stories.responses import gathering, titled
 from stories.responses.candidates import Candidate
-from stories.responses.carriers import Told
+from stories.responses.carriers import AnswerGroups
 
 
 @dataclass(slots=True)
-class Heard:
+class CandidateCache:
     """The cached candidates of one story."""
 
-    told: Told = field(default_factory=Told)
+    groups: AnswerGroups = field(default_factory=AnswerGroups)
     _about: object = None
     """The facts of the story that all candidates depend on."""
     _of_item: dict[str, tuple[Item, tuple[Candidate, ...]]] = field(default_factory=dict)
     _unasked_about: object = None
     _unasked: dict[str, Item] = field(default_factory=dict)
-    """Items that do not say that the subject answers."""
+    """Items known not to report an answer of the subject."""
     _responses: dict[int, tuple[object, Response]] = field(default_factory=dict)
-    """Number of an answer to what its response was made of, and the response."""
+    """Answer number to the parts of its response, and the response."""
 
     def asked(self, told: Iterable[Item], story: Story, roster: Roster) -> bool:
-        """Return whether any title says that the subject answers."""
+        """Return whether any title reports an answer of the subject."""
         about = story.subject, story.claim, story.first_seen
         if about != self._unasked_about:
             self._unasked_about, self._unasked = about, {}
@@ -56,10 +56,10 @@ class Heard:
             self._of_item[item.id] = known
             yield from known[1]
 
-    def responses(self, made_of: Iterable[object], make: Callable[[int], Response]) -> list[Response]:
-        """Return the response of each answer, by number; `make` makes those that are made of something else than before."""
+    def responses(self, parts_of: Iterable[object], make: Callable[[int], Response]) -> list[Response]:
+        """Return the response of each answer, by number; `make` is called for those whose parts have changed."""
         before, self._responses = self._responses, {}
-        for number, parts in enumerate(made_of):
+        for number, parts in enumerate(parts_of):
             known = before.get(number)
             response = known[1] if known is not None and known[0] == parts else make(number)
             self._responses[number] = parts, response

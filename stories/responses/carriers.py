@@ -43,7 +43,7 @@ OWNED = frozenset({"confirm", "apologise", "correct", "promise"})
 """Stances that contradict a denial, whatever words they share with it."""
 
 
-def merge(candidates: Sequence[Candidate], told: Told | None = None) -> list[list[Candidate]]:
+def merge(candidates: Sequence[Candidate], state: AnswerGroups | None = None) -> list[list[Candidate]]:
     """Return the candidates grouped by answer.
 
     What one text quotes of a speaker on one occasion goes together to the answer that any piece repeats; if pieces repeat
@@ -51,39 +51,39 @@ def merge(candidates: Sequence[Candidate], told: Told | None = None) -> list[lis
 
     Args:
         candidates: all candidates of a story.
-        told: the state left by an earlier pass; it does not affect the result.
+        state: left by an earlier pass; it does not affect the result.
     """
-    told = told or Told()
+    state = state or AnswerGroups()
     ordered = sorted(candidates, key=lambda c: (c.item.at, c.item.id, c.start or 0))
-    told.hear([candidate for candidate in ordered if candidate.worded])
-    answers = told.answers.copy()
+    state.update([candidate for candidate in ordered if candidate.worded])
+    answers = state.answers.copy()
     for title in (candidate for candidate in ordered if not candidate.worded):
         at = title.item.at
         told_of = {
             answer.number
-            for answer, other in answers.like_title(title, at - SOON, at + EARLIER)
+            for answer, other in answers.possible_for_title(title, at - SOON, at + EARLIER)
             if _same(title, other)
         }
         answer = _nearest(title, [answers.found[number] for number in sorted(told_of)])
-        answers.tell(answer or answers.begin(), title)
-    return [answer.tellings for answer in answers.found]
+        answers.add_candidate(answer or answers.new_answer(), title)
+    return [answer.candidates for answer in answers.found]
 
 
 @dataclass(slots=True)
-class Told:
+class AnswerGroups:
     """The answers formed by a story's candidates with words, so that the next pass need not start over."""
 
     answers: Answers = field(default_factory=Answers)
-    _heard: list[Candidate] = field(default_factory=list)
-    _told: list[Known] = field(default_factory=list)
+    _candidates: list[Candidate] = field(default_factory=list)
+    _added: list[Known] = field(default_factory=list)
     """The candidates in order of addition, each with its answer."""
 
-    def hear(self, ordered: Sequence[Candidate]) -> None:
+    def update(self, ordered: Sequence[Candidate]) -> None:
         """Update to a story's candidates, in order of time, from the first text that changed."""
-        known = _texts_alike(self._heard, ordered)
-        self.answers.take_back(self._told[known:])
-        del self._told[known:]
-        self._heard = [*ordered]
+        known = _texts_alike(self._candidates, ordered)
+        self.answers.remove_last(self._added[known:])
+        del self._added[known:]
+        self._candidates = [*ordered]
         for pieces in _occasions(ordered[known:]):
             repeated = [
                 _nearest(piece, self.answers.repeated(piece, _least(piece), _same)) for piece in pieces
@@ -91,11 +91,11 @@ class Told:
             fitting = {answer.number: answer for answer in repeated if answer is not None}
             if len(fitting) == 1:
                 repeated = [*fitting.values()] * len(pieces)
-            new = self.answers.begin() if None in repeated else None
+            new = self.answers.new_answer() if None in repeated else None
             for piece, answer in zip(pieces, repeated, strict=True):
                 if one := answer or new:
-                    self.answers.tell(one, piece)
-                    self._told.append((one, piece))
+                    self.answers.add_candidate(one, piece)
+                    self._added.append((one, piece))
 
 
 def _texts_alike(before: Sequence[Candidate], now: Sequence[Candidate]) -> int:
@@ -128,25 +128,27 @@ def _occasions(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     return occasions
 
 
-def _nearest(telling: Candidate, fitting: Sequence[Answer]) -> Answer | None:
+def _nearest(candidate: Candidate, fitting: Sequence[Answer]) -> Answer | None:
     """Return the nearest of the answers that a candidate may belong to, the first of equals."""
-    return min(fitting, key=lambda answer: _distance(telling, answer), default=None)
+    return min(fitting, key=lambda answer: _distance(candidate, answer), default=None)
 
 
-def _distance(telling: Candidate, answer: Answer) -> tuple[bool, bool, float]:
+def _distance(candidate: Candidate, answer: Answer) -> tuple[bool, bool, float]:
     """Sort key: a title or translation belongs to the answer with its stance that is nearest in time.
 
     A translation prefers the answer given in the channel that it names.
     """
-    is_translation = telling.worded and all(told.lang != telling.lang for told in answer.tellings)
-    elsewhere = is_translation and telling.channel_kind not in {told.channel_kind for told in answer.tellings}
-    by_stance = is_translation or not telling.worded
-    return (by_stance and telling.stance not in answer.stances, elsewhere, answer.apart(telling))
+    is_translation = candidate.worded and all(told.lang != candidate.lang for told in answer.candidates)
+    elsewhere = is_translation and candidate.channel_kind not in {
+        told.channel_kind for told in answer.candidates
+    }
+    by_stance = is_translation or not candidate.worded
+    return (by_stance and candidate.stance not in answer.stances, elsewhere, answer.seconds_to(candidate))
 
 
-def _least(telling: Candidate) -> float:
+def _least(candidate: Candidate) -> float:
     """Return the minimum share of words for a candidate."""
-    return SAME_POST if telling.item.kind == "post" or telling.channel_kind == "post" else SAME_WORDS
+    return SAME_POST if candidate.item.kind == "post" or candidate.channel_kind == "post" else SAME_WORDS
 
 
 def _alike(one: Candidate, other: Candidate) -> bool:
@@ -251,7 +253,7 @@ def _across_languages(one: Candidate, other: Candidate) -> bool:
     return a.not_before <= _latest(other, slack) and b.not_before <= _latest(one, slack)
 
 
-def _latest(telling: Candidate, slack: timedelta) -> datetime:
+def _latest(candidate: Candidate, slack: timedelta) -> datetime:
     """Return the latest time of a statement. A named day may end later elsewhere, but not after the text was published."""
-    end = telling.responded.not_after or telling.item.at
-    return max(end, min(end + slack, telling.item.at))
+    end = candidate.responded.not_after or candidate.item.at
+    return max(end, min(end + slack, candidate.item.at))

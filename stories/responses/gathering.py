@@ -61,7 +61,7 @@ def _is_told_in(candidate: Candidate, others: Sequence[Candidate]) -> bool:
     )
 
 
-def after_an_answer(found: Sequence[Candidate]) -> list[Candidate]:
+def without_early_witnesses(found: Sequence[Candidate]) -> list[Candidate]:
     """Drop what customers, workers and other witnesses say before the company says anything, since that is the claim."""
     spoken = [one.item.at for one in found if one.voice.party == "own" and one.stance not in UNSAID]
     first = min(spoken, default=None)

@@ -17,7 +17,7 @@ from stories.conclusions.headlines import asks
 from stories.items.roster import Roster
 from stories.items.voices import Voice
 from stories.responses import gathering, named_later
-from stories.responses.candidate_cache import Heard
+from stories.responses.candidate_cache import CandidateCache
 from stories.responses.candidates import Candidate
 from stories.responses.carriers import merge
 from stories.responses.repeated import with_stances
@@ -27,10 +27,10 @@ Copies: TypeAlias = dict[str, list[tuple[int, str]]]
 
 
 def find(
-    story: Story, items: Mapping[str, Item], roster: Roster, heard: Heard | None = None
+    story: Story, items: Mapping[str, Item], roster: Roster, cache: CandidateCache | None = None
 ) -> list[Response]:
-    """Return a story's responses, its own first, then by time. `heard`: the cache of an earlier pass."""
-    heard = heard or Heard()
+    """Return a story's responses, its own first, then by time. `cache`: from an earlier pass."""
+    cache = cache or CandidateCache()
     told = [items[entry.item] for entry in story.links if entry.item in items]
     if story.subject is None:
         return []
@@ -39,11 +39,11 @@ def find(
         if entry.copy_of:
             copies[entry.copy_of].append((place, entry.item))
     timely = gathering.in_time(told, story)
-    asked = heard.asked(timely, story, roster)
-    found = named_later.name_officers([*heard.candidates(timely, story, roster, asked=asked)])
-    worded = with_stances([one for one in gathering.after_an_answer(found) if one.text.strip()])
-    groups = merge(worded, heard.told)
-    answers = heard.responses(
+    asked = cache.asked(timely, story, roster)
+    found = named_later.name_officers([*cache.candidates(timely, story, roster, asked=asked)])
+    worded = with_stances([one for one in gathering.without_early_witnesses(found) if one.text.strip()])
+    groups = merge(worded, cache.groups)
+    answers = cache.responses(
         ((story.id, story.first_seen, group, [copies.get(one.item.id) for one in group]) for group in groups),
         lambda number: _answer(groups[number], story, copies),
     )

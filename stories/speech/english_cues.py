@@ -24,7 +24,7 @@ from stories.text import lexicon
 from stories.text.phrases import phrases
 
 
-class _Told(NamedTuple):
+class _Answer(NamedTuple):
     """How a clause answers."""
 
     tells: str
@@ -36,10 +36,10 @@ class _Told(NamedTuple):
 def cue_of(title: str) -> Cue | None:
     """Return the answer that a headline reports by a listed verb, or None."""
     clause = clause_of(title)
-    told = _told(clause, title) if clause else None
-    if clause is None or told is None or TOLD_BY.search(title):
+    answer = _answer_of(clause, title) if clause else None
+    if clause is None or answer is None or TOLD_BY.search(title):
         return None
-    return _cue(title, clause, told._replace(stance=_heavier(told.stance, clause)))
+    return _cue(title, clause, answer._replace(stance=_heavier(answer.stance, clause)))
 
 
 def deed_of(title: str, claim: str, *, business: bool) -> Cue | None:
@@ -54,14 +54,14 @@ def deed_of(title: str, claim: str, *, business: bool) -> Cue | None:
     if not tied and (business or verb.sense.name != "unlisted"):
         return None
     stance = spoken_stance(title[clause.start :], "en")
-    return _cue(title, clause, _Told("acts", "promise" if stance == "explain" else stance))
+    return _cue(title, clause, _Answer("acts", "promise" if stance == "explain" else stance))
 
 
 def spans(title: str) -> Iterator[tuple[int, int]]:
     """Yield the span of an act, including the object of an ordinary verb."""
     clause = clause_of(title)
-    told = _told(clause, title) if clause else None
-    if clause and told and told.tells == "acts":
+    answer = _answer_of(clause, title) if clause else None
+    if clause and answer and answer.tells == "acts":
         yield clause.start, clause.end + (len(clause.object) if clause.verb.sense.tells == "trades" else 0)
 
 
@@ -73,16 +73,16 @@ def wrongdoing(title: str) -> str | None:
     return title[clause.start : clause.end].casefold()
 
 
-def _cue(title: str, clause: Clause, told: _Told) -> Cue:
+def _cue(title: str, clause: Clause, answer: _Answer) -> Cue:
     return Cue(
         before=_who(clause),
         cue=title[clause.start : clause.end],
         after=clause.after,
-        stance=told.stance,
+        stance=answer.stance,
         start=clause.start,
         end=clause.end,
-        plain_speech=told.tells != "answers",
-        act=told.tells == "acts",
+        plain_speech=answer.tells != "answers",
+        act=answer.tells == "acts",
     )
 
 
@@ -101,24 +101,24 @@ def _last(clause: Clause) -> str:
     return clause.before.split()[-1]
 
 
-def _told(clause: Clause, title: str) -> _Told | None:
+def _answer_of(clause: Clause, title: str) -> _Answer | None:
     verb, sense = clause.verb, clause.verb.sense
     if verb.passive or objects.is_recipient(_last(clause)):
-        return _told_of_others(clause)
+        return _answer_through_others(clause)
     if verb.mood == "asked" or (sense.tells == "befalls" and verb.mood != "refused"):
         return None
     if verb.mood == "refused" or clause.negated or verb.mood == "undone":
-        return _told_not(clause, title)
+        return _answer_by_omission(clause, title)
     if verb.mood == "sought":
-        return _told_sought(clause)
-    return _told_done(clause)
+        return _answer_by_seeking(clause)
+    return _answer_by_deed(clause)
 
 
-def _told_of_others(clause: Clause) -> _Told | None:
+def _answer_through_others(clause: Clause) -> _Answer | None:
     """Return an answer through what happens to others: a manager dismissed, customers to be paid, a chief who "would not be drawn"."""
     verb, last = clause.verb, _last(clause)
     if verb.passive and clause.negated and verb.lemma in {"draw", "interview"}:
-        return _Told("answers", "decline")
+        return _Answer("answers", "decline")
     if objects.is_recipient(last):
         people = lexicon.table("clauses")["people"]
         given = (
@@ -127,26 +127,26 @@ def _told_of_others(clause: Clause) -> _Told | None:
             or objects.stance_of_object(clause) == "promise"
         )
         gets = verb.mood == "due" and (verb.passive or verb.lemma in people["gets"])
-        return _Told("acts", "promise") if given and gets else None
+        return _Answer("acts", "promise") if given and gets else None
     return (
-        _Told("acts", "promise")
+        _Answer("acts", "promise")
         if verb.sense.name in {"discipline", "remedy"} and objects.is_staff(last)
         else None
     )
 
 
-def _told_not(clause: Clause, title: str) -> _Told | None:
+def _answer_by_omission(clause: Clause, title: str) -> _Answer | None:
     """Return an answer through what is not done: not speaking declines or is silent, not mending denies."""
     verb, sense = clause.verb, clause.verb.sense
     speaking = verb.lemma in lexicon.table("clauses")["speaking"]["verbs"] or sense.name in _SPEAKING
     if verb.mood == "refused":
-        return _Told("answers", "decline" if speaking else "deny")
+        return _Answer("answers", "decline" if speaking else "deny")
     if verb.mood == "due":
-        denies = _Told("acts", "deny") if sense.tells != "trades" or sense.end else None
-        return _Told("answers", "decline") if speaking else denies
+        denies = _Answer("acts", "deny") if sense.tells != "trades" or sense.end else None
+        return _Answer("answers", "decline") if speaking else denies
     if not speaking:
         return None
-    return _Told("answers", "decline" if _HABIT.match(title, clause.start) else "silent")
+    return _Answer("answers", "decline" if _HABIT.match(title, clause.start) else "silent")
 
 
 _SPEAKING = frozenset({"reply", "say", "disclose"})
@@ -154,26 +154,26 @@ _HABIT = re.compile(r"do(?:es)?(?:n['’]t| not)", re.IGNORECASE)
 """"Does not comment" declines; "did not comment" is silence so far."""
 
 
-def _told_sought(clause: Clause) -> _Told | None:
+def _answer_by_seeking(clause: Clause) -> _Answer | None:
     """Return an answer through what is sought in court or attempted."""
     sense = clause.verb.sense
     if sense.stance == "deny" or clause.verb.lemma in _BLOCKS:
-        return _Told("acts", "deny")
-    return _Told("acts", sense.stance) if sense.name in {"remedy", "inquire"} else None
+        return _Answer("acts", "deny")
+    return _Answer("acts", sense.stance) if sense.name in {"remedy", "inquire"} else None
 
 
 _BLOCKS = frozenset({"block", "stop", "halt", "delay", "pause", "end", "drop"})
 
 
-def _told_done(clause: Clause) -> _Told | None:
+def _answer_by_deed(clause: Clause) -> _Answer | None:
     """Return an answer through what is done or will be."""
     verb, sense = clause.verb, clause.verb.sense
     stance: Stance | None = sense.ongoing if verb.mood == "ongoing" else sense.stance
     if verb.binds and (sense.tells != "trades" or verb.lemma == "pay" or objects.stance_of_object(clause)):
-        return _Told("answers", sense.stance if sense.stance in {"deny", "apologise"} else "promise")
+        return _Answer("answers", sense.stance if sense.stance in {"deny", "apologise"} else "promise")
     if sense.tells == "speaks":
         found = _judgement(clause)
-        return _Told("answers", found) if found else _Told("speaks", _spoken(clause))
+        return _Answer("answers", found) if found else _Answer("speaks", _spoken(clause))
     if sense.name == "reply":
         stance = _added(clause.after)
     elif sense.name == "attribute":
@@ -186,7 +186,7 @@ def _told_done(clause: Clause) -> _Told | None:
         stance = objects.stance_of_object(clause)
     if stance is None or sense.name == "unlisted":
         return None
-    return _Told("acts" if sense.tells == "trades" else sense.tells, stance)
+    return _Answer("acts" if sense.tells == "trades" else sense.tells, stance)
 
 
 _MENDING = frozenset({"remedy", "discipline", "inquire", "commit"})
@@ -248,9 +248,9 @@ def _further(clause: Clause) -> Iterator[Stance]:
     for found in _AND.finditer(clause.after):
         headline = f"{who} {clause.after[found.end() :]}"
         other = clause_of(headline)
-        told = _told(other, headline) if other and other.start == len(who) + 1 else None
-        if told:
-            yield told.stance
+        answer = _answer_of(other, headline) if other and other.start == len(who) + 1 else None
+        if answer:
+            yield answer.stance
 
 
 def _meanwhile(clause: Clause) -> Iterator[Stance]:
@@ -270,8 +270,8 @@ _WHILE = re.compile(r"\b(?:in|while|before|after|by) ([a-z]+ing)\b")
 
 def _shared(clause: Clause, claim: str) -> bool:
     """Return whether a business object repeats the claim by more than the product's name, which a launch repeats too."""
-    told = set(_LONG.findall(claim.casefold())) - set(_LONG.findall(clause.before.casefold()))
-    return any(word in told and not objects.is_recipient(word) for word in _LONG.findall(clause.object))
+    claimed = set(_LONG.findall(claim.casefold())) - set(_LONG.findall(clause.before.casefold()))
+    return any(word in claimed and not objects.is_recipient(word) for word in _LONG.findall(clause.object))
 
 
 _LONG = re.compile(r"\w{4,}")
