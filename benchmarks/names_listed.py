@@ -1,7 +1,7 @@
-"""How surely a name is joined that stands on the watch list: every gold name of a language is listed, word for word.
+"""Measures linking of listed names: every gold name of a language is on the watch list, word for word.
 
-This is the ruler's own task: the list is given, so what is counted is only whether each place is joined and nothing else
-is. A name that is a word too ("Target", 小米) must still be told from the word.
+This is the task of spaCy's entity ruler: the list is given, and only linking each occurrence, and nothing else,
+counts. A name that is also a word ("Target", 小米) must be distinguished from the word.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Entry = Mapping[str, Any]
 
 
 def measure(entries: Sequence[Entry], *, errors: bool) -> None:
-    """Print recall and precision by language; what stands in `either` is not counted."""
+    """Print recall and precision by language; names in `either` are not counted."""
     for lang in sorted({entry["lang"] for entry in entries}):
         _measure(lang, [entry for entry in entries if entry["lang"] == lang], errors=errors)
 
@@ -36,7 +36,7 @@ def _measure(lang: str, entries: Sequence[Entry], *, errors: bool) -> None:
         gold = _places(text, (name for kind in KINDS for name in entry[kind]))
         doc = pipeline(text)
         found = {(span.start_char, span.end_char) for span in doc.spans["names"] if span.id_}
-        # The article and the full stop of "Corp." are cut differently by different annotators.
+        # Annotators differ on the article and on the full stop of "Corp.".
         missed = {place for place in gold if not any(_overlaps(place, other) for other in found)}
         spurious = {place for place in found if not any(_overlaps(place, other) for other in gold | either)}
         right, wanted = right + len(gold) - len(missed), wanted + len(gold)
@@ -59,7 +59,7 @@ def _watchlist(entries: Sequence[Entry]) -> Watchlist:
 
 
 def _places(text: str, names: Iterable[str]) -> set[tuple[int, int]]:
-    """Where the names stand as words, a longer one before a shorter one inside it."""
+    """Return the spans of the names as words, a longer name before a shorter one inside it."""
     found: set[tuple[int, int]] = set()
     for name in sorted(set(names), key=len, reverse=True):
         edge = r"\b" if name.isascii() and name[-1].isalnum() else ""

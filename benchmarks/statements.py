@@ -1,6 +1,7 @@
-"""How well examples tell the stance of a Chinese statement: each kind of claim by the examples of the others.
+"""Measures how well examples give the stance of a Chinese statement: each kind of claim by the examples of the others.
 
-`python -m benchmarks statements`. The rules beside them (listed wordings, a leading "no", acts) never saw these statements.
+`python -m benchmarks statements`. The rules compared with (listed wordings, a leading "no", acts) never used these
+statements.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from stories.text import lexicon
 
 
 def main(_argv: list[str]) -> None:
-    """Print accuracy by stance, learned and by the rules, and of the rules where they decide with the examples elsewhere."""
+    """Print accuracy by stance: learned, by rules, and by rules with the examples where no rule decides."""
     table = lexicon.table("statements")
     right: dict[str, Counter[str]] = {"examples": Counter(), "rules": Counter()}
     total: Counter[str] = Counter()

@@ -1,10 +1,10 @@
 """A newsroom written for this project: outlets, boards, accounts and filings over four days, served on the loopback.
 
-Everything but Xiaomi, its two officers and the facts of their case is invented. Depends on no other part but the records.
+Everything except Xiaomi, its two officers and the facts of their case is invented. Imports only config and records.
 
-Where to look: `newsroom` is the server, `addresses` maps addresses to content, `faults` makes it fail. Articles: `content`,
-rendered by `pages`. Boards: `hotsearch`, rendered by `boards`. Accounts: `accounts`, rendered by `account_replies`. Filings: `exchange`
-and `register`.
+`newsroom` is the server, `addresses` maps URLs to content, `faults` makes it fail. Articles: `content`, rendered by
+`pages`. Boards: `hotsearch`, rendered by `boards`. Accounts: `accounts`, rendered by `account_replies`. Filings:
+`exchange` and `register`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SOURCES = HERE / "sources.toml"
 WATCHLIST = HERE / "watchlist.toml"
 
 HOST = "newsroom.localhost"
-"""Name under which everything of the sample is stored, whatever port its server listens on."""
+"""Host name under which the sample is stored, whatever the server's port."""
 
 MOMENTS = tuple(
     datetime(2024, 8, day, hour, minute, tzinfo=BEIJING)
@@ -45,4 +45,4 @@ MOMENTS = tuple(
         (23, 6, 55),
     )
 )
-"""When a run crawls: seldom on quiet hours, close together around the case; the brief of 23 August, 07:00, follows."""
+"""Simulated times of crawls: seldom in quiet hours, frequent around the case. The brief of 23 August, 07:00, follows."""

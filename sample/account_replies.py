@@ -1,4 +1,4 @@
-"""Writes the sample accounts in the shapes of Weibo's container and Bluesky's author feed. Invents nothing."""
+"""Renders the sample accounts in the formats of Weibo's container API and Bluesky's author feed. Invents nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sample.accounts import Post, Timeline
 
 
 def weibo_container(account: Timeline, moment: datetime) -> dict[str, Any]:
-    """The reply of m.weibo.cn/api/container/getIndex with containerid 107603 and the account's id."""
+    """Return the reply of m.weibo.cn/api/container/getIndex with containerid 107603 and the account's id."""
     cards = [
         {
             "card_type": 9,
@@ -26,7 +26,7 @@ def weibo_container(account: Timeline, moment: datetime) -> dict[str, Any]:
 
 
 def bluesky_feed(account: Timeline, moment: datetime) -> dict[str, Any]:
-    """The reply of app.bsky.feed.getAuthorFeed."""
+    """Return the reply of app.bsky.feed.getAuthorFeed."""
     author = {"did": account.did, "handle": account.account, "displayName": account.name, "labels": []}
     return {"feed": [_feed_view(author, post) for post in _newest_first(account, moment)]}
 
@@ -112,7 +112,7 @@ def _post_view(author: dict[str, Any], key: str, text: str, at: datetime, counts
 
 
 def _grown(final: int, post: Post, moment: datetime) -> int:
-    """A count on its way to its last value: half of it after three hours."""
+    """Return a count growing to its final value, half of it after three hours."""
     hours = (moment - post.at).total_seconds() / 3600
     return round(final * hours / (hours + 3))
 

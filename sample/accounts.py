@@ -12,7 +12,7 @@ from sample.content import HERE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repost:
-    """The post that is passed on."""
+    """The reposted post."""
 
     id: str
     by: str
@@ -22,13 +22,13 @@ class Repost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A post on somebody's account."""
+    """A post of an account."""
 
     id: str
     at: datetime
     text: str
     bid: str = ""
-    """Weibo: the short id that stands in addresses."""
+    """Weibo's short id, as in URLs."""
     likes: int = 0
     comments: int = 0
     reposts: int = 0
@@ -38,7 +38,7 @@ class Post:
     repost: Repost | None = None
 
     def shown(self, moment: datetime) -> bool:
-        """Whether it can be read at a moment."""
+        """Return whether it is visible at a time."""
         return self.at <= moment and (self.gone is None or moment < self.gone)
 
 
@@ -57,12 +57,12 @@ class Timeline:
 
 @cache
 def timelines() -> tuple[Timeline, ...]:
-    """All accounts of the sample."""
+    """Return all accounts of the sample."""
     return tuple(_load(path.read_text(encoding="utf-8")) for path in sorted((HERE / "posts").glob("*.toml")))
 
 
 def timeline(platform: str, account: str) -> Timeline | None:
-    """The account of this id on this platform, or None."""
+    """Return the account with this id on a platform, or None."""
     wanted = (platform, account)
     return next((entry for entry in timelines() if (entry.platform, entry.account) == wanted), None)
 

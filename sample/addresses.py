@@ -1,4 +1,4 @@
-"""What stands at which address of the sample newsroom at a moment. Knows no HTTP."""
+"""Maps URLs of the sample newsroom to content at a simulated time. Knows no HTTP."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What stands at an address."""
+    """The content at a URL."""
 
     body: bytes
     type: str
     modified: datetime | None = None
-    """None: made anew for every request, so that it has no validators."""
+    """Last modification; None for content generated per request, without validators."""
 
 
 def answer(target: str, moment: datetime, origin: str) -> Reply | None:
-    """What stands at an address at a moment, or None.
+    """Return the content at a URL at a simulated time, or None.
 
     Args:
         target: path with query.
-        moment: what came later does not exist.
-        origin: scheme and host that links in the reply begin with.
+        moment: simulated time; later content does not exist.
+        origin: scheme and host for links in the reply.
     """
     parts = urlsplit(target)
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}

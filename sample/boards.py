@@ -1,4 +1,4 @@
-"""Writes the sample board in the shapes of Weibo's two public replies, and Weibo's page for strangers. Invents nothing."""
+"""Renders the sample board in the formats of Weibo's two public replies, and Weibo's visitor page. Invents nothing."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from urllib.parse import quote
 from sample.hotsearch import Topic, ranked
 
 FLAGS = {"新": 1, "热": 2, "爆": 4, "沸": 16, "暖": 32768}
-"""Bit that Weibo sets for a label."""
+"""Weibo's bit for each label."""
 
 ICONS = "https://simg.s.weibo.com"
 ORGANIC, PINNED, RISING, ENTERTAINMENT = 31, 51, 25, 157
-"""Stream entry ids by which Weibo's own links tell the lists apart."""
+"""Weibo's stream entry ids, which distinguish the lists in its links."""
 
 MOBILE_CONTAINER = "106003type=25&t=3&disable_hot=1&filter_type=realtimehot"
 
@@ -29,11 +29,11 @@ VISITOR_PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
-"""What stands in place of every reply for a client that Weibo does not know: HTTP 200 all the same."""
+"""Sent with HTTP 200 in place of any reply to an unknown client."""
 
 
 def side_hot_search(moment: datetime) -> dict[str, Any]:
-    """The reply of weibo.com/ajax/side/hotSearch."""
+    """Return the reply of weibo.com/ajax/side/hotSearch."""
     rows = [
         {
             **_titles(topic),
@@ -57,7 +57,7 @@ def side_hot_search(moment: datetime) -> dict[str, Any]:
 
 
 def mobile_container(moment: datetime) -> dict[str, Any]:
-    """The reply of m.weibo.cn/api/container/getIndex for the hot-search board."""
+    """Return the reply of m.weibo.cn/api/container/getIndex for the hot-search board."""
     group: list[dict[str, Any]] = [_pin(topic, moment) for topic in ranked("pinned", moment)]
     pins = len(group)
     adverts = ranked("ad", moment)

@@ -1,4 +1,4 @@
-"""Loads what the sample newsroom holds: outlets and their articles, as they read at a moment. Serves nothing."""
+"""Loads the outlets of the sample newsroom and their articles as of a simulated time. Serves nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FENCE = "+++\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
-    """A news outlet that exists in this sample only."""
+    """An invented news outlet."""
 
     id: str
     """Also its path prefix on the server, and the name of its template."""
@@ -26,9 +26,9 @@ class Outlet:
     """As its pages declare it: "en", "en-SG", "zh-CN", "zh-HK"."""
     zone: str
     path: str
-    """Address of an article below the prefix, filled by str.format with the article."""
+    """Format of an article's path below the prefix, for str.format."""
     index: str
-    """Address of its feed, sitemap or section page below the prefix."""
+    """Path of its feed, sitemap or section page below the prefix."""
     index_template: str
     index_type: str
     tagline: str = ""
@@ -36,18 +36,18 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What an editor did to an article after it was out."""
+    """An editor's change after publication."""
 
     at: datetime
     replace: tuple[tuple[str, str], ...] = ()
     """Old and new wording; applied to title, summary and body."""
     note: str | None = None
-    """Put under the text, as a correction notice."""
+    """Correction notice shown below the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An article at one moment of its life; as loaded, at its first."""
+    """An article as of some time; as loaded, at publication."""
 
     outlet: Outlet
     slug: str
@@ -60,48 +60,48 @@ class Article:
     section: str = "Business"
     tags: tuple[str, ...] = ()
     seo_title: str | None = None
-    """The headline of the metadata, where it is another one."""
+    """The headline in the metadata, if different."""
     agency: str | None = None
-    """Who it was taken over from, as the outlet credits it."""
+    """The agency credited, if any."""
     free: bool = True
     gone: datetime | None = None
-    """When it was taken down."""
+    """When it was removed."""
     changes: tuple[Change, ...] = ()
     modified: datetime
     notes: tuple[str, ...] = ()
 
     @property
     def number(self) -> int:
-        """A number such as content systems give; the same for ever."""
+        """A stable number such as content systems assign."""
         return 1_000_000 + zlib.crc32(self.slug.encode()) % 9_000_000
 
     @property
     def local(self) -> datetime:
-        """Time of publication on the outlet's own clock."""
+        """Publication time in the outlet's time zone."""
         return self.published.astimezone(ZoneInfo(self.outlet.zone))
 
     @property
     def local_modified(self) -> datetime:
-        """Time of the last change on the outlet's own clock."""
+        """Time of the last change in the outlet's time zone."""
         return self.modified.astimezone(ZoneInfo(self.outlet.zone))
 
     @property
     def path(self) -> str:
-        """Its address on the server."""
+        """Its path on the server."""
         return f"/{self.outlet.id}/{self.outlet.path.format(article=self, day=self.local)}"
 
     @property
     def picture(self) -> str:
-        """Address of its picture on the server."""
+        """Path of its picture on the server."""
         return f"/{self.outlet.id}/pictures/{self.number}.svg"
 
     @property
     def blocks(self) -> tuple[tuple[str, str], ...]:
-        """The body, cut into ("h2" | "blockquote" | "p", text)."""
+        """The body as ("h2" | "blockquote" | "p", text)."""
         return tuple(_block(part) for part in self.body.split("\n\n"))
 
     def at(self, moment: datetime) -> Article | None:
-        """As it read at a moment; None before it was published and after it was taken down."""
+        """Return it as of a time; None before publication and after removal."""
         if moment < self.published or (self.gone is not None and moment >= self.gone):
             return None
         article = self
@@ -113,14 +113,14 @@ class Article:
 
 @cache
 def outlets() -> tuple[Outlet, ...]:
-    """All outlets, in the order of outlets.toml."""
+    """Return all outlets, in the order of outlets.toml."""
     tables = tomllib.loads((HERE / "outlets.toml").read_text(encoding="utf-8"))["outlet"]
     return tuple(Outlet(**table) for table in tables)
 
 
 @cache
 def articles() -> tuple[Article, ...]:
-    """All articles of all outlets, newest first."""
+    """Return all articles of all outlets, newest first."""
     loaded = (
         _load(outlet, path)
         for outlet in outlets()
@@ -130,7 +130,7 @@ def articles() -> tuple[Article, ...]:
 
 
 def readable(outlet: Outlet, moment: datetime) -> Iterator[Article]:
-    """What an outlet shows at a moment, newest first."""
+    """Yield an outlet's visible articles at a time, newest first."""
     for article in articles():
         if article.outlet == outlet and (shown := article.at(moment)):
             yield shown

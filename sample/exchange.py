@@ -1,4 +1,4 @@
-"""Writes the exchange's answer to a search for announcements, in the shape of HKEX's title search."""
+"""Renders the exchange's reply to an announcement search, in the format of HKEX's title search."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 
 
 def title_search(stock_id: str, moment: datetime, origin: str) -> dict[str, Any]:
-    """The reply of titleSearchServlet.do: its `result` is JSON inside a string, times are the exchange's own.
+    """Return the reply of titleSearchServlet.do: its `result` is JSON in a string, with times of the exchange.
 
-    The exchange links its documents by their path; here the link is whole, for they do not lie at the exchange.
+    Links are absolute here, because the documents are not on the exchange's host.
     """
     found = [
         filing for filing in announcements() if filing["stock_id"] == stock_id and filing["at"] <= moment
@@ -44,7 +44,7 @@ def title_search(stock_id: str, moment: datetime, origin: str) -> dict[str, Any]
 
 
 def announcement(path: str, moment: datetime) -> tuple[bytes, datetime] | None:
-    """The document at an address with the time it was put there, or None."""
+    """Return the document at a path and its publication time, or None."""
     for filing in announcements():
         if filing["path"] == path and filing["at"] <= moment:
             return (HERE / "filings" / filing["file"]).read_bytes(), filing["at"]
@@ -53,7 +53,7 @@ def announcement(path: str, moment: datetime) -> tuple[bytes, datetime] | None:
 
 @cache
 def announcements() -> tuple[dict[str, Any], ...]:
-    """All announcements of the sample."""
+    """Return all announcements of the sample."""
     return tuple(
         tomllib.loads((HERE / "filings" / "announcements.toml").read_text(encoding="utf-8"))["announcement"]
     )

@@ -1,4 +1,4 @@
-"""The ways in which a part of the sample newsroom can fail: what is sent instead."""
+"""Simulated failures of the sample newsroom: what is sent instead."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from sample.addresses import Reply
 from sample.boards import VISITOR_PAGE
 
 Fault = Literal["wall", "down", "busy", "nonsense", "cut", "silent"]
-"""wall: Weibo's page for strangers, HTTP 200. down: 503. busy: 429, come back in an hour. nonsense: bytes that are no
-reply. cut: the connection ends before the body does. silent: no answer at all."""
+"""wall: Weibo's visitor page with HTTP 200. down: 503. busy: 429 with Retry-After of an hour. nonsense: random bytes. cut: the connection ends within the body. silent: no reply."""
 
 SENT: dict[Fault, tuple[HTTPStatus, Reply]] = {
     "wall": (HTTPStatus.OK, Reply(body=VISITOR_PAGE.encode(), type="text/html")),
@@ -19,7 +18,7 @@ SENT: dict[Fault, tuple[HTTPStatus, Reply]] = {
     "nonsense": (HTTPStatus.OK, Reply(body=bytes(range(256)) * 16, type="text/html; charset=utf-8")),
     "cut": (HTTPStatus.OK, Reply(body=b"<html><body><p>The first half of", type="text/html")),
 }
-"""Status and body of each, but for silence."""
+"""Status and body of each fault except silence."""
 
 RETRY_AFTER = 3600
 """Seconds, sent with `busy`."""

@@ -1,4 +1,4 @@
-"""Serves the sample newsroom over HTTP on the loopback, as it stood at a simulated moment. Leaves the addresses to others."""
+"""Serves the sample newsroom over HTTP on the loopback, as of a simulated time. `addresses` has the content."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from sample.faults import RETRY_AFTER, SENT, Fault
 log = logging.getLogger(__name__)
 
 SECONDS_OF_SILENCE = 10
-"""After which an idle connection is closed."""
+"""Seconds after which an idle connection is closed."""
 
 
 class Newsroom:
     """The whole sample web, on any free port of the loopback.
 
-    Set `at` to move its clock: what is not out at that moment is not served, what was changed reads as it did then,
-    what was deleted is gone. `faults` names what fails, and how, by the beginning of its path: {"/guanhai/": "down"}.
+    Set `at` to the simulated time: unpublished content is not served, changed content reads as it did, deleted
+    content is gone. `faults` maps path prefixes to failures: {"/guanhai/": "down"}.
     """
 
     def __init__(self, at: datetime | None = None) -> None:
@@ -41,10 +41,10 @@ class Newsroom:
 
     @property
     def url(self) -> str:
-        """Its origin, without a slash at the end.
+        """Its origin, without a trailing slash.
 
         Raises:
-            RuntimeError: it is not open.
+            RuntimeError: the server is not open.
         """
         if self._server is None:
             raise RuntimeError("the newsroom is closed; use it in a with statement")
@@ -74,7 +74,7 @@ class Newsroom:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Speaks HTTP: validators, compression, the simulated date."""
+    """Handles HTTP: validators, compression, the simulated date."""
 
     room: Newsroom
     protocol_version = "HTTP/1.1"

@@ -1,4 +1,4 @@
-"""Turns articles into the pages, feeds and sitemaps of their outlets. Knows the templates, not the server."""
+"""Renders the pages, feeds and sitemaps of the outlets. Knows the templates, not the server."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from sample.content import HERE, Article, Outlet, readable
 
 RELATED = 4
 MAX_AGE_OF_A_SITEMAP = 2
-"""Days that a news sitemap looks back, by the format's own rule."""
+"""Days covered by a news sitemap, as the format prescribes."""
 
 
 def page(article: Article, moment: datetime, origin: str) -> bytes:
-    """The page of an article, in its outlet's own markup.
+    """Return the page of an article in its outlet's markup.
 
     Args:
-        article: as it reads at the moment.
-        moment: what is not out yet is not linked.
-        origin: scheme and host that links begin with.
+        article: as of the simulated time.
+        moment: simulated time; later articles are not linked.
+        origin: scheme and host for links.
     """
     others = [other for other in readable(article.outlet, moment) if other.slug != article.slug]
     return _render(
@@ -37,7 +37,7 @@ def page(article: Article, moment: datetime, origin: str) -> bytes:
 
 
 def index(outlet: Outlet, moment: datetime, origin: str) -> bytes:
-    """The feed, news sitemap or section page by which an outlet's articles are found."""
+    """Return the feed, news sitemap or section page that lists an outlet's articles."""
     shown = list(readable(outlet, moment))
     if outlet.index_template == "news-sitemap.xml":
         shown = [article for article in shown if (moment - article.modified).days < MAX_AGE_OF_A_SITEMAP]
@@ -46,13 +46,13 @@ def index(outlet: Outlet, moment: datetime, origin: str) -> bytes:
 
 
 def picture(article: Article) -> bytes:
-    """Hills under a sun, in colours of the article's own: no photograph has to be licensed for a sample."""
+    """Return a drawing of hills and a sun in the article's own colours, so that no photograph needs a licence."""
     hue, height = article.number % 360, 60 + article.number % 50
     return _render("picture.svg", hue=hue, height=height)
 
 
 def json_ld(article: Article, origin: str, **more: Any) -> Markup:
-    """A NewsArticle block of schema.org."""
+    """Return a NewsArticle block of schema.org."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",

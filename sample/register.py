@@ -1,4 +1,4 @@
-"""Writes a register's figures of a company, in the shape of the SEC's company facts."""
+"""Renders a register's figures of a company, in the format of the SEC's company facts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sample.content import HERE
 
 
 def company_facts(path: str, moment: datetime) -> dict[str, Any] | None:
-    """The reply at an address: what the company had filed by then; None where no company is registered under it."""
+    """Return the reply at a path: what the company had filed by then; None if no company is registered there."""
     company = _company()
     if not path.endswith(f"/CIK{company['cik']:010}.json"):
         return None
