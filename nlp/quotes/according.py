@@ -94,7 +94,6 @@ def _drafts(
             span=page.chars(*stretch),
             kind="indirect",
             rule="according_to",
-            confidence=0.88,
             speaker=speaker,
             phrase=phrase,
             cue=cue,

@@ -31,11 +31,20 @@ SHORT = 3
 TAIL = 12
 """Tokens that may follow a cue which belongs to the finished sentence before it."""
 
-SURE = 0.9
-"""From here on a cue before the words is not weighed against one behind them."""
+SURE = frozenset({"cue_colon", "cue_marks", "cue_that", "asked"})
+"""Rules whose cue before the words is not weighed against one behind them."""
 
-ACROSS = 0.86
-"""What a colon is worth at the end of the paragraph before: another may be named behind the marks."""
+RANKS = (
+    "colon",
+    "name_colon",
+    "cue_addressee",
+    "marks_stop_cue",
+    "cue_comma",
+    "marks_cue_bare",
+    "cue_colon",
+    "marks_cue",
+)
+"""The other rules, the likeliest last: of a cue before the words and one behind them the later in this list wins."""
 
 DESCRIBING = frozenset({"call", "describe", "label", "dub", "brand", "term"})
 """Verbs whose participle behind marks describes something: ", calling that an insult"."""
@@ -48,9 +57,15 @@ class Found:
     """A cue for a quotation; without a verb only the speaker is known."""
 
     rule: str
-    confidence: float
     cue: Cue | None
     subject: Token | None
+    across: bool = False
+    """A colon at the end of the paragraph before leads to it; another may be named behind the marks."""
+
+    def outranks(self, other: Found) -> bool:
+        """Whether this cue is the likelier of two on either side of the words."""
+        mine, theirs = ("cue_comma" if one.across else one.rule for one in (self, other))
+        return RANKS.index(mine) >= RANKS.index(theirs)
 
 
 class Attribution:
@@ -68,10 +83,10 @@ class Attribution:
         look = look_at(page, mark)
         before = self._before(mark, look)
         far = before is not None and before.cue is not None and self._apart(before.cue, mark)
-        if before is not None and before.confidence >= SURE and not far:
+        if before is not None and before.rule in SURE and not before.across and not far:
             return before
         after = self._after(mark, look)
-        if after is not None and (before is None or after.confidence >= before.confidence):
+        if after is not None and (before is None or after.outranks(before)):
             return after
         return before or self._signed(mark, look)
 
@@ -89,28 +104,26 @@ class Attribution:
         if joined in STOPS:
             return None
         if joined == "," and was_asked(self.page, joint - 1):
-            return Found("asked", SURE, None, None)
+            return Found("asked", None, None)
         begin = self.page.begin[joint]
         cue = self._last_cue(max(begin, joint - NEAR), joint - (joined == ","))
         if cue is None:
             return None
-        worth = self._joined_by(cue, joint, joined, (mark, look))
-        return None if worth is None else Found(*worth, cue, acting(self.page, cue, begin, joint))
+        rule = self._joined_by(cue, joint, joined, (mark, look))
+        return None if rule is None else Found(rule, cue, acting(self.page, cue, begin, joint))
 
-    def _joined_by(
-        self, cue: Cue, joint: int, joined: str, words: tuple[Marked, Look]
-    ) -> tuple[str, float] | None:
-        """Rule and worth of what joins a cue to the marks behind it; None where they are not its words."""
+    def _joined_by(self, cue: Cue, joint: int, joined: str, words: tuple[Marked, Look]) -> str | None:
+        """The rule by which a cue is joined to the marks behind it; None where they are not its words."""
         mark, look = words
         if joined == ",":
             whole = look.sentence or look.words >= SHORT
-            return ("cue_comma", 0.86) if whole and not self._has_content(cue, joint) else None
+            return "cue_comma" if whole and not self._has_content(cue, joint) else None
         if joined.lower() == "that" and look.words > SHORT:
-            return "cue_that", 0.9
+            return "cue_that"
         if cue.last == joint:
-            return "cue_marks", 0.93
+            return "cue_marks"
         initial = self.page.text[mark.inner_start : mark.inner_start + 1]
-        return ("cue_addressee", 0.85) if self._introduces(cue, joint, look, initial) else None
+        return "cue_addressee" if self._introduces(cue, joint, look, initial) else None
 
     def _joint(self, mark: Marked) -> tuple[int, str]:
         """Token and wording of what joins a mark to the words before it; -1 where nothing does."""
@@ -133,18 +146,17 @@ class Attribution:
         cue = self._last_cue(max(begin, joint - FAR), joint - 1)
         told_of = cue is not None and cue.verb.dep_ in {"acl", "relcl"} and self._has_content(cue, joint)
         if cue is not None and not told_of:
-            worth = ACROSS if page.doc[joint + 1].is_space else 0.96
-            return Found("cue_colon", worth, cue, acting(page, cue, begin, joint))
+            return Found("cue_colon", cue, acting(page, cue, begin, joint), page.doc[joint + 1].is_space)
         name = next(iter(names_in(page, begin, joint - 1)), None)
         if name is not None and name[1] == joint - 1 and name[0] <= begin + 1:
-            return Found("name_colon", 0.85, None, page.doc[name[1]])
+            return Found("name_colon", None, page.doc[name[1]])
         source = sent_by(page, begin, joint)
+        if source is None and look.words > 1:
+            source = owner(page, begin, joint)
         if source is not None:
-            return Found("name_colon", 0.85, None, source)
-        if look.words > 1 and (whose := owner(page, begin, joint)) is not None:
-            return Found("name_colon", 0.85, None, whose)
+            return Found("name_colon", None, source)
         subject = actor(page, begin, joint - 1)
-        return Found("colon", 0.7, None, subject) if subject is not None and look.sentence else None
+        return Found("colon", None, subject) if subject is not None and look.sentence else None
 
     def _introduces(self, cue: Cue, joint: int, look: Look, initial: str) -> bool:
         """Whether what stands between a cue and the marks tells to whom, when or where, and is no part of what is said."""
@@ -172,8 +184,8 @@ class Attribution:
             return None
         if self._within_clause(cue, mark, start):
             return None
-        worth = self._worth_behind(cue, subject, look, (start, end, comma))
-        return None if worth is None else Found(*worth, cue, subject)
+        rule = self._joined_behind(cue, subject, look, (start, end, comma))
+        return None if rule is None else Found(rule, cue, subject)
 
     def _says_next(self, cue: Cue, subject: Token, start: int) -> bool:
         """Whether "“…,” and asserted that" only tells what whoever acts before the marks says next."""
@@ -191,10 +203,10 @@ class Attribution:
             and self._has_content(cue, self.page.stop[start])
         )
 
-    def _worth_behind(
+    def _joined_behind(
         self, cue: Cue, subject: Token, look: Look, follows: tuple[int, int, bool]
-    ) -> tuple[str, float] | None:
-        """Rule and worth of a cue behind marks; None where it belongs to a sentence of its own."""
+    ) -> str | None:
+        """The rule by which a cue is joined to the marks before it; None where it belongs to a sentence of its own."""
         start, end, comma = follows
         if comma or look.last in OPEN_ENDED:
             # of what had been called a “witch hunt,” she said that …
@@ -207,14 +219,14 @@ class Attribution:
             if only_word or names_it:
                 return None
             apart = look.last in "?!" and not comma and self._stands_alone(cue, start, end)
-            return None if apart else ("marks_cue", 0.97)
+            return None if apart else "marks_cue"
         if cue.loose or self._has_content(cue, end):
             return None
         if look.last == ".":
             apart = self._leads_on(cue, end) or end - cue.last > TAIL or in_phrase(self.page, start)
-            return None if apart else ("marks_stop_cue", 0.85)
+            return None if apart else "marks_stop_cue"
         inside = subject.dep_ == "pobj" and subject.i < cue.first  # “high crimes” in the charter justify
-        return ("marks_cue_bare", 0.88) if look.words >= SHORT and not inside else None
+        return "marks_cue_bare" if look.words >= SHORT and not inside else None
 
     def _stands_alone(self, cue: Cue, start: int, end: int) -> bool:
         """Whether what follows "“…?”" is a sentence of its own, with words of its own to report or nothing to report."""
@@ -303,4 +315,4 @@ class Attribution:
         names = names_in(page, number + 1, min(number + 4, len(doc) - 1))
         if not names or names[0][0] > number + 2:
             return None
-        return Found("signature", 0.85, None, doc[names[0][0] : names[0][1] + 1].root)
+        return Found("signature", None, doc[names[0][0] : names[0][1] + 1].root)

@@ -45,7 +45,7 @@ def set_off(page: Page, cues: list[Cue]) -> Iterator[Draft]:
         if not page.text[start].isupper() or page.text[start : start + 2].strip(".") in {"1", "•"}:
             continue
         end = _before_next_report(page, start, end)
-        yield reported(page, (start, end), cue.subject, cue, ("direct", "block", 0.7))
+        yield reported(page, (start, end), cue.subject, cue, ("direct", "block"))
 
 
 def _before_next_report(page: Page, start: int, end: int) -> int:

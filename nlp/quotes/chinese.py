@@ -168,13 +168,13 @@ def _followed(state: State, block: Span, sentences: list[Span], known: int) -> N
         span = trim(leaf.text, mark.inner_start, mark.inner_end)
         if next_one is not None:
             who, phrase, cue = next_one.speaker, next_one.phrase, next_one.cue
-            state.drafts.append(Draft(span, "direct", "followed", 0.75, who, phrase, cue, next_one.sentence))
+            state.drafts.append(Draft(span, "direct", "followed", who, phrase, cue, next_one.sentence))
         else:
             acts = next(
                 filter(None, (speaker_in(leaf, clause) for clause in segments(leaf, *then)[::-1])), None
             )
             if acts is not None and is_somebody(leaf, acts[0]):
-                state.drafts.append(Draft(span, "direct", "followed", 0.7, *acts, None, then))
+                state.drafts.append(Draft(span, "direct", "followed", *acts, None, then, weaker=True))
 
 
 def _behind(sentences: list[Span], number: int, mark: Marked) -> Span:
@@ -211,7 +211,7 @@ def _runs_on(state: State, run: Draft, rest: list[Span]) -> bool:
     if end is None:
         return False
     run.span = (run.span[0], end)
-    run.rule, run.confidence = "runs_on", 0.75
+    run.rule = "runs_on"
     state.used = end
     return True
 

@@ -89,11 +89,12 @@ def _role(leaf: Leaf, draft: Draft, name: str | None, introduced: Mapping[str, O
 
 def _confidence(leaf: Leaf, draft: Draft, name: str | None) -> float:
     return confidence_of(
-        draft.confidence,
+        "zh",
+        draft,
         speaker=name is not None,
         named=_is_named(leaf, draft),
-        marked=draft.kind == "direct",
-        words=(draft.span[1] - draft.span[0]) // HAN_WORD,
+        guessed=False,
+        words_said=(draft.span[1] - draft.span[0]) // HAN_WORD,
         whole=True,
     )
 

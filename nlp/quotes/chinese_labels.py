@@ -55,7 +55,6 @@ def labelled(leaf: Leaf, sentence: Span) -> tuple[Draft, int] | None:
         match.span("said"),
         "indirect",
         "label",
-        0.85,
         *(speaker_in(leaf, match.span("who")) or (match.span("who"), match.span("who"))),
         cue,
         (match.start() + 1, sentence[1]),

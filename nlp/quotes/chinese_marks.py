@@ -67,10 +67,10 @@ def said_after(state: State, sentence: Span) -> None:
         if who is None or not ended:
             continue
         cue, around = match.span("cue"), (sentence[0], max(sentence[1], match.end()))
-        state.keep_marked(mark, who, cue, around, ("marks_cue", 0.96))
+        state.keep_marked(mark, who, cue, around, "marks_cue")
         then = leaf.marked(match.end())
         if match["then"] in {"，", ",", "：", ":"} and then is not None and then.start == match.end():
-            state.keep_marked(then, who, cue, sentence, ("marks_cue", 0.95))
+            state.keep_marked(then, who, cue, sentence, "marks_cue")
         state.used = max(state.used, match.end())
 
 
@@ -96,7 +96,7 @@ def _kept_between(state: State, sentence: Span, mark: Marked, introduced: set[in
         return
     for one in (mark, then):
         if one.inner_end - one.inner_start >= FEWEST:
-            state.keep_marked(one, who, None, sentence, ("between_marks", 0.85))
+            state.keep_marked(one, who, None, sentence, "between_marks")
 
 
 SIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?P<who>[^，。\n“”]{2,20})\s*$", re.MULTILINE)
@@ -115,19 +115,19 @@ def unreported(state: State, sentence: Span, *, first: bool) -> None:
         if behind_colon:
             who = _before_colon(leaf, sentence, mark)
             if who is not None:
-                state.keep_marked(mark, who, None, sentence, ("colon_marks", 0.8))
+                state.keep_marked(mark, who, None, sentence, "colon_marks")
             return
         signed = SIGNED.match(text, mark.end)
         if signed is not None and (who := speaker_in(leaf, signed.span("who"))) is not None:
-            state.keep_marked(mark, who, None, sentence, ("signature", 0.8))
+            state.keep_marked(mark, who, None, sentence, "signature")
             return
         whole = mark.start == sentence[0] and (
             text[mark.inner_end - 1] in "。！？!?…" or text[mark.end : mark.end + 1] == "。"
         )
         last = state.last
         if whole and last is not None and last.sentence and mark.start - last.span[1] < NEAR:
-            worth = 0.75 if first else 0.8
-            state.keep_marked(mark, (last.speaker, last.phrase), last.cue, last.sentence, ("floating", worth))
+            state.keep_marked(mark, (last.speaker, last.phrase), last.cue, last.sentence, "floating")
+            state.drafts[-1].weaker = first
             return
 
 

@@ -71,7 +71,7 @@ def silences(leaf: Leaf, sentence: Span) -> Iterator[Draft]:
             taken = place[1]
             start = max(place[0], who[0][1]) if who[0][1] <= place[1] - 2 else place[0]
             yield Draft(
-                (start, place[1]), "indirect", "silence", 0.9, *who, (start, place[1]), sentence,
+                (start, place[1]), "indirect", "silence", *who, (start, place[1]), sentence,
                 stance=silence.stance,
             )  # fmt: skip
 

@@ -75,7 +75,6 @@ def sourced(leaf: Leaf, sentence: Span) -> list[Draft]:
                 if any(leaf.text[place] in "“「" for place in range(match.end(), end))
                 else "indirect",
                 "according_to" if match["what"] != "看来" else "in_view",
-                0.85 if match["what"] != "看来" else 0.8,
                 *(speaker_in(leaf, who) or (who, who)),
                 match.span("cue"),
                 sentence,

@@ -11,9 +11,6 @@ from nlp.quotes.marks import Marked
 Who = tuple[Span | None, Span | None]
 """Where the speaker is named, and the whole phrase."""
 
-Worth = tuple[str, float]
-"""Which rule found it, and how sure it is."""
-
 FEWEST = 4
 """Characters of content; shorter ones report nothing."""
 
@@ -35,11 +32,10 @@ class State:
         if draft.speaker is not None:
             self.last = draft
 
-    def keep_marked(self, mark: Marked, who: Who, cue: Span | None, sentence: Span, worth: Worth) -> None:
+    def keep_marked(self, mark: Marked, who: Who, cue: Span | None, sentence: Span, rule: str) -> None:
         """Takes in what stands in a mark."""
         span = trim(self.leaf.text, mark.inner_start, mark.inner_end)
-        rule, confidence = worth
-        self.keep(Draft(span, "direct", rule, confidence, *who, cue, sentence))
+        self.keep(Draft(span, "direct", rule, *who, cue, sentence))
 
 
 def trim(text: str, start: int, end: int) -> Span:

@@ -83,12 +83,12 @@ class Turns:
             return None
         match = POST.match(leaf.text, *block)
         if match is not None:
-            return self._draft(match, block, "post", 0.93)
+            return self._draft(match, block, "post")
         match = TURN.match(leaf.text, *block)
         if match is None:
             return None
         if match["who"] in self._labels:
-            return self._draft(match, block, "turn", 0.85)
+            return self._draft(match, block, "turn")
         numbers = leaf.words(*match.span("who"))
         named = any(leaf.kinds[number] in {"PERSON", "PER"} for number in numbers) or self._is_office(
             match.span("who")
@@ -100,13 +100,13 @@ class Turns:
             and match["who"] not in words("zh")["turns"]["headings"]
             and match["body"][-1] in "。？！?!…"
         ):
-            return self._draft(match, block, "turn", 0.8)
+            return self._draft(match, block, "turn", weaker=True)
         alone = len(match["body"]) >= FEWEST and not any(
             leaf.tags[number] in {"v", "p"} for number in numbers
         )
         if not named:
             named = alone and self._announces(match, block)
-        return self._draft(match, block, "turn", 0.82) if named and alone else None
+        return self._draft(match, block, "turn", weaker=True) if named and alone else None
 
     def _announces(self, match: re.Match[str], block: Span) -> bool:
         """Whether a line is an authority's announcement under its name, as headlines give it: 央行：将…."""
@@ -119,7 +119,7 @@ class Turns:
         role, organisation = office_in(self._leaf, who, who)
         return bool(role and organisation) and self._leaf.written[slice(*who)].endswith(role or "")
 
-    def _draft(self, match: re.Match[str], block: Span, rule: str, confidence: float) -> Draft:
+    def _draft(self, match: re.Match[str], block: Span, rule: str, *, weaker: bool = False) -> Draft:
         leaf = self._leaf
         start, end = match.span("body")
         tail = TAIL.search(leaf.text, start, end)
@@ -128,9 +128,9 @@ class Turns:
         who = match.span("who")
         if ASKED.fullmatch(match["who"]):
             person = self._interviewed if ANSWER.fullmatch(match["who"]) else None
-            return Draft((start, end), "indirect", rule, confidence, person, person, None, block)
+            return Draft((start, end), "indirect", rule, person, person, None, block, weaker=weaker)
         name = (speaker_in(leaf, who) if rule == "turn" else None) or (who, who)
-        return Draft((start, end), "indirect", rule, confidence, *name, None, block)
+        return Draft((start, end), "indirect", rule, *name, None, block, weaker=weaker)
 
 
 def announced(leaf: Leaf, number: int, last: Draft | None) -> tuple[Draft, int] | None:
@@ -162,7 +162,6 @@ def announced(leaf: Leaf, number: int, last: Draft | None) -> tuple[Draft, int] 
         span,
         "direct" if is_marked else "indirect",
         "announced",
-        0.85 if who else 0.6,
         who[0] if who else None,
         who[1] if who else None,
         match.span("cue"),

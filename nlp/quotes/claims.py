@@ -15,7 +15,6 @@ from nlp.quotes.reach import without_joints
 from nlp.quotes.stretches import has_verb, trimmed
 from nlp.quotes.turning import turns_away
 
-WORTH = 0.75
 CLAUSES = frozenset({"acl", "ccomp", "relcl", "dep"})
 GIVEN = frozenset({"by", "from", "of"})
 """Between such a noun and whoever it comes from."""
@@ -35,7 +34,7 @@ def claims(page: Page) -> Iterator[Draft]:
         stretch = _content(page, that) if that is not None and speaker is not None else None
         if stretch is None or page.inside[stretch[0]] != -1:
             continue
-        yield reported(page, page.chars(*stretch), speaker, token, ("indirect", "claim", WORTH))
+        yield reported(page, page.chars(*stretch), speaker, token, ("indirect", "claim"))
 
 
 def _that(page: Page, noun: Token) -> int | None:

@@ -1,36 +1,43 @@
-"""How sure a quotation is: what its rule is worth, less what makes the rule err. Measured with benchmarks/quotes.py."""
+"""How sure a quotation is: what its rule is worth, less what makes that rule err. The numbers are data."""
 
 from __future__ import annotations
+
+from nlp.quotes.draft import Draft
+from nlp.quotes.lexicon import words
 
 LONG = 60
 """Words after which a report without marks has likely run into the next one."""
 
-NAMELESS = 0.08
-RAMBLING = 0.15
-FRAGMENT = 0.15
 NOBODY = 0.6
+"""The most that a quotation without a speaker is worth."""
 
 
 def confidence_of(
-    worth: float, *, speaker: bool, named: bool, marked: bool, words: int, whole: bool
+    lang: str, draft: Draft, *, speaker: bool, named: bool, guessed: bool, words_said: int, whole: bool
 ) -> float:
     """The confidence of one quotation, 0 to 1.
 
     Args:
-        worth: Share of the rule's findings that were right on the development texts.
+        lang: "en" or "zh".
+        draft: The quotation; its rule and its kind count.
         speaker: A speaker was found.
-        named: The speaker is a name or a pronoun that stands for one, no bare noun ("laws", "reports").
-        marked: The words stand in marks throughout.
-        words: How many there are.
+        named: The speaker is a name or a pronoun that stands for one, no bare noun.
+        guessed: Whom the speaker's pronoun or description means is uncertain.
+        words_said: Number of words quoted.
         whole: They begin like a sentence.
     """
-    sure = worth
+    table = words("worth")
+    worth, less = table[lang][draft.rule], table["less"]
+    sure: float = worth[-1] if draft.weaker else worth[0]
+    marked = draft.kind == "direct"
     if not speaker:
         sure = min(sure, NOBODY)
+    elif guessed:
+        sure -= less["guessed"]
     elif not named:
-        sure -= NAMELESS
-    if not marked and words > LONG:
-        sure -= RAMBLING
+        sure -= less["nameless"]
+    if not marked and words_said > LONG:
+        sure -= less["long"]
     if marked and not whole:
-        sure -= FRAGMENT
+        sure -= less["fragment"]
     return round(max(sure, 0.05), 2)

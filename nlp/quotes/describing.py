@@ -13,7 +13,7 @@ from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.speech import look_at
 
-DESCRIBED: How = ("mixed", "described", 0.75)
+DESCRIBED: How = ("mixed", "described")
 FEWEST = 4
 NAMED = 5
 """Words in marks from which naming something is saying it."""

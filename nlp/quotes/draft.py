@@ -16,7 +16,6 @@ class Draft:
     span: Span
     kind: QuoteKind
     rule: str
-    confidence: float
     speaker: Span | None = None
     """Where the speaker is named at this quote, without relative clause and apposition."""
     phrase: Span | None = None
@@ -29,3 +28,5 @@ class Draft:
     group: int | None = None
     responds_to: str | None = None
     stance: Stance | None = None
+    weaker: bool = False
+    """The rule's weaker form, as words/quotes_worth.toml describes it."""

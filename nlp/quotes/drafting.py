@@ -14,14 +14,8 @@ from nlp.quotes.reach import goes_on_to
 from nlp.quotes.stretches import FINITE, has_verb
 from records import QuoteKind
 
-How = tuple[QuoteKind, str, float]
-"""Kind, rule and worth of a draft."""
-
-WIDENED = 0.92
-"""Most that marks are worth that only end a sentence: where it begins is less sure."""
-
-UNNAMED = 0.7
-"""Most that a quotation is worth whose speaker was not found."""
+How = tuple[QuoteKind, str]
+"""Kind and rule of a draft."""
 
 
 def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
@@ -49,20 +43,19 @@ def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
         if after > mark.end:
             start, end, kind = mark.start, after, "mixed"
     as_told = found.cue is not None and found.cue.lemma == "put"  # “…,” as one of them put it
-    worth = found.confidence
     if found.rule == "marks_cue" and not as_told and (opening := _opening(page, mark)) is not None:
-        start, kind, worth = opening, "mixed", min(found.confidence, WIDENED)
+        start, kind = opening, "mixed"
     anchor = found.cue.verb.i if found.cue is not None else page.mark_tokens(mark)[0]
     return Draft(
         span=(start, end),
         kind=kind,
         rule=found.rule,
-        confidence=worth if speaker is not None else min(worth, UNNAMED),
         speaker=speaker,
         phrase=phrase,
         cue=cue,
         sentence=page.chars(page.begin[anchor], page.stop[anchor]),
         anchor=-1 if found.cue is None else found.cue.verb.i,
+        weaker=found.across or (found.rule == "marks_cue" and kind == "mixed"),
     )
 
 

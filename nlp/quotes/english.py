@@ -118,9 +118,7 @@ def _leads(page: Page, cues: list[Cue], spoken: dict[int, Draft]) -> Iterator[Dr
         cue = cue_at.get(draft.anchor)
         stretch = led_in(page, cue, page.marks[number]) if cue and draft.rule == "cue_comma" else None
         if stretch is not None:
-            yield replace(
-                draft, span=page.chars(*stretch), kind="indirect", rule="led_in", confidence=AROUND_CUE
-            )
+            yield replace(draft, span=page.chars(*stretch), kind="indirect", rule="led_in")
 
 
 def _reported(page: Page, cue: Cue) -> list[Draft]:
@@ -130,9 +128,9 @@ def _reported(page: Page, cue: Cue) -> list[Draft]:
     after = bool(stretches) and stretches[0][0] > cue.last
     found = []
     for first, last in stretches:
-        worth = _worth(page, cue, first) if after else AROUND_CUE
-        how: How = ("indirect", _rule(page, cue, stretches, first), worth)
+        how: How = ("indirect", _rule(page, cue, stretches, first))
         found.append(reported(page, page.chars(first, last), cue.subject, cue, how))
+        found[-1].weaker = not after or _is_bare(page, first)
         found[-1].group = cue.first if len(stretches) > 1 else None
     return found
 
@@ -159,19 +157,7 @@ def _rule(page: Page, cue: Cue, stretches: list[tuple[int, int]], first: int) ->
 FEWEST = 4
 """Marked words from which one who calls something so also says so."""
 
-SURE_CLAUSE = 0.89
-BARE_CLAUSE = 0.87
-AROUND_CUE = 0.87
-PROMISE = 0.8
-"""What a clause is worth with "that", without it, where it stands before its cue, and where it is none: shares right in real news as first read."""
 
-
-def _worth(page: Page, cue: Cue, first: int) -> float:
-    """A clause that says so itself is surer: "that", "whether"; a promise "to" do something is no clause."""
-    if cue.lemma in PROMISES and page.lower[first] == "to":
-        return PROMISE
-    return (
-        SURE_CLAUSE
-        if page.lower[max(first - 1, 0)] == "that" or page.lower[first] in {"whether", "if"}
-        else BARE_CLAUSE
-    )
+def _is_bare(page: Page, first: int) -> bool:
+    """Whether neither "that" nor "whether" opens a clause, so that it may be the writer's."""
+    return page.lower[max(first - 1, 0)] != "that" and page.lower[first] not in {"whether", "if"}

@@ -110,11 +110,12 @@ def _answered(page: Page, draft: Draft) -> tuple[bool, str | None, Span | None]:
 
 def _confidence(draft: Draft, speaker: Speaker, wording: str) -> float:
     return confidence_of(
-        draft.confidence,
+        "en",
+        draft,
         speaker=speaker.name is not None,
         named=speaker.figure is not None,
-        marked=draft.kind == "direct",
-        words=len(wording.split()),
+        guessed=speaker.guessed,
+        words_said=len(wording.split()),
         whole=wording[:1].isupper() or not wording[:1].isalpha(),
     )
 

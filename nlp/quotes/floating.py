@@ -19,7 +19,6 @@ from nlp.quotes.stretches import FINITE
 UNATTRIBUTED = 6
 """Words from which a marked sentence is kept although nobody is named for it."""
 
-SAME_PARAGRAPH = 0.94
 FOLLOWS = re.compile(
     r"\b(?:released|issued|posted|sent|tweeted|shared|gave)\b[^.\n]*\b(?:following|this|a) (?:statement|letter|message|note|memo|tweet|post)\b[^.\n]*[.:]\s*$"
 )
@@ -88,7 +87,7 @@ def _carried(page: Page, number: int, earlier: Draft | None) -> Draft | None:
             span=inner(page, mark),
             kind="direct",
             rule="floating",
-            confidence=SAME_PARAGRAPH if _same_block(page, earlier.span[1] - 1, mark.start) else 0.78,
+            weaker=not _same_block(page, earlier.span[1] - 1, mark.start),
             speaker=earlier.speaker,
             phrase=earlier.phrase,
             cue=earlier.cue,
@@ -101,12 +100,11 @@ def _carried(page: Page, number: int, earlier: Draft | None) -> Draft | None:
             span=inner(page, mark),
             kind="direct",
             rule="actor",
-            confidence=0.6,
             speaker=speaker,
             phrase=phrase,
         )
     if look.words >= UNATTRIBUTED:
-        return Draft(span=inner(page, mark), kind="direct", rule="unattributed", confidence=0.4)
+        return Draft(span=inner(page, mark), kind="direct", rule="unattributed")
     return None
 
 

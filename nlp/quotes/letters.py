@@ -50,7 +50,7 @@ def letters(page: Page) -> Iterator[Draft]:
         if sent is None or body is None:
             continue
         verb, subject = sent
-        yield replace(reported(page, body, subject, verb, ("direct", "letter", 0.9)), sentence=(start, end))
+        yield replace(reported(page, body, subject, verb, ("direct", "letter")), sentence=(start, end))
         return
 
 

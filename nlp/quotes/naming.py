@@ -41,6 +41,8 @@ class Speaker:
     figure: Figure | None = None
     name: str | None = None
     place: tuple[int, int] | None = None
+    guessed: bool = False
+    """A pronoun or a description stands for somebody who neither spoke last nor is named in its paragraph."""
 
 
 class Speakers:
@@ -57,6 +59,7 @@ class Speakers:
         self._somebody: str | None = None
         self._body: str | None = None
         self._before: Draft | None = None
+        self._guessed = False
         self._nameless: dict[str, str] = {}
         self._learn_offices()
         self._firms = Firms(page, self.cast)
@@ -81,12 +84,23 @@ class Speakers:
             name = self._again(name)
             self._somebody = name if is_somebody(name) else None
         if found.figure is not None:
+            self._guessed = self._is_guess(draft, found)
             self._last, self._somebody = found.figure, None
             if not found.figure.person:
                 self._firm = found.figure
         self._body = name if found.figure is None and name is not None and _is_body(name) else None
         self._before = draft
-        return Speaker(found.figure, name, found.place)
+        return Speaker(found.figure, name, found.place, found.figure is not None and self._guessed)
+
+    def _is_guess(self, draft: Draft, found: Speaker) -> bool:
+        """Whether it is uncertain whom a pronoun or a description means."""
+        if found.figure is None or found.place is not None or draft.speaker is None:
+            return False
+        if found.figure is self._last:
+            return self._guessed
+        token = self.page.token_at(draft.speaker[0])
+        block = self.page.block_of[token]
+        return not any(place < token and self.page.block_of[place] == block for place in found.figure.places)
 
     def _is_still_the_body(self, draft: Draft) -> bool:
         """Whether "it" speaks on where a body without a name spoke last: "The agency said so. None was hurt, it said.".

@@ -22,9 +22,6 @@ FARTHEST = 5
 
 LEADING = frozenset({"VERB", "PRON", "PROPN", "NOUN"})
 
-WORTH = 0.7
-"""Nobody attests what was said but the outer speaker."""
-
 
 def nested(page: Page) -> Iterator[Draft]:
     """A draft for each quotation inside another whose speaker the outer words name."""
@@ -43,7 +40,7 @@ def nested(page: Page) -> Iterator[Draft]:
                 continue
             start, end = match.span("words")
             span = start, end - (page.text[end - 1] == ",")
-            yield reported(page, span, subject, verb, ("direct", "nested", WORTH))
+            yield reported(page, span, subject, verb, ("direct", "nested"))
 
 
 def _cue(page: Page, first: int) -> Token | None:

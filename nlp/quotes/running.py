@@ -36,7 +36,6 @@ def run_on(page: Page, cues: list[Cue], drafts: list[Draft]) -> None:
         if end is not None:
             draft.span = (draft.span[0], page.ends[end])
             draft.rule = "runs_on"
-            draft.confidence = 0.8
 
 
 def _may_run_on(page: Page, draft: Draft) -> bool:

@@ -72,5 +72,5 @@ def silences(page: Page) -> Iterator[Draft]:
             subject = subject_of(verb)
             if subject is None or page.inside[subject.i] != -1:
                 continue
-            draft = reported(page, (start, end), subject, page.doc[first], ("indirect", "silence", 0.9))
+            draft = reported(page, (start, end), subject, page.doc[first], ("indirect", "silence"))
             yield replace(draft, cue=(start, page.ends[first]), stance=stance)  # type: ignore[arg-type]

@@ -91,7 +91,6 @@ def _turns(page: Page, label: re.Pattern[str]) -> list[Draft]:
                 span=(match.end(), end),
                 kind="direct",
                 rule="turn",
-                confidence=0.85,
                 speaker=who,
                 phrase=who,
                 sentence=(start, match.end()),

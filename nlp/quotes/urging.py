@@ -33,7 +33,7 @@ def urged(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
         start, end = page.starts[first], end_of(page, number, page.stop[cue.last])
         if len(page.text[start:end].split()) < FEWEST:
             continue
-        yield reported(page, (start, end), cue.subject, cue, ("mixed", "urged", 0.8))
+        yield reported(page, (start, end), cue.subject, cue, ("mixed", "urged"))
 
 
 def _opens(page: Page, cue: Cue) -> tuple[int, int] | None:
