@@ -15,7 +15,7 @@ from nlp.quotes.lexicon import words
 
 Follow = Literal["colon", "comma", "mark", "bare", "end"]
 TOLD = re.compile(
-    r"(?P<cue>告诉|告知|提醒|警告|通知|呼吁|劝告|叮嘱|回复|答复|问(?![到及起])|反问|追问(?![到及起])|对|回应(?=[^，,。：:]{0,12}记者[，,：:]))(?![中里内时后上会的])(?![^，,。：:]{0,9}(?:函|公告|监管|[为是将只不无没仍已均都会可要应需尚正须]))[^，,。：:；;！？“”「」\n]{1,10}(?=[，,：:]|[说道称])"
+    r"(?P<cue>告诉|告知|提醒|警告|通知|呼吁|劝告|叮嘱|回复|答复|问(?![到及起])|反问|质问|追问(?![到及起])|对|回应(?=[^，,。：:]{0,12}记者[，,：:]))(?![中里内时后上会的])(?![^，,。：:]{0,9}(?:函|公告|监管|[为是将只不无没仍已均都会可要应需尚正须]))[^，,。：:；;！？“”「」\n]{1,10}(?=[，,：:]|[说道称])"
     r"|(?P<press>告诉)[^，,。：:；;！？“”「」\n]{0,20}?记者(?=[^，,。：:的]{4})"
 )
 """A cue with the one who is told, who stands between it and the comma."""
@@ -80,8 +80,9 @@ THING = re.compile(
 
 OPEN_TO = re.compile(
     r"(?:可以?|应当?|须|需要?|能够?|请|欢迎)(?:直接|及时|随时|先|再|依法|第一时间|积极|主动)?(?:向|对|通过|拨打|到)[^，,。]{1,12}$"
+    r"|(?:何时|是否|能否|会否)[^，,。时后]{0,12}$"
 )
-"""Before a cue: somebody may or should say something, and has not: 可直接向他们反映."""
+"""Before a cue: somebody may or should say something, and has not, or is asked whether he will: 可直接向他们反映, 何时披露."""
 
 FULL_OF = re.compile(r"(?:语带|带着|充满|满是|饱含|面带)$")
 """Before a word that then is a thing: 语带嘲讽."""
@@ -128,7 +129,7 @@ def _guards() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(f"(?:{one_of('not_before')})$"),
         re.compile(f"(?:{one_of('not_after')})"),
-        re.compile(f"(?:{one_of('unreal')})(?:会|再|作)?$"),
+        re.compile(f"(?:{one_of('unreal')})(?:会|再|作|作出|做出|正面|直接|明确|公开|立即)?$"),
     )
 
 

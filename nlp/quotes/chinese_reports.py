@@ -15,7 +15,7 @@ from nlp.quotes.marks import Marked
 from nlp.quotes.stance import stance_of
 from records import QuoteKind
 
-ALSO = re.compile(r"^\s*(?:并且|并|还|又|也|同时|且|更|随后)*(?:还|又|也|曾)?$")
+ALSO = re.compile(r"^\s*(?:并且|并|还|又|也|同时|且|更|随后|仅|只)*(?:还|又|也|曾)?$")
 AND = re.compile(r"(?:并且|并)(?:还|也)?$")
 ANSWER = re.compile(r"\s*(?:一事|的?传闻|的?说法|话题)?\s*[：:]\s*")
 OTHERS = re.compile(
@@ -205,8 +205,8 @@ def _clauses(leaf: Leaf, sentence: Span, cue: Cue) -> list[Span]:
 
 
 def _agent(leaf: Leaf, clause: Span, cue: Cue) -> tuple[Span, Span] | None:
-    """Who says it of a subject that suffers it: 手机被多名用户反映."""
-    by = leaf.text.rfind("被", clause[0], cue.start)
+    """Who says it of a subject that suffers it: 手机被多名用户反映, 公司遭股东批评."""
+    by = max(leaf.text.rfind(word, clause[0], cue.start) for word in "被遭")
     if by < 0 or by not in leaf.edges or leaf.marked(by) is not None:
         return None
     found = speaker_in(leaf, (by + 1, cue.start))

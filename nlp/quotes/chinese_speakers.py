@@ -40,7 +40,7 @@ ANSWERS = frozenset({"回应", "否认", "辟谣", "澄清", "驳斥", "反驳",
 PLANS = frozenset({"原", "原计划", "原定", "原本", "拟", "计划"})
 """What the word cutter takes for nouns behind a subject."""
 
-COUNTED = re.compile(r"(?:第?[一二三四五六七八九十两\d]+|首|另一?|后一?|前一?|末|最后一?)[条句段个点]")
+COUNTED = re.compile(r"(?:第?[一二三四五六七八九十两\d]+|首|另一?|后一?|前一?|末|最后一?)[条句段个点度次]")
 """What counts sayings and speaks none: 第一条：“…”."""
 
 COLUMN = re.compile(r"\s*[（(](?:[^（()），,。]{1,10}|[^（()），,。]{2,24}[电讯])[）)](?=\S)")

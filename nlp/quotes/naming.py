@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.names.lexicon import is_city
-from nlp.quotes.antecedents import PRONOUNS, stands_for
+from nlp.quotes.antecedents import PRONOUNS, last_person, stands_for
 from nlp.quotes.coreference import Cast, Figure
 from nlp.quotes.draft import Draft
 from nlp.quotes.epithets import named_with, person_described, tells_apart
@@ -142,10 +142,21 @@ class Speakers:
             figure = stands_for(cast, first, self._firm if plural else self._last, others)
         elif self._is_name(first, final):
             figure = cast.named_in(first, final)
+            if self._is_one_of_a_people(first, final):
+                one = last_person(cast, first, None, self._last)
+                return Speaker(one or figure, one.name if one else written)
             return Speaker(figure, figure.name if figure else written, (first, final))
         else:
             figure = self._described(draft, first, final) or cast.known_as(written, first)
         return Speaker(figure, figure.name if figure else written)
+
+    def _is_one_of_a_people(self, first: int, final: int) -> bool:
+        """Whether a person who was named is called by his people: "the Spaniard said"."""
+        figure, noun = self.cast.at.get(final), self.page.lower[final]
+        people = figure is not None and figure.kind == "NORP" and self.page.written[final][0].isupper()
+        people = people and not noun.endswith(("s", "se", "sh", "ch"))
+        alone = first in {final, final - 1} and self.page.lower[max(final - 1, 0)] == "the"
+        return alone and (people or noun in nouns("natives"))
 
     def _spoken_of(self, draft: Draft) -> list[Figure]:
         """Whom the words said name: they are seldom the speaker, unless he spoke before, too."""

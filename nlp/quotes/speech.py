@@ -59,6 +59,9 @@ WORKS = frozenset({
     "film", "book", "song", "album", "memoir", "novel", "show", "series", "episode", "essay", "podcast", "program",
     "programme", "column", "newsletter", "play", "documentary", "musical", "magazine",
 })  # fmt: skip
+MADE = frozenset({"sang", "sung", "sings", "wrote", "written", "directed", "played", "recorded", "performed", "hummed"})
+"""Verbs of making and performing a work, right before its title."""
+
 LONGEST = 18
 """Words of the longest title that stands behind what it is."""
 
@@ -116,9 +119,11 @@ def _is_title(page: Page, first: int, weighty: list[str], look: tuple[int, str])
     if not weighty or not all(word[:1].isupper() or word[:1].isdigit() for word in weighty):
         return False
     if last not in TERMINAL:
-        return words <= SENTENCE
+        return words <= SENTENCE or not all(word.isupper() for word in weighty)
     if last not in ",.":
         return False
     if page.lower[first - 1] in WORKS and first:  # in her book “The Long Grade: A Life Among Millers,”
         return words <= LONGEST
+    if page.lower[first - 1] in MADE and first:  # sang “Mills Keep Turning on the Hill.”
+        return True
     return words <= TITLE and _named_before(page, first)
