@@ -195,10 +195,13 @@ class Cast:
         self.places = sorted([*self.places, *mentions], key=lambda entry: entry[0])
         self.tokens = [place for place, _ in self.places]
 
+    def between(self, first: int, last: int) -> list[tuple[int, Figure]]:
+        """Where somebody is named from one token to another, and who."""
+        return self.places[bisect_left(self.tokens, first) : bisect_right(self.tokens, last)]
+
     def named_inside(self, first: int, last: int) -> list[Figure]:
         """Everybody named from one token to another."""
-        begin, end = bisect_left(self.tokens, first), bisect_right(self.tokens, last)
-        return [figure for _, figure in self.places[begin:end]]
+        return [figure for _, figure in self.between(first, last)]
 
 
 def _is_office(span: Span) -> bool:

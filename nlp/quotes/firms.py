@@ -44,18 +44,23 @@ class Firms:
             and (place == 0 or page.written[place - 1] != ":")  # (NASDAQ: TARN)
         ]
         for place, figure in firms:
-            if place > 1 and page.written[place - 1] == ",":
-                self._by_noun[page.lower[place - 2]].append((place, figure))
+            joined = place > 1 and page.lower[place - 1] in {",", "the"}
+            if joined or (place and page.pos[place - 1] == "NOUN"):
+                self._by_noun[page.lower[place - 1 - joined]].append((place, figure))
         self._all = firms
         self._acting = [(place, figure) for place, figure in firms if subject_score(page, place)]
 
     def called(self, noun: str, place: int) -> Figure | None:
         """The firm or body that "the airline" means at a place: the last that was introduced so, that acted, that was named."""
-        introduced = latest(self._by_noun.get(noun, []), place)
+        introduced = self.introduced(noun, place)
         if introduced is not None or noun in OTHERS:
             return introduced or latest(self.of_kind(OTHERS[noun]), place)
         watched = [one for one in self._all if one[1].entity]
         return latest(self._acting, place) or latest(watched, place) or latest(self._all, place)
+
+    def introduced(self, noun: str, place: int) -> Figure | None:
+        """The last that was named right behind a noun: "the airline, Tarn Air", "the carmaker Corvo", "their union the TWU"."""
+        return latest(self._by_noun.get(noun, []), place)
 
     def of_kind(self, kind: str) -> Holders:
         """Where names of a label stand."""

@@ -11,7 +11,7 @@ from nlp.names.lexicon import is_city
 from nlp.quotes.antecedents import PRONOUNS, last_person, stands_for
 from nlp.quotes.coreference import Cast, Figure
 from nlp.quotes.draft import Draft
-from nlp.quotes.epithets import named_with, person_described, tells_apart
+from nlp.quotes.epithets import ARTICLES, named_with, person_described, tells_apart
 from nlp.quotes.firms import OTHERS, Firms, Holders, latest
 from nlp.quotes.inflection import singular
 from nlp.quotes.lexicon import words
@@ -136,6 +136,8 @@ class Speakers:
         start, end = draft.speaker
         first, final = page.token_at(start), page.token_at(end - 1)
         written = " ".join(page.text[start:end].split())
+        if written.lower() in {"he", "she"} and self._is_still_somebody(first):
+            return Speaker(None, written)
         if written.lower() in PRONOUNS:
             others = self._spoken_of(draft)
             plural = PRONOUNS[written.lower()] in {"it", "they"}
@@ -149,6 +151,17 @@ class Speakers:
         else:
             figure = self._described(draft, first, final) or cast.known_as(written, first)
         return Speaker(figure, figure.name if figure else written)
+
+    def _is_still_somebody(self, pronoun: int) -> bool:
+        """Whether the nameless person who spoke last in a paragraph speaks on: "A spokesman said so. “…,” he added."."""
+        introduced = self._somebody is not None and self._somebody.split()[0].lower() in ARTICLES
+        if not introduced or self._before is None or self._before.speaker is None:
+            return False
+        spoke = self.page.token_at(self._before.speaker[0])
+        return self.page.block_of[spoke] == self.page.block_of[pronoun] and not any(
+            place > spoke and figure.person and self.page.inside[place] == -1
+            for place, figure in self.cast.between(spoke, pronoun)
+        )
 
     def _is_one_of_a_people(self, first: int, final: int) -> bool:
         """Whether a person who was named is called by his people: "the Spaniard said"."""
@@ -195,7 +208,7 @@ class Speakers:
         if (
             noun in collective()
             and first + 1 == last
-            and (figure := named_with(page, self.cast, noun, first))
+            and (figure := named_with(page, self.cast, noun, first) or self._firms.introduced(noun, first))
         ):
             return figure
         if noun in nouns("firms") | nouns("trades") and not tells_apart(page, first, last):

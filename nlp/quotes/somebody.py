@@ -10,6 +10,9 @@ from nlp.quotes.lexicon import words
 NAMELESS = re.compile(r"(?:an?|the|one|his|her|their|[\w’' ]+[’']s)\s+(?!.*(?:ies|[^s]s)$)", re.IGNORECASE)
 """A phrase in the singular: "the source", "her lawyer"."""
 
+WHOSE = re.compile(r"(?<=\w) (?:for|of|at|with|from) ")
+"""What stands between somebody and the body he belongs to: "a spokesman for the exchange"."""
+
 
 def nouns(kind: str) -> frozenset[str]:
     """The nouns of a kind, in small letters: firms, collective, bodies, issued (papers), several (who speak as one)."""
@@ -25,5 +28,6 @@ def collective() -> frozenset[str]:
 
 def is_somebody(name: str) -> bool:
     """Whether a speaker without a name may be a single person, for whom "he" or "she" may stand."""
-    noun = name.rsplit(maxsplit=1)[-1].lower()
-    return NAMELESS.match(name) is not None and noun not in collective() | words("en")["subjects"]["writings"]
+    who = WHOSE.split(name, maxsplit=1)[0]
+    noun = who.rsplit(maxsplit=1)[-1].lower()
+    return NAMELESS.match(who) is not None and noun not in collective() | words("en")["subjects"]["writings"]
