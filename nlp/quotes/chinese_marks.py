@@ -64,7 +64,8 @@ def said_after(state: State, sentence: Span) -> None:
         ended = said[-1:] in set("，,。！？!?…") or match.group().lstrip().startswith(("，", ","))
         clauses = segments(leaf, *match.span("who"))
         who = next((found for clause in clauses if (found := speaker_in(leaf, clause)) is not None), None)
-        if who is None or not ended:
+        leads_on = match["then"] in set("，,") and said[-1:] not in set("，,。！？!?…") and mark.start > sentence[0]
+        if who is None or not ended or leads_on:  # 至于“…”一说，她强调，…
             continue
         cue, around = match.span("cue"), (sentence[0], max(sentence[1], match.end()))
         state.keep_marked(mark, who, cue, around, "marks_cue")
