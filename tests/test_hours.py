@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from readers import reader
 
-from nlp.quotes.chinese_hours import hours_of
+from nlp.quotes.chinese.circumstances import hours_of
 
 
 def clock(minutes: int) -> str:

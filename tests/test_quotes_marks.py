@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.quotes.marks import pair, paragraphs
-from nlp.quotes.mending import mended
+from nlp.quotes.marks import mended, pair, paragraphs
 
 CASES = {
     "curly": ("“One two.” he said. “Three", ["One two."]),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
+from nlp.context import Context
 from nlp.rare import Rare
 
 MONTHS = {
@@ -69,6 +71,17 @@ FUTURE = timedelta(days=2)
 
 SOON = timedelta(days=60)
 """… but not so soon: in November Dec. 18 is to come, and nothing was said on it yet."""
+
+
+def local_day(context: Context) -> date | None:
+    """The day of publication where the text was published."""
+    if context.published is None:
+        return None
+    return (
+        context.published.astimezone(ZoneInfo(context.zone)).date()
+        if context.zone != "UTC"
+        else context.published.date()
+    )
 
 
 def days_named(text: str, published: date | None, *, lang: str) -> list[tuple[int, date]]:

@@ -1,7 +1,8 @@
-"""Reads the words by which speech is reported, by language. Knows the files, not how they are used."""
+"""The words that report speech and name speakers: word files, verb forms, and what a noun may stand for."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -21,3 +22,64 @@ def _freeze(value: Any) -> Any:
     if isinstance(value, list) and all(isinstance(word, str) for word in value):
         return frozenset(value)
     return value
+
+
+VOWELS = "aeiou"
+
+
+@cache
+def verb_forms() -> dict[str, str]:
+    """Every form of every reporting verb, in lower case, with its lemma."""
+    tables = words("en")
+    lemmas = sorted(
+        tables["verbs"]["speech"]
+        | tables["verbs"]["marks"]
+        | tables["verbs"]["object"]
+        | tables["verbs"]["as"]
+    )
+    irregular = tables["forms"]
+    return {form: lemma for lemma in lemmas for form in (lemma, *(irregular.get(lemma) or _regular(lemma)))}
+
+
+def singular(noun: str) -> str:
+    """A noun without its plural, roughly: for membership in a list only."""
+    lower = noun.lower()
+    if lower.endswith("ies"):
+        return lower[:-3] + "y"
+    return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower
+
+
+def _regular(lemma: str) -> tuple[str, ...]:
+    if lemma.endswith("y") and lemma[-2] not in VOWELS:
+        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    if lemma.endswith("e"):
+        return lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith(("s", "sh", "ch", "x", "z")):
+        return lemma + "es", lemma + "ed", lemma + "ing"
+    return lemma + "s", lemma + "ed", lemma + "ing"
+
+
+NAMELESS = re.compile(r"(?:an?|the|one|his|her|their|[\w’' ]+[’']s)\s+(?!.*(?:ies|[^s]s)$)", re.IGNORECASE)
+"""A phrase in the singular: "the source", "her lawyer"."""
+
+WHOSE = re.compile(r"(?<=\w) (?:for|of|at|with|from) ")
+"""What stands between somebody and the body he belongs to: "a spokesman for the exchange"."""
+
+
+def nouns(kind: str) -> frozenset[str]:
+    """The nouns of a kind, in small letters: firms, collective, bodies, issued (papers), several (who speak as one)."""
+    found: frozenset[str] = words("en")["nouns"][kind]
+    return found
+
+
+@cache
+def collective() -> frozenset[str]:
+    """Nouns of firms and other bodies of people."""
+    return nouns("firms") | nouns("collective")
+
+
+def is_somebody(name: str) -> bool:
+    """Whether a speaker without a name may be a single person, for whom "he" or "she" may stand."""
+    who = WHOSE.split(name, maxsplit=1)[0]
+    noun = who.rsplit(maxsplit=1)[-1].lower()
+    return NAMELESS.match(who) is not None and noun not in collective() | words("en")["subjects"]["writings"]

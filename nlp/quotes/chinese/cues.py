@@ -1,0 +1,298 @@
+"""Finds the words that report speech in a Chinese sentence, and what follows them. Knows no speakers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from nlp.quotes.chinese.noun_cues import is_noun
+from nlp.quotes.chinese.page import Page
+from nlp.quotes.draft import Span
+from nlp.quotes.lexicon import words
+
+Follow = Literal["colon", "comma", "mark", "bare", "end"]
+TOLD = re.compile(
+    r"(?P<cue>告诉|告知|提醒|警告|通知|呼吁|劝告|叮嘱|回复|答复|问(?![到及起])|反问|质问|追问(?![到及起])|对|回应(?=[^，,。：:]{0,12}记者[，,：:]))(?![中里内时后上会的])(?![^，,。：:]{0,9}(?:函|公告|监管|[为是将只不无没仍已均都会可要应需尚正须]))[^，,。：:；;！？“”「」\n]{1,10}(?=[，,：:]|[说道称])"
+    r"|(?P<press>告诉)[^，,。：:；;！？“”「」\n]{0,20}?记者(?=[^，,。：:的]{4})"
+)
+"""A cue with the one who is told, who stands between it and the comma."""
+
+ISSUES = re.compile(
+    r"(?:披露|公布|通报|公告)了?[^，,。；;]{0,24}(?:公告|报告|年报|季报|中报|半年报|快报|预告|说明书|方案|预案|回复函|文件|名单|业绩|财报)(?=[，,。；;]|$)"
+)
+"""A paper that somebody issues, which is no content: 披露问询函回复公告。"""
+
+OPENERS = '“「『"＂‘'
+DONE = re.compile(r"[了过](?:[，,：:“「]|一句)")
+"""Behind a cue that something did report: 说过，补了一句："""
+
+HEADED = re.compile(
+    r"(?:回应|否认|谈|谈及|谈到|辟谣|澄清|解释|回复|评|评价|评论|揭秘|详解)了?(?P<topic>[^，,。：:；;！？“”「」『』\n]{2,24})[：:]\s*(?=[^\s“「])"
+)
+"""A headline in which what is answered stands before a colon."""
+
+MEETING = re.compile(
+    r"(?:记者|发布|业绩|股东|股东大|说明|通气|沟通|座谈|电话|研讨|[年大峰例晚协议商学工国展董监])会$"
+)
+"""A 会 that is a meeting or a body, though the word cutter may take it for an auxiliary."""
+
+COURTESY = re.compile(
+    r"(?:衷心|诚挚|热烈|深切|强烈|十分|非常|由衷|高度|极大|一致|坚决|不|最)*(?:的)?"
+    r"(?:感谢|欢迎|祝贺|支持|歉意|遗憾|关切|慰问|哀悼|不满|愤慨|谴责|反对|理解|认同|赞同|满意|肯定|敬意|关注|同意|怀疑|担忧)(?=[。，,；;！]|$)"
+)
+"""What somebody expresses, which is no content: 表示衷心感谢。"""
+
+AND_THEN = re.compile(r"(?:可(?![能以见])|却|(?:并|随后|随即)(?![不未非没无])|让|使得?|令|引发|引起|导致)")
+"""Behind a comma: the word before it has no content, somebody or something only goes on to do something."""
+
+PROVERB = re.compile(r"(?:俗话|老话|常言|古话|古语|谚语|民谚|俗语|古人|人们常|有句话)$")
+"""Before a cue: everybody says so, and nobody."""
+
+ALSO = frozenset("则均并还又亦也")
+"""Before a 称 that can be nothing else, whatever follows."""
+
+POINTS = ALSO | {"，", ","}
+"""Before a 指 that reports without a comma behind it, as Hong Kong writes."""
+
+AGAIN = re.compile(r"(?:并|则)?(?:指出|指|称|表示|认为|声称|强调)(?![，,：:])[^，,。]{4}")
+"""Behind a comma: the word before it was a noun, 发表报告，指…"""
+
+
+WHEN = re.compile(r"[^，,。；;]{2,24}(?:时|之际|期间)[，,]")
+"""Behind a cue without a comma: it tells when something else happens, and nothing that is said."""
+
+OVERDUE = re.compile(r"(?:延期|逾期|暂缓|推迟|延迟|涉及|[应须需]|必须|尚未)$")
+"""Before an answer or a notice that is given late or has to be given: 延期回复问询函, 应披露."""
+
+CONFIRMS = re.compile(r"向[^，,。]{2,20}(?:确认|证实)$")
+"""A word that reports before a clause only where somebody is told."""
+
+FEELS = re.compile(r"[^，,。：:；;“”「」\n]{1,8}[，,：:]\s*(?=[“「\"])")
+"""What somebody expresses before the words are given: 表示同感，“…”."""
+
+THING = re.compile(
+    r"(?:这|该|此|其|上述|前述)[一个些]{0,2}[\u4e00-\u9fff]{0,4}(?:点|事实|问题|情况|错误|现象|说法|矛盾|观点|漏洞)(?=[，,。；;并]|$)"
+)
+"""An object that is no content: 指出这一事实."""
+
+OPEN_TO = re.compile(
+    r"(?:可以?|应当?|须|需要?|能够?|请|欢迎)(?:直接|及时|随时|先|再|依法|第一时间|积极|主动)?(?:向|对|通过|拨打|到)[^，,。]{1,12}$"
+    r"|(?:何时|是否|能否|会否)[^，,。时后]{0,12}$"
+)
+"""Before a cue: somebody may or should say something, and has not, or is asked whether he will: 可直接向他们反映, 何时披露."""
+
+FULL_OF = re.compile(r"(?:语带|带着|充满|满是|饱含|面带)$")
+"""Before a word that then is a thing: 语带嘲讽."""
+
+ADVERB = 2
+"""Characters of an adverb between a person and a 说."""
+
+FARTHEST = 24
+"""Characters before a cue in which a word may stand that makes it unreal."""
+
+SHORTEST = 5
+"""Characters of content that a cue without a comma must have after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word outside the marks."""
+
+    start: int
+    end: int
+    follow: Follow
+    body: int
+    """Where the content begins."""
+    strong: bool
+    topic: Span | None = None
+    """What a headline says is answered, between the cue and the colon: 否认与北陆合并：…"""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    cues = words("zh")["cues"]
+    names = sorted(cues["strong"] | cues["marked"], key=lambda word: (-len(word), word))
+    tails = sorted(cues["tails"], key=lambda word: (-len(word), word))
+    return re.compile(f"(?:{'|'.join(names)})(?:{'|'.join(tails)})?")
+
+
+@cache
+def _guards() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    cues = words("zh")["cues"]
+
+    def one_of(key: str) -> str:
+        return "|".join(sorted(map(re.escape, cues[key]), key=len, reverse=True))
+
+    return (
+        re.compile(f"(?:{one_of('not_before')})$"),
+        re.compile(f"(?:{one_of('not_after')})"),
+        re.compile(f"(?:{one_of('unreal')})(?:会|再|作|作出|做出|正面|直接|明确|公开|立即)?$"),
+    )
+
+
+def find_cues(page: Page, sentence: Span) -> Iterator[Cue]:
+    """Every cue of a sentence, in order."""
+    text, cues = page.text, words("zh")["cues"]
+    place = sentence[0]
+    while match := _pattern().search(text, place, sentence[1]):
+        place = match.start() + 1
+        start, end = match.span()
+        around = page.marked(start)
+        if around is not None:
+            place = around.end
+            continue
+        word = match.group()
+        if start not in page.edges or end not in page.edges:
+            shorter = next(
+                (
+                    length
+                    for length in range(len(word) - 1, 0, -1)
+                    if start + length in page.edges
+                    and (word[:length] in cues["strong"] or word[:length] in cues["marked"])
+                ),
+                None,
+            )
+            if start not in page.edges or shorter is None:
+                continue
+            end = start + shorter
+            word = word[:shorter]
+        if _denied(page, sentence[0], start, end):
+            continue
+        cue = _cue(page, sentence, start, end)
+        if cue is not None:
+            place = cue.end
+            yield cue
+
+
+def _cue(page: Page, sentence: Span, start: int, end: int) -> Cue | None:
+    """The cue that a word is where it stands, or None."""
+    text = page.text
+    word = text[start:end]
+    for writing in words("zh")["cues"]["writings"]:
+        if word.startswith(writing) and word != writing and start + len(writing) in page.edges:
+            start += len(writing)  # the writing is who speaks
+            word = text[start:end]
+    is_strong = word in words("zh")["cues"]["strong"] or any(
+        word.endswith(tail) and len(word) > len(tail) for tail in ("称", "说", "指出", "表示", "认为")
+    )
+    headed = HEADED.match(text, start, sentence[1])
+    if headed is not None and headed.end() < sentence[1]:
+        return Cue(
+            start, min(end, headed.start("topic")), "colon", headed.end(), is_strong, headed.span("topic")
+        )
+    done = DONE.match(text, end)
+    follow, body = _follows(page, end + (1 if done else 0), sentence[1])
+    told = TOLD.match(text, start, sentence[1])
+    if told is not None and follow == "bare":
+        end = told.end(told.lastgroup or 0)
+        follow, body = _follows(page, told.end(), sentence[1])
+        is_strong = is_strong or told["press"] is not None
+    noun = word in words("zh")["cues"]["nouns"] and follow in {"comma", "bare", "mark"}
+    if noun and (text[body] == "《" or is_noun(page, sentence[0], start, end, marks=follow == "mark")):
+        return None
+    if word in words("zh")["cues"]["owed"] and OVERDUE.search(text[max(sentence[0], start - 2) : start]):
+        return None
+    feels = FEELS.match(text, body, sentence[1]) if word.endswith("表示") else None
+    if follow == "bare" and feels is not None:
+        follow, body = "comma", feels.end()
+    if follow == "comma" and (AGAIN.match(text, body) or AND_THEN.match(text, body)):
+        return None
+    if follow == "bare" and (
+        not (
+            is_strong
+            or (word in {"说", "讲", "告知", "指"} and _somebody_says(page, sentence[0], start))
+            or (word == "指" and text[start - 1 : start] in POINTS)
+            or CONFIRMS.search(text, max(sentence[0], start - 30), end)
+        )
+        or text[start - 1 : start] in {"的", "所"}
+        or COURTESY.match(text, body)
+        or WHEN.match(text, body)
+        or THING.match(text, body, sentence[1])
+        or ISSUES.match(text, start, sentence[1])
+        or not _verbal(page, start)
+        or sentence[1] - body < SHORTEST
+        or not _clausal(page, body, sentence[1], first=word in words("zh")["cues"]["admits"])
+    ):
+        return None
+    return Cue(start, end, follow, body, is_strong)
+
+
+def _somebody_says(page: Page, begin: int, start: int) -> bool:
+    """Whether a person stands before a 说 that nothing follows but what is said: 工人们仍说那天…."""
+    numbers = [number for number in page.words(begin, start) if page.tags[number] != "d"]
+    if not numbers:
+        return False
+    last = numbers[-1]
+    near = start - page.ends[last] <= ADVERB and page.tags[last] in {"n", "r", "PER", "nr"}
+    return near and (
+        page.kinds[last] in {"PERSON", "PER"}
+        or page.word(last).endswith(tuple(words("zh")["speakers"]["people"]))
+        or page.word(last) in {"他", "她", "对方"}
+    )
+
+
+def _verbal(page: Page, start: int) -> bool:
+    """Whether the word cutter, too, reads a verb here; at the head of a clause 称 can be nothing else."""
+    if page.text.startswith("称", start) and page.text[start - 1 : start] in {"，", ","}:
+        return True
+    return any(page.tags[number] in {"v", "vd", "X", ""} for number in page.words(start, start + 1))
+
+
+def _denied(page: Page, begin: int, start: int, end: int) -> bool:
+    """Whether the words around a cue say that nothing is reported: 可能会说, 没有透露, 说明."""
+    text = page.text
+    before, after, unreal = _guards()
+    head = text[max(begin, start - 5) : start]
+    if (
+        PROVERB.search(head)
+        or FULL_OF.search(head)
+        or OPEN_TO.search(text, max(begin, start - FARTHEST), start)
+    ):
+        return True
+    refused = None if MEETING.search(text, max(begin, start - 5), start) else unreal.search(head)
+    if refused and start - len(refused.group()) in page.edges and not head.endswith(("不得不", "不要")):
+        return True  # 会 in 证监会 is no word
+    tail = text[end : end + 3]
+    if DONE.match(tail):
+        return False
+    if tail[:1] in {"的", "了", "过", "着"}:
+        return True
+    if head.endswith("的话"):
+        return False
+    joined = before.search(head)
+    glued = joined is not None and start - len(joined.group()) in page.edges  # not 人 in 发言人称
+    alone = text.startswith("称", start) and head[-1:] in ALSO  # 原告方则称判决…
+    return end - start == 1 and (glued or (after.match(tail) is not None and not alone))
+
+
+def _follows(page: Page, end: int, stop: int) -> tuple[Follow, int]:
+    text = page.text
+    place = end
+    while place < stop and (text[place].isspace() or text[place] == "#"):
+        place += 1
+    if place >= stop or text[place] in "。！？!?；;、）)》":
+        return "end", place
+    follow: Follow = "bare"
+    if text[place] in "：:":
+        follow = "colon"
+    elif text[place] in "，,":
+        follow = "comma"
+    if follow != "bare":
+        place += 1
+        while place < stop and text[place].isspace():
+            place += 1
+        return (follow, place) if place < stop else ("end", place)
+    if page.marked(place) is not None and text[place] in OPENERS:
+        return "mark", place
+    return "bare", place
+
+
+def _clausal(page: Page, start: int, end: int, *, first: bool) -> bool:
+    """Whether what follows has a verb of its own and is more than an object; `first`: a verb right there will do."""
+    tags = [page.tags[number] for number in page.words(start, min(end, start + 40))]
+    return any(tag in {"v", "a", "d", "p"} for tag in tags[not first :]) or any(
+        page.marked(place) for place in range(start, min(end, start + 40), 4)
+    )

@@ -1,0 +1,99 @@
+"""The names of a Chinese text where they stand, and for which of them a pronoun may stand. Chooses none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.quotes.chinese.page import Page, after_dateline
+from nlp.quotes.lexicon import words
+
+PERSON = frozenset({"PERSON", "PER"})
+
+COMPANY = frozenset({"ORG"})
+
+ORGANISATION = COMPANY | {"MEDIA", "REGULATOR"}
+
+ADDRESSED = ("先生", "女士", "小姐")
+"""How somebody is called whose name a text does not give."""
+
+JOINED = 4
+"""Words between a firm and whoever is its officer or reporter."""
+
+ASIDE = frozenset(
+    {"与", "和", "跟", "同", "对", "向", "对于", "针对", "关于", "据", "被", "给", "不同于", "除了", "援引"}
+)
+"""Who stands behind these is not whom the sentence is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name where it stands."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    entity: str | None
+    aside: bool
+    """A preposition stands before it."""
+    part: bool = False
+    """It only tells whose somebody is, who is named or called by an office behind it: 某某股份董秘张三, 某某报记者."""
+
+
+def named_in(page: Page) -> list[Named]:
+    """Every name outside of datelines, in order; 冯女士, too, whom no list of names has."""
+    found = []
+    sent = {
+        number for block in page.blocks for number in page.words(block[0], after_dateline(page.text, block))
+    }
+    for span in page.doc.ents:
+        number = page.words(span.start_char, span.start_char + 1)
+        before = number[0] - 1 if len(number) else -1
+        if before + 1 in sent:
+            continue
+        found.append(
+            Named(
+                span.start_char,
+                span.end_char,
+                page.written[span.start_char : span.end_char],
+                span.label_,
+                span.id_ or None,
+                before >= 0 and page.word(before) in ASIDE,
+                span.label_ in ORGANISATION and len(number) > 0 and _is_part(page, number[0]),
+            )
+        )
+    known = {place for named in found for place in range(named.start, named.end)}
+    for token, tag in enumerate(page.tags):
+        start, end = page.starts[token], page.ends[token]
+        if tag == "PER" and start not in known and page.text.endswith(ADDRESSED, start, end):
+            aside = token > 0 and page.word(token - 1) in ASIDE
+            found.append(Named(start, end, page.written[start:end], "PERSON", None, aside))
+    return sorted(found, key=lambda named: named.start)
+
+
+def _is_part(page: Page, number: int) -> bool:
+    """Whether nouns join a firm's name to somebody behind it."""
+    for after in range(number + 1, min(number + 1 + JOINED, len(page.starts))):
+        if page.kinds[after] in PERSON or page.word(after) == "记者":
+            return True
+        if page.tags[after] not in {"n", "nz", "ORG", "vn"} and page.word(after) not in "》）)":
+            return False
+    return False
+
+
+@cache
+def kinds_of(plain: str) -> frozenset[str]:
+    """Labels of the names for which a word may stand; none where it is no pronoun."""
+    pronouns = words("zh")["speakers"]["pronouns"]
+    if plain in pronouns["m"] | pronouns["f"]:
+        return PERSON
+    if plain in pronouns["own"]:
+        return PERSON | ORGANISATION
+    if plain in pronouns["company"]:
+        return COMPANY
+    if plain in pronouns["report"]:
+        return frozenset({"MEDIA"})
+    if plain in pronouns["body"] | pronouns["writing"]:
+        return ORGANISATION
+    return frozenset()

@@ -1,0 +1,134 @@
+"""Which person, or which people without a name, act in a Chinese clause. Leaves firms and other subjects to `speakers`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from nlp.names import lexicon as names
+from nlp.quotes.chinese.page import Page
+from nlp.quotes.draft import Span
+from nlp.quotes.lexicon import words
+
+NOMINAL = frozenset({
+    "n", "nz", "nw", "PER", "ORG", "LOC", "nr", "ns", "nt", "r", "m", "q", "a", "an", "vn", "s",
+    "f", "xc", "u", "w", "X", "_", "c",
+})  # fmt: skip
+
+HEADS = frozenset({"n", "nz", "nw", "PER", "ORG", "LOC", "nr", "ns", "nt", "r", "vn", "an", "s", "m", "q"})
+
+AWAY = frozenset({
+    "对", "向", "与", "和", "跟", "给", "同", "援引", "接受", "引述", "引用", "转发", "采访", "告诉", "被", "把", "将",
+    "就", "当", "在", "于", "针对", "关于", "陪同", "会见",
+})  # fmt: skip
+"""What stands after these does not speak."""
+
+PERSON = frozenset({"PERSON", "PER"})
+
+WHEREABOUTS = frozenset({"所在", "所属", "任职", "供职", "就职", "创办", "执掌", "参股", "控制", "投资"})
+"""Behind a name and before 的 and a firm."""
+
+OFFICES = (
+    "主任", "长", "教授", "研究员", "分析师", "律师", "总监", "经理", "总裁", "董事", "主席", "书记", "合伙人", "创始人", "院士", "博士",
+    "发言人", "负责人", "专家",
+)  # fmt: skip
+"""How an office ends."""
+
+ADDRESSED = ("先生", "女士", "小姐", "老师", "师傅", "阿姨", "大爷", "某", "某某")
+
+FIRMS = ("公司", "集团", "企业", "机构", "银行", "平台", "品牌", "协会")
+"""How a firm's kind ends; the word cutter takes 共享出行公司 for a verb."""
+
+JOINS = frozenset({"兼", "兼任", "执行", "常务"})
+"""In the offices of one person; the word cutter takes them for verbs."""
+
+
+@cache
+def ends() -> frozenset[str]:
+    """Where a subject ends although the parts of speech do not say so."""
+    found: frozenset[str] = words("zh")["speakers"]["ends"]
+    return found
+
+
+def person_in(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
+    """The first person of a clause who is not spoken to or about."""
+    holder = _in_office(page, numbers)
+    if holder is not None:
+        return holder
+    barred = False
+    for index, number in enumerate(numbers):
+        word = page.word(number)
+        if page.kinds[number] in PERSON:
+            if not barred and not is_whereabouts(page, numbers, index):
+                end = index
+                while end + 1 < len(numbers) and page.kinds[numbers[end + 1]] in PERSON:
+                    end += 1
+                start = index
+                while (
+                    start > 0
+                    and _belongs(page, numbers[start - 1])
+                    and page.word(numbers[start - 1]) not in ends()
+                ):
+                    start -= 1
+                return spans(page, numbers[start], number, numbers[end])
+            continue
+        if word in AWAY:
+            barred = True
+        elif word in {"时", "后", "的话", "采访", "，", "的"}:
+            barred = False
+    return None
+
+
+def people_at_end(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
+    """People without a name who end a clause of whose nouns the word cutter makes verbs: 董秘 处 一 女性 工作人员."""
+    if not page.word(numbers[-1]).endswith(tuple(words("zh")["speakers"]["people"])):
+        return None
+    first = len(numbers) - 1
+    while first > 0 and (page.tags[numbers[first - 1]] in HEADS - {"LOC"} or page.kinds[numbers[first - 1]]):
+        first -= 1
+    told = [page.word(number) for number in numbers]
+    if first > 0 and told[first - 1] == "的" and page.tags[numbers[0]] == "m":
+        return spans(page, numbers[0], numbers[first], numbers[-1])  # 一名曾在某某工作的员工
+    barred = "的" in told or not AWAY.isdisjoint(told)
+    return None if barred or first == 0 else spans(page, numbers[first], numbers[first], numbers[-1])
+
+
+def is_whereabouts(page: Page, numbers: list[int], index: int) -> bool:
+    """Whether a name only tells which firm is meant: 翟小满 in "翟小满所在的橙果传媒"."""
+    follow = [page.word(number) for number in numbers[index + 1 : index + 4]]
+    return bool(follow) and follow[0] in WHEREABOUTS and "的" in follow
+
+
+def _in_office(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
+    """The person whose name ends a clause right behind an office: …促进工程执行主任袁帅, whatever verbs stand in the office."""
+    if len(numbers) < 2:  # noqa: PLR2004 — an office and a name
+        return None
+    office = page.word(numbers[-2])
+    addressed = office.endswith("代表") and page.word(numbers[-1]).endswith(ADDRESSED)
+    if page.kinds[numbers[-1]] not in PERSON and not addressed:
+        return None
+    if not addressed and not office.endswith(OFFICES) and office not in names.words("zh", "titles", "words"):
+        return None
+    if any(page.word(number) in AWAY for number in numbers):
+        return None
+    return spans(page, numbers[0], numbers[-1], numbers[-1])
+
+
+def _belongs(page: Page, number: int) -> bool:
+    """Whether a word before a name is part of its phrase."""
+    word = page.word(number)
+    nominal = page.tags[number] in NOMINAL - {"_"} or word in JOINS or word.endswith(FIRMS)
+    return bool(nominal or page.kinds[number])
+
+
+def spans(page: Page, first: int, name: int, last: int) -> tuple[Span, Span]:
+    """Where somebody is named, and the whole phrase, by the numbers of their words."""
+    return (page.starts[name], page.ends[last]), (page.starts[first], page.ends[last])
+
+
+def is_somebody(page: Page, who: Span) -> bool:
+    """Whether a speaker is a person: by name, by pronoun, or addressed as one, 吴先生."""
+    wording = page.text[slice(*who)]
+    pronouns = words("zh")["speakers"]["pronouns"]
+    if wording in pronouns["m"] | pronouns["f"] or wording.endswith(ADDRESSED):
+        return True
+    return any(page.kinds[number] in PERSON for number in page.words(*who))

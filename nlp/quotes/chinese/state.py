@@ -1,0 +1,47 @@
+"""What is carried along while a Chinese text is read: the drafts so far, and who spoke last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlp.quotes.chinese.page import Page
+from nlp.quotes.draft import Draft, Span
+from nlp.quotes.marks import Marked
+
+Who = tuple[Span | None, Span | None]
+"""Where the speaker is named, and the whole phrase."""
+
+FEWEST = 4
+"""Characters of content; shorter ones report nothing."""
+
+
+@dataclass(slots=True)
+class State:
+    """The state that runs on from sentence to sentence: who spoke last."""
+
+    page: Page
+    drafts: list[Draft]
+    last: Draft | None = None
+    used: int = 0
+    """Character up to which content is given away."""
+
+    def keep(self, draft: Draft) -> None:
+        """Takes a draft in; its words are given away, its speaker spoke last."""
+        self.drafts.append(draft)
+        self.used = max(self.used, draft.span[1])
+        if draft.speaker is not None:
+            self.last = draft
+
+    def keep_marked(self, mark: Marked, who: Who, cue: Span | None, sentence: Span, rule: str) -> None:
+        """Takes in what stands in a mark."""
+        span = trim(self.page.text, mark.inner_start, mark.inner_end)
+        self.keep(Draft(span, "direct", rule, *who, cue, sentence))
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """A stretch without blanks and commas at its edges."""
+    while start < end and (text[start].isspace() or text[start] in "，,：:；;、"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "，,：:；;、"):
+        end -= 1
+    return start, end

@@ -1,0 +1,137 @@
+"""English content that is given on somebody's authority without a verb: "according to X, …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.quotes.draft import Draft, Span
+from nlp.quotes.english.drafting import spans_of
+from nlp.quotes.english.page import NAMES, Page
+from nlp.quotes.english.stretches import has_verb, trimmed
+from nlp.quotes.lexicon import singular, words
+from nlp.rare import Rare
+
+ACCORDING = Rare(
+    ("ccording", "Per ", ", per "),
+    r"\b[Aa]ccording\s+to\b|^[Pp]er\b(?=\s+(?:the\s|[A-Z]))|(?<=, )per\b(?=\s+(?:the\s|[A-Z]))|(?<=\. )Per\b(?=\s+(?:the\s|[A-Z]))",
+    re.MULTILINE,
+)
+
+THAT = 7
+"""Tokens behind a cue up to its "that"."""
+
+
+def according_to(page: Page) -> Iterator[Draft]:
+    """A draft for each "according to" outside the marks."""
+    doc = page.doc
+    for match in ACCORDING.finditer(page.text):
+        first, last = page.token_at(match.start()), page.token_at(match.end() - 1)
+        if page.inside[first] != -1 or last + 1 >= len(doc):
+            continue
+        stop = page.stop[first]
+        head = next((child for child in doc[last].rights if child.dep_ == "pobj"), None)
+        if head is None or head.i > stop or head.i < last:
+            head = next(
+                (
+                    doc[number]
+                    for number in range(last + 1, min(stop, last + 8))
+                    if page.pos[number] in {"PROPN", "NOUN", "PRON"}
+                ),
+                None,
+            )
+        if head is None:
+            continue
+        tables = words("en")["subjects"]
+        if singular(head.lower_) in tables["measures"]:
+            continue
+        if last == first and head.ent_type_ not in NAMES and singular(head.lower_) not in tables["writings"]:
+            continue  # "per the agreement"
+        speaker, phrase = spans_of(page, head)
+        if phrase is None or page.pos[page.token_at(phrase[1] - 1)] == "DET":
+            continue
+        comma = (
+            max(
+                [
+                    page.token_at(phrase[1] - 1),
+                    *(child.right_edge.i for child in head.rights if child.dep_ == "relcl"),
+                ]
+            )
+            + 1
+        )
+        if not _reported_inside(page, first, stop):
+            yield from _drafts(page, (first, comma), speaker, phrase, match.span())
+
+
+def _reported_inside(page: Page, first: int, stop: int) -> bool:
+    """Whether the same sentence says who said it: "The board said it knew, according to the Echo" is the board's."""
+    before = range(page.begin[first], first)
+    inside = (
+        before
+        if any(page.inside[n] == -1 and not page.doc[n].is_punct for n in before)
+        else range(first, stop)
+    )
+    for number in inside:
+        if number not in page.cues or page.inside[number] != -1:
+            continue
+        verb = page.doc[number]
+        if verb.dep_ != "ROOT":
+            continue
+        that = any(page.lower[n] == "that" for n in range(number + 1, min(number + THAT, stop)))
+        if that or any(child.dep_ == "ccomp" and child.i > number for child in verb.rights):
+            return True
+    return False
+
+
+def _drafts(
+    page: Page, source: tuple[int, int], speaker: Span | None, phrase: Span, cue: Span
+) -> Iterator[Draft]:
+    first, comma = source
+    stretches = _stretches(page, first, comma)
+    for stretch in stretches:
+        yield Draft(
+            span=page.chars(*stretch),
+            kind="indirect",
+            rule="according_to",
+            speaker=speaker,
+            phrase=phrase,
+            cue=cue,
+            sentence=page.chars(page.begin[first], page.stop[first]),
+            group=first if len(stretches) > 1 else None,
+            anchor=first,
+        )
+
+
+def _behind_report(page: Page, begin: int, first: int) -> int:
+    """Where what an authority says begins if somebody else reports in the same sentence: ", she said, which …"."""
+    for number in range(first - 1, begin, -1):
+        if number in page.cues and page.written[number + 1] == ",":
+            return number + 2
+    return begin
+
+
+def _stretches(page: Page, first: int, comma: int) -> list[tuple[int, int]]:
+    """What is given on the authority named between two tokens: after it, before it, or both where it stands between."""
+    doc, begin, stop = page.doc, page.begin[first], page.stop[first]
+    start = begin
+    for number in range(first - 1, max(begin, first - 4) - 1, -1):
+        if doc[number].lower_ in {"that", "which", "who"} and page.inside[number] == -1:
+            start = number + 1
+            break
+    if all(
+        doc[number].is_punct or doc[number].pos_ in {"CCONJ", "ADV", "SPACE"}
+        for number in range(start, first)
+    ):
+        while comma <= stop and doc[comma].text != ",":
+            comma += 1
+        after = trimmed(page, comma + 1, stop)
+        return [after] if after is not None and has_verb(page, after) else []
+    before = trimmed(page, _behind_report(page, begin, first), first - 1)
+    if before is not None and has_verb(page, before):
+        return [before]
+    after = trimmed(page, comma + 1, stop) if comma <= stop and doc[comma].text == "," else None
+    return (
+        [part for part in (before, after) if part is not None]
+        if after is not None and has_verb(page, after)
+        else []
+    )

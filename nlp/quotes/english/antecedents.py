@@ -1,0 +1,197 @@
+"""Whom an English pronoun, or a word in a pronoun's place, stands for: by nearness, gender, and who acts or spoke before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection
+from typing import Literal
+
+from nlp.names.lexicon import firms
+from nlp.quotes.english.coreference import Cast, Referent
+from nlp.quotes.english.page import Page
+from nlp.quotes.english.people import Gender
+
+PRONOUNS: dict[str, Gender | Literal["it", "they"]] = {
+    "he": "m",
+    "him": "m",
+    "she": "f",
+    "her": "f",
+    "it": "it",
+    "they": "they",
+}
+MOST = 40
+"""Names that are looked at for one pronoun."""
+
+ASKED = 1.5
+"""How much likelier the one who was asked is to speak than the one who asked."""
+
+ASKING = frozenset({"asked", "ask", "asks"})
+
+JUST_BEFORE = 2
+"""Sentences back that a question stands before its answer, a paragraph's break counted."""
+
+LONGEST_CHAIN = 3
+"""Pronouns that are followed back to whom the first of them means."""
+
+REACH = 5
+"""Sentences that a pronoun may look back over."""
+
+
+def stands_for(
+    cast: Cast, token: int, speaker_before: Referent | None, others: Collection[Referent] = ()
+) -> Referent | None:
+    """Whom a pronoun at a token means, or None.
+
+    Args:
+        cast: Everybody whom the page names.
+        token: The pronoun.
+        speaker_before: Who spoke last.
+        others: Who is not meant: people addressed or spoken of in the quotation itself.
+    """
+    kind = PRONOUNS.get(cast.page.lower[token])
+    if kind is None:
+        return None
+    if kind in {"it", "they"}:
+        return (
+            speaker_before
+            if speaker_before is not None and not speaker_before.person
+            else _firm_before(cast, token)
+        )
+    best = last_person(cast, _first_of_chain(cast, token, kind), kind, speaker_before, others)
+    spoken_of = any(speaker_before is other for other in others)
+    if best is None and speaker_before is not None and not spoken_of and _may_be(speaker_before, kind):
+        best = speaker_before
+    if best is not None and best.gender is None:
+        best.gender = kind  # type: ignore[assignment]
+    return best
+
+
+def _first_of_chain(cast: Cast, token: int, kind: str) -> int:
+    """The first of the same subject pronouns that follow each other, with no person acting between: "Moss came. He sat. He said"."""
+    page = cast.page
+    first = token
+    for _ in range(LONGEST_CHAIN):
+        begin = page.begin[first]
+        before = page.begin[begin - 1] if begin else 0
+        if page.lower[before].isspace() and before:
+            before = page.begin[before - 1]
+        again = next(
+            (
+                number
+                for number in range(first - 1, before - 1, -1)
+                if PRONOUNS.get(page.lower[number]) == kind
+                and page.dep[number] in {"nsubj", "nsubjpass"}
+                and page.inside[number] == -1
+            ),
+            None,
+        )
+        if again is None or _acts_between(cast, again, first, kind):
+            break
+        first = again
+    return first
+
+
+def _acts_between(cast: Cast, after: int, before: int, kind: str) -> bool:
+    """Whether between two tokens somebody acts, or is asked, whom a pronoun may mean."""
+    begin, end = bisect_left(cast.tokens, after + 1), bisect_left(cast.tokens, before)
+    return any(
+        referent.person
+        and referent.gender in {None, kind}
+        and cast.page.inside[place] == -1
+        and (subject_score(cast.page, place) or _is_asked(cast.page, place))
+        for place, referent in cast.places[begin:end]
+    )
+
+
+def last_person(
+    cast: Cast,
+    token: int,
+    gender: str | None,
+    speaker_before: Referent | None,
+    others: Collection[Referent] = (),
+) -> Referent | None:
+    """The person whom a word at a token most likely means, by nearness, gender, and who acts or spoke before.
+
+    Args:
+        cast: Everybody whom the page names.
+        token: What stands for somebody.
+        gender: What it tells of the gender, "m" or "f"; None: nothing.
+        speaker_before: Who spoke last.
+        others: Who is not meant.
+    """
+    page = cast.page
+    best, best_score = None, -9.0
+    seen = 0
+    index = len(cast.places) - 1
+    while index >= 0 and cast.places[index][0] >= token:
+        index -= 1
+    sentence = page.begin[token]
+    distance = 0
+    while index >= 0 and distance <= REACH and seen < MOST:
+        place, referent = cast.places[index]
+        index -= 1
+        seen += 1
+        while place < sentence and sentence > 0:
+            sentence = page.begin[sentence - 1]
+            distance += 1
+        if (
+            not referent.person
+            or any(referent is other for other in others)
+            or (referent.gender is not None and gender not in {None, referent.gender})
+            or page.inside[place] != -1
+        ):
+            continue
+        score = (
+            -0.8 * distance
+            + (ASKED if distance <= JUST_BEFORE and _is_asked(page, place) else 0.0)
+            + (0.7 if gender is not None and referent.gender == gender else 0.0)
+            + (0.8 if referent is speaker_before else 0.0)
+            + subject_score(page, place)
+        )
+        if score > best_score + 1e-9:
+            best, best_score = referent, score
+    return best
+
+
+def _firm_before(cast: Cast, token: int) -> Referent | None:
+    """The organisation that was the last subject in the sentences before a token."""
+    page = cast.page
+    for place, referent in reversed(cast.places):
+        if (
+            place < token
+            and not referent.person
+            and referent.kind in {"ORG", "MEDIA", "REGULATOR"}
+            and subject_score(page, place)
+        ):
+            return referent if page.block_of[token] - page.block_of[place] <= 1 else None
+    return None
+
+
+def _is_asked(page: Page, place: int) -> bool:
+    """Whether a name is that of somebody who is asked something, and answers: "Moss asked Farr if he knew. “No,” he said."."""
+    if place and page.lower[place - 1] in ASKING:
+        return True
+    token = page.doc[place]
+    while token.dep_ == "compound" and token.head.i > token.i:
+        token = token.head
+    return token.dep_ in {"dobj", "nsubjpass"} and token.head.lower_ in ASKING
+
+
+def _may_be(referent: Referent, kind: str) -> bool:
+    """Whether "he" or "she" may be the last speaker: a person, or a name of two words that was taken for a firm's."""
+    if referent.gender not in {None, kind}:
+        return False
+    unknown = referent.kind == "ORG" and referent.entity is None and " " in referent.name
+    return referent.person or (unknown and referent.name not in firms())
+
+
+def subject_score(page: Page, place: int) -> float:
+    """1 where a name is, or belongs to, the subject of its clause, half of that in a relative clause; else 0."""
+    token = page.doc[place]
+    for _ in range(4):
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            return 0.5 if token.head.dep_ == "relcl" else 1.0
+        if token.dep_ not in {"compound", "nmod", "appos"}:
+            break
+        token = token.head
+    return 0.0

@@ -1,0 +1,36 @@
+"""A cue: a verb that reports speech, with whoever speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from nlp.quotes.lexicon import singular, words
+
+NEEDS = {"put": "it", "point": "out"}
+"""Verbs that report only with a word behind them."""
+
+
+@dataclass(slots=True)
+class Cue:
+    """A reporting verb outside the marks."""
+
+    verb: Token
+    subject: Token | None
+    """Head of the noun phrase that speaks."""
+    lemma: str
+    first: int
+    """First and last token of the cue as written ("was quoted as saying", "pointed out")."""
+    last: int
+    clause: bool
+    """May report without marks."""
+    that_only: bool
+    loose: bool = False
+    """Its form reports only right beside marks: "prompting him to say, “…”", "“…,” his brother posted online"."""
+
+
+def speaks(subject: Token) -> bool:
+    """Whether a noun may be said to say something: no poll, no trend."""
+    mute = words("en")["subjects"]["mute"]
+    return subject.lower_ not in mute and singular(subject.lower_) not in mute

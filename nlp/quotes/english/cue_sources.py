@@ -1,0 +1,155 @@
+"""Whose an English verb of reporting is: by the parse, else by the names and phrases beside it. Knows no quotation."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.quotes.english.page import NAMES, Page
+from nlp.quotes.english.stretches import FORMS
+from nlp.quotes.english.subjects import speaker_of
+from nlp.quotes.lexicon import is_somebody, nouns, verb_forms
+
+BODIES = frozenset({"ORG", "MEDIA", "REGULATOR"})
+
+DASHES = frozenset({"-", "–", "—", "--", ";"})
+"""What sets a clause with a speaker of its own apart."""
+
+POSSESSIVE = frozenset({"'s", "’s"})
+
+INVERTED = frozenset({
+    "say", "claim", "argue", "insist", "contend", "write", "warn", "admit", "concede", "explain", "note",
+    "add",
+})  # fmt: skip
+"""Verbs that stand before whoever speaks."""
+
+NAMED = 6
+"""Tokens in which such a verb's name ends."""
+
+FARTHEST = 12
+"""Tokens between a verb and the name behind it."""
+
+ADDRESSED = frozenset(
+    {"tell", "warn", "remind", "assure", "inform", "advise", "accuse", "ask", "urge", "quote"}
+)
+"""Verbs whose object is a person who listens."""
+
+
+def whose(page: Page, verb: Token) -> Token | None:
+    """Whose a verb is: by the parse, else by the names beside it; of "said Tarn's newly named chair Ada Moss", hers."""
+    subject = (
+        _between_commas(page, verb)
+        or _behind_joined(verb)
+        or speaker_of(verb)
+        or _named_before(page, verb)
+        or _named_behind(page, verb)
+        or _right_before(page, verb)
+    )
+    subject = _behind_dash(page, verb, subject) or subject
+    if subject is None or subject.i + 1 >= len(page.doc) or page.lower[subject.i + 1] not in POSSESSIVE:
+        return subject
+    return _named_behind(page, verb) or subject
+
+
+def _between_commas(page: Page, verb: Token) -> Token | None:
+    """The person behind a verb with commas around both: "Half of them, claimed Ms. Moss, were absent"."""
+    alone = verb.tag_ in {"VBD", "VBZ"} and verb.i > 0 and verb.nbor(-1).text == ","
+    if not alone or verb_forms()[verb.lower_] not in INVERTED:
+        return None
+    for number in range(verb.i + 1, min(verb.i + NAMED, page.stop[verb.i])):
+        token = page.doc[number]
+        if token.text == ",":
+            return token.nbor(-1) if number > verb.i + 1 else None
+        if token.pos_ != "PROPN":
+            return None
+    return None
+
+
+def _behind_dash(page: Page, verb: Token, subject: Token | None) -> Token | None:
+    """Who stands between a dash and the verb, where the parse goes back to a subject before it: "Thousands came - her campaign said"."""
+    noun = verb.nbor(-1) if verb.i else verb
+    while noun.i and (noun.pos_ == "ADV" or noun.dep_ == "aux"):
+        noun = noun.nbor(-1)
+    named = noun.pos_ in {"NOUN", "PROPN", "PRON"} and noun.ent_type_ not in {"DATE", "TIME"}
+    if subject is None or subject.i >= noun.i or not named:
+        return None
+    dashes = [number for number in range(page.begin[verb.i], noun.i) if _is_dash(page, number)]
+    if len(dashes) % 2 == 0 or dashes[-1] < subject.i:  # a pair of them encloses
+        return None
+    for number in range(noun.i - 1, dashes[-1] - 1, -1):
+        token = page.doc[number]
+        if number == dashes[-1]:
+            return noun
+        if token.is_punct or token.tag_ in FORMS | {"MD", "WDT", "WP"}:
+            return None
+    return None
+
+
+def _right_before(page: Page, verb: Token) -> Token | None:
+    """Who stands right before a finite verb to which the parse gives no subject, if it may speak: "…, a group of senators say"."""
+    noun = verb.nbor(-1) if verb.i else verb
+    while noun.i and (noun.pos_ == "ADV" or noun.dep_ == "aux"):
+        noun = noun.nbor(-1)
+    nominal = (
+        noun.tag_ == "PRP"
+        or noun.lower_ in nouns("several")
+        or (noun.pos_ == "PROPN" and noun.ent_type_ in NAMES)
+    )
+    if (
+        verb.tag_ not in {"VBD", "VBZ", "VBP"}
+        or not nominal
+        or page.inside[noun.i] != -1
+        or noun.i < page.begin[verb.i]
+    ):
+        return None
+    above = noun.head.head
+    whole = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.pos_ == "NOUN"
+    return above if whole else noun
+
+
+def _is_dash(page: Page, number: int) -> bool:
+    """Whether a token is a dash between blanks, or a long one; a hyphen is none."""
+    token = page.doc[number]
+    apart = page.starts[number] > page.ends[number - 1] if number else False
+    return token.text in DASHES and (apart or token.text in {"—", ";"}) and page.inside[number] == -1
+
+
+def _named_before(page: Page, verb: Token) -> Token | None:
+    """The person whose apposition ends right before a finite verb to which the parse gives no subject, or the body named there."""
+    number = verb.i - 1
+    while number > 0 and (page.pos[number] == "ADV" or page.written[number] == ","):
+        number -= 1
+    finite = verb.tag_ in {"VBD", "VBZ"} and number >= page.begin[verb.i]
+    if finite and page.doc[number].ent_type_ == "PERSON":
+        return page.doc[number]
+    alone = finite and number == verb.i - 1 and page.doc[min(verb.i + 1, len(page.doc) - 1)].is_punct
+    bodies = [name for name in page.names_between(number - FARTHEST, number) if name[1] == number]
+    if alone and bodies and bodies[-1][2] in BODIES:  # "…, the Tarn Health Department said."
+        return page.doc[bodies[-1][0] : number + 1].root
+    return None
+
+
+def _named_behind(page: Page, verb: Token) -> Token | None:
+    """The person behind a verb that a comma parts from what is said: ", said the firm's newly named chair Ada Moss"."""
+    if verb.i == 0 or page.written[verb.i - 1] != "," or verb.tag_ not in {"VBD", "VBZ"}:
+        return None
+    for number in range(verb.i + 1, min(verb.i + FARTHEST, page.stop[verb.i])):
+        token = page.doc[number]
+        if token.ent_type_ == "PERSON" and page.doc[number + 1].ent_type_ != "PERSON":
+            return token
+        if token.is_punct or token.pos_ == "ADP" or token.tag_ in {"VBD", "VBZ", "MD"}:
+            return None
+    return None
+
+
+def _behind_joined(verb: Token) -> Token | None:
+    """Whoever stands behind a verb that the parse joins to what he says: ", recalled the two aides"; nobody is recalled."""
+    joined = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and verb.i > 0 and verb.nbor(-1).text == ","
+    if not joined or verb_forms()[verb.lower_] in ADDRESSED:
+        return None
+    for child in verb.rights:
+        if child.dep_ == "dobj" and child.pos_ == "NOUN" and child.left_edge.i == verb.i + 1:
+            known = child.lower_ in nouns("several") or is_somebody(
+                child.doc[child.left_edge.i : child.i + 1].text
+            )
+            return child if known else None
+    return None

@@ -1,0 +1,226 @@
+"""Finds the verbs that report speech in an English parse. Leaves to `whose` whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nlp.quotes.english.cue import NEEDS, Cue, speaks
+from nlp.quotes.english.cue_sources import whose
+from nlp.quotes.english.mistagged_cues import beside_marks, warning
+from nlp.quotes.english.page import Page
+from nlp.quotes.english.same_speaker import same_speaker
+from nlp.quotes.english.stretches import FORMS
+from nlp.quotes.english.subjects import BRINGING, speaker_of, subject_of
+from nlp.quotes.lexicon import verb_forms, words
+
+MAILED = frozenset({"mail", "mails", "mailed", "mailing"})
+"""A letter is mailed, and nothing said."""
+
+
+def find_cues(page: Page) -> Iterator[Cue]:
+    """Every cue of a page, in order."""
+    forms = verb_forms()
+    before: Cue | None = None
+    for number, word in enumerate(page.lower):
+        if word not in forms or page.inside[number] != -1 or (before and before.verb.i == number):
+            continue
+        token, pos = page.doc[number], page.pos[number]
+        cue = _read(page, token) if pos in {"VERB", "AUX"} or word == "read" else warning(page, token)
+        cue = cue or beside_marks(page, token)
+        if cue is not None:
+            if before is not None and same_speaker(page, before, cue):
+                cue.subject = before.subject
+            before = cue
+            yield cue
+
+
+def _read(page: Page, verb: Token) -> Cue | None:
+    lemma = verb_forms()[verb.lower_]
+    following = page.lower[verb.i + 1] if verb.i + 1 < len(page.doc) else ""
+    if lemma == "read" and following in {":", ","}:
+        return _reading(page, verb)
+    children = page.children[verb.i]
+    passive = any(page.dep[child] in {"nsubjpass", "auxpass"} for child in children)
+    if nothing_said(page, verb, passive=passive) or verb.lower_ in MAILED:
+        return None
+    subject = whose(page, verb)
+    first = last = verb.i
+    quoted = None if passive else _quoting(verb)
+    if quoted is not None:
+        verb, subject, lemma = *quoted, "say"
+        last = verb.i
+    elif passive:
+        saying = _quoted_as(verb)
+        if saying is None:
+            return None
+        first = min((child for child in children if page.dep[child] == "auxpass"), default=first)
+        last = saying.i
+        verb, lemma = saying, "say"
+    elif following == NEEDS.get(lemma) or (last + 1 in children and page.dep[last + 1] == "prt"):
+        last += 1
+    elif lemma in NEEDS:
+        return None
+    if subject is not None and page.inside[subject.i] != -1:
+        subject = None
+    if subject is not None and not speaks(subject):
+        return None
+    verbs = words("en")["verbs"]
+    return Cue(
+        verb=verb,
+        subject=subject,
+        lemma=lemma,
+        first=first,
+        last=last,
+        clause=lemma in verbs["speech"]
+        or lemma in verbs["aside"]
+        or (following == "that" and page.dep[verb.i + 1] == "mark" and lemma not in verbs["thought"]),
+        that_only=lemma in verbs["that_only"] or lemma not in verbs["speech"],
+    )
+
+
+def _reading(page: Page, verb: Token) -> Cue:
+    """Reads "the statement read: …", which the parse seldom takes for a verb with a subject."""
+    subject = subject_of(verb)
+    for number in range(verb.i - 1, max(page.begin[verb.i], verb.i - 8) - 1, -1):
+        if subject is not None:
+            break
+        if page.pos[number] in {"NOUN", "PROPN"} and page.dep[number] in {"nsubj", "ROOT"}:
+            subject = page.doc[number]
+    return Cue(
+        verb=verb, subject=subject, lemma="read", first=verb.i, last=verb.i, clause=True, that_only=True
+    )
+
+
+def _quoting(verb: Token) -> tuple[Token, Token] | None:
+    """What somebody says whom another quotes, and who: "quoted the guard as saying that"."""
+    whom = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if whom is None:
+        return None
+    saying = _quoted_as(verb) or _quoted_as(verb, whom)
+    return None if saying is None else (saying, whom)
+
+
+def _quoted_as(verb: Token, holder: Token | None = None) -> Token | None:
+    """The "saying" behind a verb of quoting; the parse may hang its "as" on whoever is quoted."""
+    if verb_forms().get(verb.lower_, verb.lower_) not in {"quote", "cite", "report", "heard", "recorded"}:
+        return None
+    for child in (holder or verb).children:
+        if child.lower_ == "as":
+            for inner in child.children:
+                if inner.lower_ in {"saying", "telling", "stating", "writing"}:
+                    return inner
+    return None
+
+
+LEADING_ON = frozenset({
+    "go", "goes", "went", "going", "continue", "continued", "continues", "proceeded", "used", "took", "takes", "taken", "taking",
+    "likes", "liked", "loves", "loved", "wrote", "writes", "called", "calls", "phoned", "emailed", "e-mailed", "texted", "messaged", "tweeted", "sought", "seeks",
+    "rushed", "hastened", "hurried", "stood", "stepped",
+})  # fmt: skip
+"""Verbs by which somebody comes to say what an infinitive says: "took to Facebook to say", "sought to assure"."""
+
+UNSAID = frozenset({"if", "unless", "whether", "lest"})
+"""Before a verb they tell of what may be said: "If the mayor says the budget is balanced"."""
+
+TURNING_DOWN = frozenset(
+    {"disputes", "denies", "rejects", "dismisses", "refutes", "rebuts", "disputed", "denied", "rejected", "dismissed", "backs", "probes"}
+)  # fmt: skip
+"""Before "claim" these tell what is done with somebody's: "Maker disputes claim that vans burn", which a parse reads as the verb."""
+
+LATE = frozenset({"only", "later", "simply", "just", "often", "always", "eventually", "then", "sometimes"})
+"""Beside one of these "would say that …" tells what was said."""
+
+
+def nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
+    """Whether a verb's form says that it reports nothing: denied, only possible, or done to somebody."""
+    if verb.dep_ == "amod" or (verb.tag_ not in FORMS and not _really_said(page, verb)):
+        return True
+    if verb.i and _behind_another(verb, verb.nbor(-1).lower_):
+        return True
+    children = page.children[verb.i]
+    if any(page.dep[child] == "mark" and page.lower[child] in UNSAID for child in children if child < verb.i):
+        return True
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"from", "without"}:  # "kept them from saying that …"
+        return True
+    asked = verb.lower_ == "asked" and (
+        verb.i == 0 or page.lower[verb.i - 1] in {",", "when", "if"} or verb.is_sent_start
+    )
+    around = [child for child in children if page.inside[child] == -1]
+    denied = any(page.dep[child] == "neg" for child in around)
+    possible = any(
+        page.tag[child] == "MD"
+        and page.dep[child] == "aux"
+        and page.lower[child] not in {"will", "'ll"}
+        and page.written[child + 1 : child + 2]
+        != [","]  # the parse of "… that he should, the paper reported"
+        for child in around
+    )
+    if possible and not denied and _would_later(page, verb):
+        return False
+    return asked or denied or possible or (not passive and _done_to(page, verb))
+
+
+def _behind_another(verb: Token, before: str) -> bool:
+    """Whether the word before makes something else of a verb: "rest assured", "disputes claim"."""
+    return before == "rest" or (verb.lower_ in {"claim", "claims"} and before in TURNING_DOWN)
+
+
+def _done_to(page: Page, verb: Token) -> bool:
+    """Whether a participle is passive without showing it: "told that …", "was met and told …"."""
+    doers = [child for child in page.children[verb.i] if page.dep[child] == "nsubj"]
+    if verb.tag_ == "VBN" and not _perfect(page, verb):
+        return not doers
+    joined = verb.dep_ == "conj" and verb.lower_ in {"told", "asked", "informed", "advised"}
+    if not joined or any(child < verb.i for child in doers):
+        return False
+    return any(page.dep[child] == "auxpass" for child in page.children[verb.head.i])
+
+
+def _perfect(page: Page, verb: Token) -> bool:
+    """Whether a participle has its "have", itself or through coordination; without one it is passive: "asked whether …"."""
+    for _ in range(3):
+        if any(
+            page.dep[child] == "aux"
+            and page.lower[child] in {"has", "have", "had", "'ve", "’ve", "'s", "’s", "'d", "’d", "having"}
+            for child in page.children[verb.i]
+        ):
+            return True
+        if verb.dep_ != "conj":
+            return False
+        verb = verb.head
+    return False
+
+
+def _would_later(page: Page, verb: Token) -> bool:
+    """Whether "would" only sets back in time what somebody said: "would later say", "would say only"."""
+    around = {page.lower[number] for number in (verb.i - 1, min(verb.i + 1, len(page.doc) - 1))}
+    return bool(around & LATE) and any(
+        page.lower[child] in {"would", "'d", "’d"} for child in page.children[verb.i]
+    )
+
+
+def _really_said(page: Page, verb: Token) -> bool:
+    """Infinitives and bare forms that still report: "did say", "went on to say", "will tell"."""
+    if verb.tag_ != "VB":
+        return False
+    if _would_later(page, verb):
+        return True
+    if verb.lower_ == "read" and (
+        any(page.dep[child] == "nsubj" for child in page.children[verb.i])
+        or (verb.i and page.inside[verb.i - 1] != -1)
+    ):
+        return True  # the tagger takes its past tense for an infinitive
+    helpers = {page.lower[child] for child in page.children[verb.i] if page.dep[child] == "aux"}
+    if helpers & {"did", "do", "does"}:
+        return True
+    return (
+        "to" in helpers
+        and verb.dep_ in {"xcomp", "advcl"}
+        and verb.head.tag_ in FORMS | {"VBG"}
+        and (
+            verb.head.lower_ in LEADING_ON or (verb.head.lower_ in BRINGING and speaker_of(verb) is not None)
+        )
+        and not any(page.dep[child] == "neg" for child in page.children[verb.head.i])
+    )

@@ -1,0 +1,50 @@
+"""English relative clauses with somebody's report in them: "savings that the office said would never come"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.quotes.english.cue import Cue
+from nlp.quotes.english.stretches import FINITE, finite
+from nlp.quotes.english.subjects import SUBJECTS
+
+CLAUSAL = frozenset({"say", "claim", "argue", "insist", "contend", "assert", "allege", "maintain", "suggest"})
+"""Verbs that have a clause behind them and hardly a thing: "the wall he announced is built" tells nothing that was announced."""
+
+
+def gap_behind(cue: Cue) -> Token | None:
+    """The clause behind a cue whose subject is the relative pronoun before the speaker."""
+    if cue.verb.dep_ != "relcl" or cue.subject is None:
+        return None
+    for child in cue.verb.rights:
+        opens = child.left_edge
+        related = opens.lower_ in {"that", "which", "who"} and opens.dep_ in SUBJECTS and opens.head == child
+        if (
+            child.dep_ == "ccomp"
+            and related
+            and opens.i < cue.subject.i
+            and finite(child)
+            and cue.verb.nbor().tag_ in FINITE
+        ):
+            return child
+    return None
+
+
+def bare_gap(cue: Cue) -> tuple[int, int] | None:
+    """The words behind a cue that begin with a verb, their subject being named before the speaker: "a phrase critics say is worn"."""
+    doc = cue.verb.doc
+    if (
+        cue.lemma not in CLAUSAL
+        or cue.subject is None
+        or cue.subject.i > cue.first
+        or cue.last + 2 >= len(doc)
+    ):
+        return None
+    verb = doc[cue.last + 1]
+    if verb.nbor().lower_ == "that":  # "one thing critics have said is that …"
+        return None
+    joined = verb.tag_ == "VB" and verb.head == cue.verb  # "choices that he said underscore her loyalty"
+    if verb.tag_ not in FINITE and not joined:
+        return None
+    whole = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
+    return verb.i, max(whole.right_edge.i, verb.i)

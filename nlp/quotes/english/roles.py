@@ -1,0 +1,182 @@
+"""The office and the organisation that an English text gives a speaker, in apposition, before the name, or with "of"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.quotes.english.page import Page
+from nlp.quotes.lexicon import words
+
+Role = tuple[str | None, str | None]
+"""Office and organisation, as written."""
+
+NEAR = 40
+"""Characters between an office and whose it is."""
+
+ORGANISATIONS = frozenset({"ORG", "MEDIA", "REGULATOR"})
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    table = words("roles_en")
+    before = "|".join(sorted(table["before"], key=len, reverse=True))
+    roles = "|".join(re.escape(role) for role in sorted(table["roles"], key=len, reverse=True))
+    one = rf"(?:(?:{before})[ -])*(?:chief (?:[a-z]+ ){{1,2}}officer|{roles})s?"
+    return re.compile(rf"(?<![\w-]){one}(?:(?:,? and |, | & |/){one})*(?![\w-])", re.IGNORECASE)
+
+
+def role_of(page: Page, phrase: tuple[int, int], name: tuple[int, int] | None) -> Role:
+    """Role and organisation in a speaker's phrase; both None where it gives none."""
+    start, end = _with_firm(page, phrase[0]), phrase[1]
+    text = page.text
+    match = None
+    for candidate in _role().finditer(text, start, end):
+        outside = name is None or candidate.end() <= name[0] or candidate.start() >= name[1]
+        if outside and not _is_of_others(page, candidate, start, name):
+            match = candidate
+            break
+    organisation = _organisation(page, start, end, name, match)
+    return (_as_stated(page, match) if match else None), organisation
+
+
+def _with_firm(page: Page, start: int) -> int:
+    """Where a phrase begins that the parse cuts at a hyphen: "Tarn co-chairman Ada Moss"."""
+    first = page.token_at(start)
+    if first < 2 or page.written[first - 1] != "-" or page.ends[first - 2] != page.starts[first - 1]:  # noqa: PLR2004 — the hyphen and its word
+        return start
+    first -= 2
+    before = [name for name in page.names_between(max(first - 4, 0), first - 1) if name[1] == first - 1]
+    return page.starts[before[-1][0] if before else first]
+
+
+_OTHERS = re.compile(
+    r"\b(?:including|such as|along with|as well as)\b|^[\s,(]*(?:like|and|or)\b|^, [A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)? and\b"
+)
+"""What stands between a name and the office of somebody else."""
+_PRONOUN = re.compile(r"(?:he|she|they|it|we|i)\b", re.IGNORECASE)
+
+
+def _is_of_others(page: Page, role: re.Match[str], start: int, name: tuple[int, int] | None) -> bool:
+    """Whether an office is that of others: several, not right before the name ("he and his lawyers"), or only "including" some."""
+    several = role[0].endswith("s") and not role[0].endswith("ss")
+    if name is None:
+        pronoun = _PRONOUN.match(page.text, start) is not None
+        return (
+            (several and pronoun) or _leads_on(page, role) or "including" in page.text[start : role.start()]
+        )
+    if several and page.text[role.end() : name[0]].strip():
+        return True
+    if role.end() <= name[0] and role[0].lower() == "fellow" and _leads_on(page, role):
+        return True  # fellow protester Ada Moss
+    between = (
+        page.text[name[1] : role.start()] if role.start() >= name[1] else page.text[start : role.start()]
+    )
+    return _OTHERS.search(between) is not None
+
+
+def _leads_on(page: Page, role: re.Match[str]) -> bool:
+    """Whether a noun follows of which the office is a part: "teachers unions"."""
+    behind = page.token_at(role.end() - 1) + 1
+    return (
+        behind < len(page.doc)
+        and page.tag[behind] in {"NN", "NNS"}
+        and page.text[role.end() : role.end() + 1] == " "
+    )
+
+
+def _as_stated(page: Page, role: re.Match[str]) -> str:
+    """The office without a word that belongs to a house before it: "White House advisers"."""
+    house = role[0].lower().startswith("house ") and page.text[: role.start()].endswith("White ")
+    return role[0][len("house ") :] if house else role[0]
+
+
+def introduced(page: Page, places: list[int]) -> Role:
+    """Role and organisation in the first of somebody's mentions that gives one."""
+    for place in places[:4]:
+        end = place
+        while end + 1 < len(page.doc) and page.doc[end + 1].ent_iob == 1:
+            end += 1
+        found = role_of(page, introduction(page, place, end), page.chars(place, end))
+        if found[0] is not None:
+            return found
+    return None, None
+
+
+def introduction(page: Page, first: int, last: int) -> tuple[int, int]:
+    """Characters around a name in which a text tells who it is: the words before it, and what stands between commas."""
+    end = page.ends[last]
+    begin = page.starts[max(page.begin[first], first - 6)]
+    nearest = first - 1
+    if nearest > page.begin[first] and page.written[nearest] == "," and page.tag[nearest - 1] == "NN":
+        nearest -= 1  # "Sweden's industry minister, Elin Dahl"
+    for number in range(nearest, max(page.begin[first], first - 6) - 1, -1):
+        if page.doc[number].is_punct or page.pos[number] in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ"}:
+            begin = page.starts[number + 1]
+            break
+    after = last + 1
+    if (
+        after < len(page.doc)
+        and page.written[after] in {",", "("}
+        and page.inside[after] == page.inside[first]
+    ):
+        for number in range(after + 1, min(after + 20, page.stop[first] + 1)):
+            if page.written[number] in {",", ")", ".", ";"} and number > after + 1:
+                return begin, page.starts[number]
+            if page.tag[number] in {"VBD", "VBZ", "VBP", "MD"}:
+                break
+    return begin, end
+
+
+def _organisation(
+    page: Page, start: int, end: int, name: tuple[int, int] | None, role: re.Match[str] | None
+) -> str | None:
+    if end <= start:
+        return None
+    first, last = page.token_at(start), page.token_at(end - 1)
+    found, of_unit = None, False
+    for begin, final, label in page.names_between(first, last):
+        place = page.chars(begin, final)
+        if label not in ORGANISATIONS or (name is not None and place[0] >= name[0] and place[1] <= name[1]):
+            continue
+        if role is not None and (
+            _belongs(page, begin, final, role)
+            if found is None
+            else of_unit and page.lower[begin - 1] in {"at", "for"}
+        ):
+            of_unit = page.lower[begin - 1] == "of"  # head of Platforms at Tarn
+            found = re.sub(r"['’]s?$", "", page.text[slice(*place)])
+    return found if found is not None or role is None else _unknown(page, role, end)
+
+
+def _unknown(page: Page, role: re.Match[str], end: int) -> str | None:
+    """A firm that no name finder knows, by its place behind an office: "chief executive of my9th"."""
+    number = page.token_at(role.end() - 1) + 2
+    first = number
+    if page.text[role.end() : role.end() + 4] not in {" of ", " at "}:
+        return None
+    while (
+        number < len(page.doc)
+        and page.ends[number] <= end
+        and page.tag[number] in {"NNP", "NNPS"}
+        and not page.doc[number].ent_type_
+    ):
+        number += 1
+    return page.text[slice(*page.chars(first, number - 1))] if number > first else None
+
+
+_ENDS = frozenset({",", ".", ":", ";", ")", "said", "says", "added", "told"})
+"""What stands behind a firm that closes the phrase of its officer."""
+
+
+def _belongs(page: Page, first: int, last: int, role: re.Match[str]) -> bool:
+    """Whether an organisation is whose office it is: "Acme's chief executive", "chairman of Acme", "an analyst at Acme"."""
+    if page.ends[last] <= role.start():
+        return all(
+            page.lower[number] in {"'s", "’s", "'", "’"} or page.pos[number] in {"ADJ", "NOUN", "PROPN"}
+            for number in range(last + 1, page.token_at(role.start()))
+        )
+    between = page.text[role.end() : page.starts[first]].lower()
+    if between.strip(" ,") == "":  # Ada Moss, chief executive, Tarn Stores
+        return page.written[min(last + 1, len(page.doc) - 1)] in _ENDS
+    return len(between) < NEAR and re.match(r"\s*(?:of|at|for|with|from|to)\b", between) is not None
