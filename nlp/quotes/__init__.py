@@ -4,7 +4,7 @@ Three words of the field are used throughout. The *cue* is the word that reports
 reported, the *speaker* (or source) whoever says it. A *mark* is what stands between two quotation marks.
 
 Each language is read in two steps. First its finders collect drafts: spans in the text, a rule, nothing resolved. Then
-`finishing` turns drafts into records: the full name, the office, the channel, the day, the stance, the confidence.
+its finishing step turns drafts into records: the full name, the office, the channel, the day, the stance, the confidence.
 
 - `english`: works on spaCy's parse. `chinese`: works on words and parts of speech. Each has a map of its own.
 - `draft`: a quotation in the making, and its record. `marks`: pairs quotation marks.

@@ -1,4 +1,4 @@
-"""Where something was said, as stated and as a kind, from the words around the quotation."""
+"""Finds the channel of a quotation, as stated and as a kind, from the words around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How sure a quotation is: what its rule is worth, less what makes that rule err. The numbers are data."""
+"""Computes a quotation's confidence: how often its rule is right, less known risks. The numbers are data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On which day something was said: from the words of a text, the day it was published, and the days named before."""
+"""Resolves on which day something was said, from the text, its publication and the days named before."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ SOON = timedelta(days=60)
 
 
 def local_day(context: Context) -> date | None:
-    """The day of publication where the text was published."""
+    """Return the day of publication in the text's own time zone."""
     if context.published is None:
         return None
     return (
@@ -85,7 +85,7 @@ def local_day(context: Context) -> date | None:
 
 
 def days_named(text: str, published: date | None, *, lang: str) -> list[tuple[int, date]]:
-    """Place and day of every day that a text names, in order; "that night" is the past day named before it."""
+    """Return the place and date of every day a text names, in order; "that night" is the past day named before it."""
     found: list[tuple[int, date]] = []
     past: date | None = published
     named: Iterator[tuple[int, date | timedelta | None]] = (_chinese if lang == "zh" else _english)(

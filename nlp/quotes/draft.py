@@ -1,4 +1,4 @@
-"""A quotation while it is being worked out, and the record that it becomes. Finds out nothing itself."""
+"""A quotation in the making, and the record it becomes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 @dataclass(slots=True)
 class Draft:
-    """What the finders hand on; later steps fill in the rest."""
+    """What the finders produce; later steps fill in the rest."""
 
     span: Span
     kind: QuoteKind
@@ -35,7 +35,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What was found out about a draft; None where nothing tells."""
+    """What was found out about a draft; None if the text does not tell."""
 
     confidence: float
     speaker: str | None
@@ -98,7 +98,7 @@ class Groups:
         self._numbers: dict[Span, int] = {}
 
     def of(self, draft: Draft) -> int | None:
-        """The number of a draft's cue; None where it has none, or by its rule borrows that of another."""
+        """Return the number of a draft's cue; None if it has none or borrows another's."""
         if draft.cue is None or draft.rule in self._without:
             return None
         return self._numbers.setdefault(draft.cue, len(self._numbers))

@@ -42,7 +42,7 @@ def verb_forms() -> dict[str, str]:
 
 
 def singular(noun: str) -> str:
-    """A noun without its plural, roughly: for membership in a list only."""
+    """Return a noun's rough singular, good enough to look it up in a list."""
     lower = noun.lower()
     if lower.endswith("ies"):
         return lower[:-3] + "y"
@@ -79,7 +79,7 @@ def collective() -> frozenset[str]:
 
 
 def is_somebody(name: str) -> bool:
-    """Whether a speaker without a name may be a single person, for whom "he" or "she" may stand."""
+    """Return whether a nameless speaker may be one person, whom "he" or "she" can refer to."""
     who = WHOSE.split(name, maxsplit=1)[0]
     noun = who.rsplit(maxsplit=1)[-1].lower()
     return NAMELESS.match(who) is not None and noun not in collective() | words("en")["subjects"]["writings"]

@@ -133,7 +133,7 @@ def _turned(text: str, mark: re.Match[str], end: int) -> bool:
 def _opens_anew(
     text: str, opened: re.Match[str], mark: re.Match[str], block: tuple[int, int], *, nesting: bool
 ) -> bool:
-    """Whether a second opener tells that the first was never closed."""
+    """Return whether a second opening mark shows that the first was never closed."""
     if mark.group() != opened.group():
         return False
     return not nesting if mark.group() in CLOSER else mark.group() == '"' and _only_opens(text, mark, *block)
@@ -196,7 +196,7 @@ def _closes(text: str, mark: re.Match[str], start: int, end: int) -> bool:
 
 
 def _join(text: str, blocks: list[tuple[int, int]], runs: list[list[_Run]]) -> Iterator[Marked]:
-    """Joins what runs on over paragraphs: each new one opens anew, or the closing mark simply comes later."""
+    """Yield marks, joining those that run over paragraphs: each reopens, or the closing mark comes later."""
     number = 0
     skip = 0
     while number < len(blocks):
@@ -223,7 +223,7 @@ def _join(text: str, blocks: list[tuple[int, int]], runs: list[list[_Run]]) -> I
 
 
 def _continued(blocks: list[tuple[int, int]], runs: list[list[_Run]], number: int) -> tuple[int, _Run | None]:
-    """Paragraph and run that close a quotation left open in paragraph `number`; without one, where it last ran."""
+    """Return the paragraph and run that close a quotation left open in paragraph `number`, else the last it ran to."""
     for later in range(number + 1, min(number + 1 + LONGEST_CHAIN, len(blocks))):
         if not runs[later] or runs[later][0].start != blocks[later][0]:
             return later - 1, None
@@ -265,7 +265,7 @@ ATTRIBUTION = re.compile(
 
 
 def mended(text: str, marks: Iterable[Marked]) -> Iterator[Marked]:
-    """The marks, those without an end shortened to what stands before the first "…, she said" behind it."""
+    """Yield the marks; an unclosed one ends before the first "…, she said"."""
     for mark in marks:
         found = None if mark.closed else ATTRIBUTION.search(text, mark.inner_start, mark.inner_end)
         if found is None or mark.inner_start == mark.start:

@@ -1,4 +1,4 @@
-"""Who is meant by a firm's office ("Xiaomi CEO", 小米总裁): the one whom the text names in it, else who holds it by the watch list.
+"""Resolves "Xiaomi CEO" or 小米总裁 to the holder the text names, else the one on the watch list.
 
 For both languages, records in and records out; what an office is called is data. A phrase with anything beside the firm
 and the office ("a former Xiaomi president") stays what it is, and so does an office that two may hold.
@@ -35,7 +35,7 @@ class Holder:
 def name_holders(
     quotes: Sequence[Quote], named: Iterable[Holder], doc: Doc, context: Context, day: date | None
 ) -> list[Quote]:
-    """The same quotations, with the names of those who speak by a firm's office only.
+    """Return the quotations, with names for speakers called by a firm's office only.
 
     Args:
         quotes: The quotations of a text.
@@ -77,7 +77,7 @@ def _named(
 
 
 def name_transliterated(quotes: Sequence[Quote], doc: Doc, context: Context, day: date | None) -> list[Quote]:
-    """The same quotations, with the ids of those whose foreign name a Chinese text spells by its sound: 海伦·马什.
+    """Return the quotations, with ids for speakers whose foreign name is transliterated: 海伦·马什.
 
     Such a spelling is on no list; the firm and the office tell who it is, where one listed person holds the office on the
     day and the list has no Chinese name for her.
@@ -114,12 +114,12 @@ class _Firms:
         return self._entities.get(_bare(organisation)) if organisation else None
 
     def only(self, context: Context) -> str | None:
-        """Id of the one watched company that the text names, whose "the company's CEO" is; None: none or several."""
+        """Return the id of the only watched company the text names; None if there are none or several."""
         companies = {entity for entity in self._entities.values() if context.watchlist.company(entity)}
         return min(companies) if len(companies) == 1 else None
 
     def are_one(self, organisation: str | None, other: str | None) -> bool:
-        """Whether two firms are one, as far as the text says; one that it does not name may be any."""
+        """Return whether two firms may be the same; an unnamed one may be any."""
         if organisation is None or other is None:
             return True
         if self.entity(organisation) and self.entity(other):
@@ -164,7 +164,7 @@ def _offices(title: str) -> frozenset[str]:
 
 
 def _held(person: Person, company: Company, day: date | None) -> frozenset[str]:
-    """Ids of the offices that somebody holds in a company on a day; without a day, of those he holds still."""
+    """Return the ids of the offices somebody holds in a company on a day; without a day, now."""
     names = "|".join(re.escape(_bare(name)) for name in (company.name, *company.aliases))
     return frozenset().union(
         *(
@@ -176,7 +176,7 @@ def _held(person: Person, company: Company, day: date | None) -> frozenset[str]:
 
 
 def _bare(name: str) -> str:
-    """What a firm is called, without case, script and possessive."""
+    """Return a firm's name without case, script variant and possessive."""
     return re.sub(r"['’]s?$", "", fold(" ".join(name.split())).casefold())
 
 
@@ -200,7 +200,7 @@ def _nameless() -> re.Pattern[str]:
 
 
 def with_firms(quotes: Sequence[Quote], doc: Doc) -> list[Quote]:
-    """The quotations, in order of the text; of a spokesperson whose firm is not named beside him, that firm is added."""
+    """Return the quotations, with the firm added that a spokesperson named without one speaks for."""
     if not any(_is_without_firm(quote) for quote in quotes):
         return list(quotes)
     firms = {
@@ -227,6 +227,6 @@ def with_firms(quotes: Sequence[Quote], doc: Doc) -> list[Quote]:
 
 
 def _is_without_firm(quote: Quote) -> bool:
-    """Whether a spokesperson of no firm speaks."""
+    """Return whether a spokesperson without a firm speaks."""
     nameless = quote.organisation is None and quote.speaker and _nameless().fullmatch(quote.speaker)
     return bool(nameless)

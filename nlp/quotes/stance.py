@@ -1,4 +1,4 @@
-"""What an answer does: deny, confirm, explain, apologise … by its reporting verb and by its own words."""
+"""Finds the stance of an answer (deny, confirm, explain, apologise …) by its cue and its words."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _group(lang: str) -> Group:
 
 
 def stance_of(lang: str, cue: str | None, wording: str, *, answers: bool) -> Stance | None:
-    """The stance that the words show; an answer that shows no other explains.
+    """Return the stance the words show; an answer that shows none explains.
 
     Args:
         lang: "en" or "zh".

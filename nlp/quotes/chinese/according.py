@@ -1,4 +1,4 @@
-"""Chinese content given on somebody's authority without a verb of saying: 据…报道, 根据…的数据, 在…看来."""
+"""Chinese content attributed without a reporting verb: 据…报道, 根据…的数据, 在…看来."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOBODY = frozenset({
 
 
 def sourced(page: Page, sentence: Span) -> list[Draft]:
-    """Drafts of the contents that a sentence gives on authority."""
+    """Return a draft for each content that a sentence attributes to a source."""
     found: list[Draft] = []
     for match in (*ACCORDING.finditer(page.text, *sentence), *IN_VIEW.finditer(page.text, *sentence)):
         if (

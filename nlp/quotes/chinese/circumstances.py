@@ -1,4 +1,4 @@
-"""Where, when and in answer to what a Chinese speaker speaks, from the words around the quotation."""
+"""Finds the channel, the day and hours, and what is answered, from the words around a Chinese quotation."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Days:
         return None
 
     def _told_before(self, sentence: Span, draft: Draft) -> Moment | None:
-        """The day on which the meeting, the letter was that 会上, 信中 point back to."""
+        """Return the day of the meeting or letter that 会上 or 信中 refers back to."""
         if not TOLD_BEFORE.search(_around(self._page.text, draft)):
             return None
         block = self._page.blocks[bisect_left(self._page.blocks, (sentence[0] + 1, 0)) - 1][0]
@@ -130,7 +130,7 @@ def channel(page: Page, draft: Draft, before: Span | None) -> tuple[str | None, 
 
 
 def _told_before(page: Page, draft: Draft, around: str) -> tuple[str | None, str | None]:
-    """The channel that 信中 or 该公告 points back to."""
+    """Return the channel that 信中 or 该公告 refers back to."""
     if draft.sentence is None or not (match := TOLD_BEFORE.search(around)):
         return None, None
     what = match["what"] or match["that"] or match["meet"]
@@ -145,7 +145,7 @@ def _told_before(page: Page, draft: Draft, around: str) -> tuple[str | None, str
 
 
 def issued_before(page: Page, draft: Draft) -> Span | None:
-    """The sentence before, where it tells that the speaker issued something: "11日凌晨，岚桥发布情况说明。岚桥称"."""
+    """Return the sentence before, if it says the speaker issued something: "11日凌晨，岚桥发布情况说明。岚桥称"."""
     if draft.sentence is None or draft.speaker is None or draft.cue is None:
         return None
     block = page.blocks[max(bisect_left(page.blocks, (draft.sentence[0] + 1, 0)) - 1, 0)][0]
@@ -221,7 +221,7 @@ ROUGHLY = 30
 
 
 def hours_of(text: str, place: int) -> Hours | None:
-    """The hours that stand with a day; None where the day alone is named, or by a foreign clock.
+    """Return the hours given with a day; None if only the day is named, or by a foreign clock.
 
     Args:
         text: a text in simplified characters.
@@ -244,7 +244,7 @@ def hours_of(text: str, place: int) -> Hours | None:
 
 
 def _hour(written: str, part: str | None, mark: str) -> int | None:
-    """An hour by twenty-four, or later in the night after; None where it fits no such hour of its part of the day.
+    """Return an hour of 24, or beyond for the following night; None if it does not fit its part of the day.
 
     By itself 9点 may be morning or evening; 9时 and 9:00 are told by twenty-four hours.
     """

@@ -1,4 +1,4 @@
-"""What one Chinese cue reports, by whom, and where the next report of its sentence begins."""
+"""Finds what a Chinese cue reports, its speaker, and where the next report of the sentence starts."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ TOPIC = re.compile(r"(?:回应|否认|辟谣|澄清|驳斥|反驳|谈及|谈到|
 
 
 def report(state: State, sentence: Span, cue: Cue, before: Draft | None) -> Draft | None:
-    """What a cue of a sentence reports, or None; `before` is the report that stands before it in the sentence."""
+    """Return what a cue reports, or None; `before` is the previous report in the sentence."""
     page = state.page
     who = _speaker(state, sentence, cue, before)
     answered = _topic(page, sentence, cue)
@@ -101,7 +101,7 @@ def report(state: State, sentence: Span, cue: Cue, before: Draft | None) -> Draf
 
 
 def end_of_report(page: Page, body: int, stop: int) -> int:
-    """Where reported speech ends: with its sentence, or before the clause in which the news speaks again."""
+    """Return where content ends: with its sentence, or before a clause by the writer."""
     for pattern in (OTHERS_THINK, BACK_TO_NEWS):
         again = pattern.search(page.text, body, stop)
         if again is not None and page.marked(again.start()) is None:
@@ -110,7 +110,7 @@ def end_of_report(page: Page, body: int, stop: int) -> int:
 
 
 def _is_claim(page: Page, sentence: Span, cue: Cue) -> bool:
-    """Whether what follows a cue is only what is answered, as an object or in a clause: 否认将裁员的说法, 发文，回应“…”."""
+    """Return whether the words after a cue are only what is answered: 否认将裁员的说法, 发文，回应“…”."""
     if cue.follow == "bare" and TOPIC.search(page.text[cue.start : cue.end]):
         return OTHERS.match(page.text, cue.body, sentence[1]) is not None
     return cue.follow == "comma" and REPLIES.match(page.text, cue.body, sentence[1]) is not None
@@ -136,7 +136,7 @@ def _topic(page: Page, sentence: Span, cue: Cue) -> _Topic | None:
 
 
 def _is_answer(page: Page, mark: Marked, cue: Cue) -> bool:
-    """Whether marked words behind 回应 are the answer, and no title: they promise, deny, or say 我们."""
+    """Return whether the marks after 回应 hold the answer, not a title: they promise, deny, or say 我们."""
     said = page.text[mark.inner_start : mark.inner_end]
     if (
         not REPLY.fullmatch(page.text, cue.start, cue.end)
@@ -147,7 +147,7 @@ def _is_answer(page: Page, mark: Marked, cue: Cue) -> bool:
 
 
 def _goes_on(page: Page, mark: Marked, sentence: Span) -> bool:
-    """Whether marked words are only the beginning of what is reported: 称“严重失实”的报道已删除."""
+    """Return whether marks are only the start of the content: 称“严重失实”的报道已删除."""
     follows = page.text[mark.end : mark.end + 1]
     if mark.end >= sentence[1] - 1 or page.text[mark.inner_end - 1] in "。！？!?…" or follows.isspace():
         return False
@@ -157,7 +157,7 @@ def _goes_on(page: Page, mark: Marked, sentence: Span) -> bool:
 
 
 def cuts(state: State, sentence: Span, cue: Cue, draft: Draft) -> bool:
-    """Whether a later cue in a sentence opens a report of its own, and is not part of what is reported."""
+    """Return whether a later cue starts a new report instead of being part of the content."""
     page = state.page
     start = clause_start(page, sentence, cue)
     head = page.text[start : cue.start]
@@ -184,19 +184,19 @@ _WHEN = re.compile(
 
 
 def report_start(page: Page, sentence: Span, cue: Cue) -> int:
-    """Where the words begin that tell of a further report: at its clause, or at what says before it when that was."""
+    """Return where a further report starts: at its clause, or at the time words before it."""
     start = clause_start(page, sentence, cue)
     when = _WHEN.search(page.text, max(sentence[0], start - 24), start)
     return when.start() if when else start
 
 
 def clause_start(page: Page, sentence: Span, cue: Cue) -> int:
-    """Where the clause of a cue begins: behind the comma before it, or with 并 in it."""
+    """Return where the clause of a cue starts: after the comma before it, or at 并 within it."""
     return _clauses(page, sentence, cue)[0][0]
 
 
 def _clauses(page: Page, sentence: Span, cue: Cue) -> list[Span]:
-    """The clauses before a cue, last first; what stands before 并 is one of its own: 已成立专班并表示，…."""
+    """Return the clauses before a cue, last first, split at 并: 已成立专班并表示，…."""
     clauses = segments(page, sentence[0], cue.start)
     also = AND.search(page.text, *clauses[0])
     if also is None or not any(page.tags[n] == "v" for n in page.words(clauses[0][0], also.start())):
@@ -205,7 +205,7 @@ def _clauses(page: Page, sentence: Span, cue: Cue) -> list[Span]:
 
 
 def _agent(page: Page, clause: Span, cue: Cue) -> tuple[Span, Span] | None:
-    """Who says it of a subject that suffers it: 手机被多名用户反映, 公司遭股东批评."""
+    """Return the agent of a passive: users in 手机被多名用户反映, shareholders in 公司遭股东批评."""
     by = max(page.text.rfind(word, clause[0], cue.start) for word in "被遭")
     if by < 0 or by not in page.edges or page.marked(by) is not None:
         return None
@@ -214,7 +214,7 @@ def _agent(page: Page, clause: Span, cue: Cue) -> tuple[Span, Span] | None:
 
 
 def _speaker(state: State, sentence: Span, cue: Cue, before: Draft | None) -> tuple[Span, Span] | None:
-    """In the cue's own clause, else in those before it, else whoever spoke before."""
+    """Return the speaker in the cue's clause, else in the clauses before it, else the last speaker."""
     page = state.page
     clauses = _clauses(page, sentence, cue)
     own = _agent(page, clauses[0], cue) or speaker_in(page, clauses[0])
@@ -233,13 +233,13 @@ def _speaker(state: State, sentence: Span, cue: Cue, before: Draft | None) -> tu
 
 
 def _speaks_on(page: Page, clause: Span, acting: Span) -> bool:
-    """Whether a clause goes on with 并 for whoever spoke before, though a thing acts between: 市场必有起伏，并称."""
+    """Return whether 并 continues the last speaker although a thing acts between: 市场必有起伏，并称."""
     named = is_somebody(page, acting) or any(page.kinds[number] for number in page.words(*acting))
     return page.text[clause[0]] in "并又" and not named
 
 
 def _last_speaker(state: State, sentence: Span) -> tuple[Span, Span] | None:
-    """Whoever spoke a little before."""
+    """Return the last speaker, if near enough."""
     last = state.last
     if last is None or last.speaker is None or last.phrase is None:
         return None

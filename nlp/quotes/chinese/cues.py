@@ -168,7 +168,7 @@ def find_cues(page: Page, sentence: Span) -> Iterator[Cue]:
 
 
 def _cue(page: Page, sentence: Span, start: int, end: int) -> Cue | None:
-    """The cue that a word is where it stands, or None."""
+    """Return the cue a word forms in its context, or None."""
     text = page.text
     word = text[start:end]
     for writing in words("zh")["cues"]["writings"]:
@@ -221,7 +221,7 @@ def _cue(page: Page, sentence: Span, start: int, end: int) -> Cue | None:
 
 
 def _somebody_says(page: Page, begin: int, start: int) -> bool:
-    """Whether a person stands before a 说 that nothing follows but what is said: 工人们仍说那天…."""
+    """Return whether a person precedes 说 and content follows it directly: 工人们仍说那天…."""
     numbers = [number for number in page.words(begin, start) if page.tags[number] != "d"]
     if not numbers:
         return False
@@ -235,14 +235,14 @@ def _somebody_says(page: Page, begin: int, start: int) -> bool:
 
 
 def _verbal(page: Page, start: int) -> bool:
-    """Whether the word cutter, too, reads a verb here; at the head of a clause 称 can be nothing else."""
+    """Return whether the tagger reads a verb here; 称 at the start of a clause always is one."""
     if page.text.startswith("称", start) and page.text[start - 1 : start] in {"，", ","}:
         return True
     return any(page.tags[number] in {"v", "vd", "X", ""} for number in page.words(start, start + 1))
 
 
 def _denied(page: Page, begin: int, start: int, end: int) -> bool:
-    """Whether the words around a cue say that nothing is reported: 可能会说, 没有透露, 说明."""
+    """Return whether the words around a cue rule out a report: 可能会说, 没有透露, 说明."""
     text = page.text
     before, after, unreal = _guards()
     head = text[max(begin, start - 5) : start]
@@ -291,7 +291,7 @@ def _follows(page: Page, end: int, stop: int) -> tuple[Follow, int]:
 
 
 def _clausal(page: Page, start: int, end: int, *, first: bool) -> bool:
-    """Whether what follows has a verb of its own and is more than an object; `first`: a verb right there will do."""
+    """Return whether the words that follow have a verb and are more than an object; `first`: an initial verb counts."""
     tags = [page.tags[number] for number in page.words(start, min(end, start + 40))]
     return any(tag in {"v", "a", "d", "p"} for tag in tags[not first :]) or any(
         page.marked(place) for place in range(start, min(end, start + 40), 4)

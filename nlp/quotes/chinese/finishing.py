@@ -1,4 +1,4 @@
-"""From Chinese drafts to records: joins what other modules know of names, offices, circumstances and stance."""
+"""Turns Chinese drafts into records: names, offices, circumstances, stance, confidence."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _hours(when: Moment | None) -> tuple[datetime | None, datetime | None]:
 
 
 def _is_posted(page: Page, draft: Draft) -> bool:
-    """Whether it is a post of its own, or the answer of a transcript."""
+    """Return whether a draft is a post, or an answer in a transcript."""
     label = draft.rule == "turn" and draft.sentence is not None
     return draft.rule == "post" or (
         label and draft.sentence is not None and ANSWERS.match(page.text, draft.sentence[0]) is not None
@@ -126,7 +126,7 @@ def _is_posted(page: Page, draft: Draft) -> bool:
 
 
 def _deed(page: Page, draft: Draft) -> str | None:
-    """The verb right before the cue that says what the answer does: 发文致歉，称…."""
+    """Return the verb before a neutral cue that tells the stance: 发文致歉，称…."""
     if draft.cue is None or draft.sentence is None:
         return None
     match = DEED.search(page.text, draft.sentence[0], max(draft.cue[0], draft.sentence[0]))

@@ -1,4 +1,4 @@
-"""Chinese marks without a cue before them: “…”，S说, S：“…”, “…”——S, and marks that carry on."""
+"""Chinese marks without a cue before them: “…”，S说; S：“…”; “…”——S; marks that continue a speaker's words."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NO_SPEECH = re.compile(
 
 @cache
 def _said_after() -> re.Pattern[str]:
-    """Who and a cue that end their clause behind marks: “…”，S在接受采访时说."""
+    """Return the pattern of a speaker and a cue after marks: “…”，S在接受采访时说."""
     cues = words("zh")["cues"]
     names = sorted(cues["strong"] | cues["marked"], key=lambda word: (-len(word), word))
     tails = sorted(cues["tails"], key=lambda word: (-len(word), word))
@@ -44,7 +44,7 @@ def _said_after() -> re.Pattern[str]:
 
 
 def said_after(state: State, sentence: Span) -> None:
-    """Keeps what stands in marks with a cue behind them, as “…”，S说."""
+    """Keep marks with a cue after them: “…”，S说."""
     page = state.page
     introduced = {cue.body for cue in find_cues(page, sentence)} if page.marks_in(*sentence) else set()
     for mark in page.marks_in(*sentence):
@@ -78,7 +78,7 @@ def said_after(state: State, sentence: Span) -> None:
 
 
 def _kept_between(state: State, sentence: Span, mark: Marked, introduced: set[int]) -> None:
-    """Keeps two marks with nothing between them but what their speaker does: “…，”他掰着手指，“…”."""
+    """Keep two marks with only an action of their speaker between them: “…，”他掰着手指，“…”."""
     page = state.page
     text = page.text
     if (
@@ -107,7 +107,7 @@ SIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?P<who>[^，。\n“”]{2,20})\s*$",
 
 
 def unreported(state: State, sentence: Span, *, first: bool) -> None:
-    """Marks without a cue: after a colon with somebody before it, signed, or a paragraph that carries on."""
+    """Keep marks without a cue: after somebody and a colon, signed, or continuing a speaker's words."""
     page, text = state.page, state.page.text
     for mark in page.marks_in(*sentence):
         behind_colon = text[mark.start - 1 : mark.start] in {"：", ":"}
@@ -135,7 +135,7 @@ def unreported(state: State, sentence: Span, *, first: bool) -> None:
 
 
 def _before_colon(page: Page, sentence: Span, mark: Marked) -> tuple[Span, Span] | None:
-    """Who acts in the clauses before a colon and marks, unless they hold what is read and not said."""
+    """Return who acts in the clauses before a colon and marks, unless the marks are read, not said."""
     if NO_SPEECH.search(page.text, sentence[0], mark.start - 1):
         return None
     clauses = segments(page, sentence[0], mark.start - 1)[:3]
@@ -144,7 +144,7 @@ def _before_colon(page: Page, sentence: Span, mark: Marked) -> tuple[Span, Span]
 
 
 def _last_person(page: Page, place: int) -> tuple[Span, Span] | None:
-    """The last person who is named a little before a place: "某某连发两条动态。第一条写的是：“…”"."""
+    """Return the last person named shortly before a place: "某某连发两条动态。第一条写的是：“…”"."""
     for number in reversed(page.words(max(place - NEAR, 0), place)):
         if page.kinds[number] in {"PERSON", "PER"} and page.marked(page.starts[number]) is None:
             return (page.starts[number], page.ends[number]), (page.starts[number], page.ends[number])

@@ -1,4 +1,4 @@
-"""The names of a Chinese text where they stand, and for which of them a pronoun may stand. Chooses none."""
+"""The names of a Chinese text in place, and which kinds of names a pronoun can refer to."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Named:
 
 
 def named_in(page: Page) -> list[Named]:
-    """Every name outside of datelines, in order; 冯女士, too, whom no list of names has."""
+    """Return every name outside datelines, in order; also 冯女士, which the name finder leaves out."""
     found = []
     sent = {
         number for block in page.blocks for number in page.words(block[0], after_dateline(page.text, block))
@@ -84,7 +84,7 @@ def _is_part(page: Page, number: int) -> bool:
 
 @cache
 def kinds_of(plain: str) -> frozenset[str]:
-    """Labels of the names for which a word may stand; none where it is no pronoun."""
+    """Return the labels of the names a pronoun can refer to; empty if it is no pronoun."""
     pronouns = words("zh")["speakers"]["pronouns"]
     if plain in pronouns["m"] | pronouns["f"]:
         return PERSON

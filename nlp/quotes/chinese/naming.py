@@ -1,4 +1,4 @@
-"""Whom a Chinese speaker's words stand for: full names, 他, 该公司, 其, 该发言人, 前者, 陈总. Reads no offices from phrases."""
+"""Resolves Chinese speakers to full names: 他, 该公司, 其, 该发言人, 前者, 陈总."""
 
 from __future__ import annotations
 
@@ -99,21 +99,21 @@ class Cast:
     def _introduced(
         self, meant: Named, place: int, before: Sequence[tuple[Draft, str | None]]
     ) -> Span | None:
-        """Where the paragraph of an interview introduces whom 他 at a place stands for, if it reports nothing of him there."""
+        """Return where an interview's paragraph introduces the antecedent of 他, if it reports nothing of him there."""
         if "\n" in self._page.text[meant.end : place] or not self._is_interviewed(meant):
             return None
         introduced = (meant.start, meant.end)
         return None if any(said.speaker == introduced for said, _ in before) else introduced
 
     def _is_interviewed(self, one: Named) -> bool:
-        """Whether the words right before or behind a name tell that its bearer was interviewed."""
+        """Return whether the words next to a name say that person was interviewed."""
         text = self._page.text
         begin = self._begins[max(bisect_left(self._begins, one.start + 1) - 1, 0)]
         before = INTERVIEWEE_BEHIND.search(text, begin, one.start)
         return before is not None or INTERVIEWEE_BEFORE.match(text, one.end) is not None
 
     def _is_land(self, own: Named, start: int) -> bool:
-        """Whether only the place where a watched firm is at home stands before its name: 日本水无濑汽车."""
+        """Return whether only a watched firm's home country precedes its name: 日本水无濑汽车."""
         return own.entity is not None and self._page.text[start : own.start] in names.words("places", "zh")
 
     def entity_of(self, name: str) -> str | None:
@@ -121,7 +121,7 @@ class Cast:
         return next((named.entity for named in self._named if named.name == name), None)
 
     def _described(self, plain: str, before: Sequence[tuple[Draft, str | None]], after: int) -> str | None:
-        """Whoever spoke last, where it is somebody without a name: 一位经销商, 工作人员 for 他, 对方."""
+        """Return the last speaker if nameless, as the antecedent of 他 or 对方: 一位经销商, 工作人员."""
         if not before or not kinds_of(plain) >= PERSON:
             return None
         draft, name = before[-1]
@@ -131,7 +131,7 @@ class Cast:
         return name if nameless or SOMEBODY.match(self._page.text, *draft.speaker) else None
 
     def _stands_for(self, plain: str, place: int, before: Sequence[tuple[Draft, str | None]]) -> Named | None:
-        """Whom a word stands for that is no name itself; None where it is one, or nobody is found."""
+        """Return the antecedent of a word that is no name; None if it is one, or nobody fits."""
         if kinds := kinds_of(plain):
             return self._meant(place, kinds, before, other=plain == "对方")
         if plain in {"前者", "后者"}:
@@ -139,7 +139,7 @@ class Cast:
         return self._addressed(plain) or self._shortened(plain, place)
 
     def _shortened(self, plain: str, place: int) -> Named | None:
-        """The body named before a place whose name ends so: 中国某某协会 for 协会."""
+        """Return the body named earlier whose name ends with this noun: 中国某某协会 for 协会."""
         if plain not in BODIES or any(named.start == place for named in self._between(place, place + 1)):
             return None
         named_before = [named for named in self._between(0, place) if named.kind in ORGANISATION]
@@ -159,7 +159,7 @@ class Cast:
         *,
         other: bool,
     ) -> Named | None:
-        """Whom a pronoun stands for: who spoke or is spoken of in the nearest sentence before it, else the nearest name.
+        """Return the antecedent of a pronoun: who spoke or is the topic of the nearest sentence before it, else the nearest name.
 
         Where the other side is meant, whom somebody turned to comes first.
         """
@@ -189,18 +189,18 @@ class Cast:
 
     @staticmethod
     def _fits(named: Named, kinds: frozenset[str]) -> bool:
-        """Whether it is of a kind that is meant; 冯女士 is meant by 她 alone."""
+        """Return whether a name is of a kind that fits; only 她 can refer to 冯女士."""
         return named.kind in kinds and (kinds == PERSON or not named.name.endswith(ADDRESSED))
 
     def _only(self, kinds: frozenset[str]) -> Named | None:
-        """The one a text names at all, if it signs at its end, say."""
+        """Return the only fitting name of the text, for instance a signature at its end."""
         fitting = {
             named.name: named for named in self._named if self._fits(named, kinds) and self._may(named)
         }
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def _may(self, named: Named, before: Sequence[tuple[Draft, str | None]] = ()) -> bool:
-        """Whether a name stands outside what the speakers before said, who speak on more likely than whom they name."""
+        """Return whether a name stands outside earlier quotations: speakers continue more often than people they mention."""
         told = any(draft.span[0] <= named.start < draft.span[1] for draft, _ in before[-6:])
         return not told and self._page.marked(named.start) is None
 
@@ -219,7 +219,7 @@ class Cast:
     def _pointed(
         self, what: str, before: Sequence[tuple[Draft, str | None]], place: int
     ) -> tuple[str, str | None] | None:
-        """Who was called so before: a speaker by that office, or the last person who holds it."""
+        """Return who was called so before: a speaker with that office, or its last holder."""
         for draft, name in reversed(before[-8:]):
             if draft.phrase and draft.speaker and what in self._page.text[slice(*draft.phrase)] and name:
                 return name, None
@@ -256,5 +256,5 @@ class Cast:
 
 
 def _speaks_for(plain: str) -> bool:
-    """Whether somebody called by a firm is its voice, no worker, dealer or customer of it."""
+    """Return whether a speaker named by a firm speaks for it, unlike a worker, dealer or customer."""
     return not any(word in plain for word in words("roles_zh")["apart"]["words"])

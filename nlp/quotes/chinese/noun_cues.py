@@ -1,4 +1,4 @@
-"""Whether a Chinese word of reporting is a noun where it stands: an answer that is awaited, what a clause is about."""
+"""Tells whether a Chinese reporting word is a noun in its context: an awaited answer, the topic of a clause."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MEETS = re.compile(
 
 
 def is_noun(page: Page, begin: int, start: int, end: int, *, marks: bool = False) -> bool:
-    """Whether a word is a thing here, and not what somebody does: 对于高管的质疑, 一份报告, 声明发布后; before marks only behind 的."""
+    """Return whether a word is a noun here: 对于高管的质疑, 一份报告, 声明发布后. Before marks only after 的."""
     text = page.text
     if DUMMY.search(text, begin, start):
         return True

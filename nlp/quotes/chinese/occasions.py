@@ -1,4 +1,4 @@
-"""On which occasion a Chinese speaker speaks: the channel and the day stated at the words, else at those before.
+"""Finds the channel and the day of a Chinese quotation, at its own words or carried over from those before.
 
 Whoever speaks on in a paragraph speaks where and when it was told there; a reply stands where it was asked; a transcript
 was spoken where its head says. Reads no stance and no names.
@@ -80,7 +80,7 @@ class Occasions:
 
     @staticmethod
     def _carried(own: Occasion, last: Occasion) -> Occasion:
-        """What is stated, with what holds on from before; another day or another channel is another occasion."""
+        """Return the stated occasion completed by the last one; another day or channel is another occasion."""
         if own.kind is None and (own.day in {None, last.day} or last.day is None):
             return Occasion(last.stated, last.kind, own.when or last.when)
         elsewhere = own.kind is not None and last.kind not in {None, own.kind}
@@ -98,7 +98,7 @@ class Occasions:
         return near and question and REPLIES.search(cue) is not None
 
     def _head(self, turn: Draft) -> Occasion:
-        """What the lines above a transcript's first turn tell of it."""
+        """Return the occasion given in the lines above a transcript's first turn."""
         first = max(bisect_right(self._begins, turn.span[0]) - 1, 0)
         end = self._begins[first]
         start = max(self._begins[max(first - 3, 0)], end - HEAD)

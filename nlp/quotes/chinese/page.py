@@ -1,4 +1,4 @@
-"""A Chinese Doc seen as a page: characters with their words, parts of speech and names, marks, sentences."""
+"""A Chinese Doc laid out: characters with words, parts of speech and names; marks and sentences."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Page:
         return self.text[self.starts[number] : self.ends[number]]
 
     def sentences(self, block: Span) -> list[Span]:
-        """Sentences of a paragraph; no stop inside marks ends one, but a mark that ends with a stop does."""
+        """Return the sentences of a paragraph; one with a stop inside marks ends with the mark."""
         found: list[Span] = []
         start = begin = after_dateline(self.text, block)
         for match in STOP.finditer(self.text, *block):
@@ -83,7 +83,7 @@ class Page:
         return [piece for sentence in found for piece in self._pieces(sentence)]
 
     def _pieces(self, sentence: Span) -> list[Span]:
-        """A sentence as it is, or cut where no sentence is that long."""
+        """Return a sentence, cut into pieces if it is too long to be one."""
         found: list[Span] = []
         start, end = sentence
         while end - start > LONGEST:
@@ -99,7 +99,7 @@ class Page:
 
 
 def after_dateline(text: str, block: Span) -> int:
-    """Where a paragraph begins to tell something."""
+    """Return where a paragraph starts, after its dateline."""
     match = DATELINE.match(text, *block)
     return match.end() if match is not None and match.end() < block[1] else block[0]
 

@@ -1,4 +1,4 @@
-"""Which person, or which people without a name, act in a Chinese clause. Leaves firms and other subjects to `speakers`."""
+"""Finds the person, named or nameless, who acts in a Chinese clause. Leaves firms and other subjects to `speakers`."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ JOINS = frozenset({"兼", "兼任", "执行", "常务"})
 
 @cache
 def ends() -> frozenset[str]:
-    """Where a subject ends although the parts of speech do not say so."""
+    """Return the words that end a subject although their part of speech does not say so."""
     found: frozenset[str] = words("zh")["speakers"]["ends"]
     return found
 
@@ -79,7 +79,7 @@ def person_in(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
 
 
 def people_at_end(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
-    """People without a name who end a clause of whose nouns the word cutter makes verbs: 董秘 处 一 女性 工作人员."""
+    """Return nameless people at the end of a clause whose nouns are mistagged as verbs: 董秘 处 一 女性 工作人员."""
     if not page.word(numbers[-1]).endswith(tuple(words("zh")["speakers"]["people"])):
         return None
     first = len(numbers) - 1
@@ -93,13 +93,13 @@ def people_at_end(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
 
 
 def is_whereabouts(page: Page, numbers: list[int], index: int) -> bool:
-    """Whether a name only tells which firm is meant: 翟小满 in "翟小满所在的橙果传媒"."""
+    """Return whether a name only identifies a firm: 翟小满 in "翟小满所在的橙果传媒"."""
     follow = [page.word(number) for number in numbers[index + 1 : index + 4]]
     return bool(follow) and follow[0] in WHEREABOUTS and "的" in follow
 
 
 def _in_office(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
-    """The person whose name ends a clause right behind an office: …促进工程执行主任袁帅, whatever verbs stand in the office."""
+    """Return the person whose name follows an office at the end of a clause: …促进工程执行主任袁帅."""
     if len(numbers) < 2:  # noqa: PLR2004 — an office and a name
         return None
     office = page.word(numbers[-2])
@@ -121,7 +121,7 @@ def _belongs(page: Page, number: int) -> bool:
 
 
 def spans(page: Page, first: int, name: int, last: int) -> tuple[Span, Span]:
-    """Where somebody is named, and the whole phrase, by the numbers of their words."""
+    """Return the spans of a name and of its whole phrase."""
     return (page.starts[name], page.ends[last]), (page.starts[first], page.ends[last])
 
 

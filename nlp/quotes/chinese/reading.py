@@ -1,4 +1,4 @@
-"""Reads the quotations of a Chinese text, sentence by sentence: cue, speaker, content. Leaves names to others."""
+"""Finds the quotations of a Chinese text, sentence by sentence: cue, speaker, content. Resolves no names."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
 
 
 def _read_paragraph(state: State, turns: Turns, number: int) -> int:
-    """Reads a paragraph, and those that it announces; which one comes next."""
+    """Read a paragraph and those it announces; return the number of the next."""
     block = state.page.blocks[number]
     turn = turns.of(block)
     if turn is not None:
@@ -103,7 +103,7 @@ def _read_block(state: State, block: Span) -> None:
 
 
 def _in_full(page: Page, draft: Draft, block: Span) -> bool:
-    """Whether a question or a reply behind a colon is given in full, over several sentences: 公司回复：尊敬的投资者，您好。…."""
+    """Return whether a question or reply after a colon is given in full: 公司回复：尊敬的投资者，您好。…."""
     return (
         draft.rule == "colon"
         and draft.cue is not None
@@ -113,7 +113,7 @@ def _in_full(page: Page, draft: Draft, block: Span) -> bool:
 
 
 def _end_of_reply(page: Page, rest: list[Span], end: int) -> int:
-    """Where a reply in full ends: with its paragraph, or before a sentence in which somebody else reports."""
+    """Return where a full reply ends: with its paragraph, or before somebody else's report."""
     for sentence in rest:
         if any(
             cue.follow in {"comma", "colon", "mark"}
@@ -126,7 +126,7 @@ def _end_of_reply(page: Page, rest: list[Span], end: int) -> int:
 
 
 def _keep_silence(state: State, silence: Draft, known: int) -> None:
-    """Takes in an answer not given, unless it is what somebody reports; a report that ran into its clause ends before it."""
+    """Keep a missing answer unless somebody reports it; a report that ran into its clause ends before it."""
     start = segments(state.page, *(silence.sentence or silence.span))
     clause = next((begin for begin, end in start if begin <= silence.span[0] < end), silence.span[0])
     for other in state.drafts[known:]:
@@ -140,7 +140,7 @@ def _keep_silence(state: State, silence: Draft, known: int) -> None:
 
 
 def _followed(state: State, block: Span, sentences: list[Span], known: int) -> None:
-    """Gives a marked sentence that opens a paragraph to whoever acts or speaks on right behind it."""
+    """Attribute marks that open a paragraph to whoever acts or speaks right after them."""
     page = state.page
     begins = {sentence[0]: number for number, sentence in enumerate(sentences)}
     for mark in page.marks_in(*block):
@@ -183,7 +183,7 @@ def _overlaps(one: Draft, other: Draft) -> bool:
 
 
 def _runs_on(state: State, run: Draft, rest: list[Span]) -> bool:
-    """Lengthens reported speech over sentences in the first person or that count on, up to the next cue."""
+    """Extend reported speech over sentences in the first person or that enumerate, up to the next cue."""
     page = state.page
     counted = COUNTED.search(page.text, *run.span) is not None
     greeted = GREETING.fullmatch(page.text, *run.span) is not None
@@ -210,7 +210,7 @@ def _runs_on(state: State, run: Draft, rest: list[Span]) -> bool:
 
 
 def _is_issued(page: Page, run: Draft) -> bool:
-    """Whether a report stands in a paper: 发布公告称, 声明称."""
+    """Return whether a report stands in a document: 发布公告称, 声明称."""
     return (
         run.cue is not None and PAPER.search(page.text, max(run.cue[0] - CLAUSE, 0), run.span[0]) is not None
     )
@@ -241,12 +241,12 @@ def _read_sentence(state: State, sentence: Span, *, first: bool) -> None:
 
 
 def _of_a_source(cue: Cue, sources: list[Draft]) -> bool:
-    """Whether a cue only belongs to "据…报道"."""
+    """Return whether a cue is part of "据…报道"."""
     return any(source.cue is not None and source.cue[0] <= cue.start < source.span[0] for source in sources)
 
 
 def _reports(state: State, sentence: Span, cues: list[Cue]) -> list[Draft]:
-    """What the cues of a sentence report; where a new report opens, the one before it ends."""
+    """Return what the cues of a sentence report; each report ends where the next starts."""
     page = state.page
     found: list[Draft] = []
     for cue in cues:

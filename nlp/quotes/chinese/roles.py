@@ -1,4 +1,4 @@
-"""The office and the organisation that a Chinese text gives its speakers: 辰微科技CEO霍南, 霍南（辰微科技CEO）. Resolves no names."""
+"""Finds the office and organisation a Chinese text gives its speakers: 辰微科技CEO霍南, 霍南（辰微科技CEO）."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def office_in(page: Page, phrase: Span, name: Span) -> Office:
 
 
 def introductions(page: Page) -> dict[str, Office]:
-    """What the text says, the first time it does, of everybody it names: role and organisation by name."""
+    """Return the first role and organisation the text gives each person, by name."""
     known: dict[str, Office] = {}
     for number, kind in enumerate(page.kinds):
         if kind not in PERSON:
@@ -131,7 +131,7 @@ _ASKED = re.compile(
 
 
 def firm_asked(page: Page, draft: Draft, name: str | None) -> str | None:
-    """The firm, as written, that was asked before words of its nameless staff; None where the speaker is anybody else."""
+    """Return the firm that was asked before its nameless staff answered; None for any other speaker."""
     if draft.speaker is None or name is None or not _STAFF.fullmatch(name):
         return None
     block = page.blocks[bisect_right(page.blocks, (draft.speaker[0], len(page.text))) - 1][0]

@@ -1,4 +1,4 @@
-"""Answers that were not given in Chinese news: 未回应置评请求, 拒绝置评, as records of whoever kept silent."""
+"""Refused or missing answers in Chinese: 未回应置评请求, 拒绝置评."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def silences(page: Page, sentence: Span) -> Iterator[Draft]:
 
 
 def _asked(page: Page, begin: int, place: int) -> tuple[Span, Span] | None:
-    """Whom somebody asked before a place, the last of them."""
+    """Return who was asked last before a place."""
     last = None
     for match in ASKING.finditer(page.text, begin, place):
         last = speaker_in(page, match.span("who")) or last
@@ -85,7 +85,7 @@ def _asked(page: Page, begin: int, place: int) -> tuple[Span, Span] | None:
 
 
 def _silent(page: Page, begin: int, place: Span) -> tuple[Span, Span] | None:
-    """Who does not answer: in the clause of these words, else in one before it."""
+    """Return who does not answer: in the clause of these words, else in one before it."""
     for start, end in segments(page, begin, place[0])[:3]:
         lead = UP_TO_NOW.match(page.text, start, end)
         who = speaker_in(page, (lead.end() if lead else start, end))

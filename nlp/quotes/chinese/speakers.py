@@ -1,4 +1,4 @@
-"""Who speaks in a Chinese clause: the noun phrase at its head, by parts of speech and names."""
+"""Finds who speaks in a Chinese clause: its initial noun phrase, by parts of speech and names."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def segments(page: Page, begin: int, end: int) -> list[Span]:
 
 
 def speaker_in(page: Page, clause: Span) -> tuple[Span, Span] | None:
-    """Span of the name and of the whole phrase of whoever acts in a clause, or None where its subject is left out."""
+    """Return the spans of the name and the whole phrase of a clause's subject; None if it is omitted."""
     column = COLUMN.match(page.text, *clause)
     if column is not None:
         clause = (column.end(), clause[1])
@@ -112,7 +112,7 @@ def speaker_in(page: Page, clause: Span) -> tuple[Span, Span] | None:
 
 
 def _alone(page: Page, span: Span) -> Span:
-    """A firm's pronoun without the 并 that the word cutter joins to it: 公司并表示."""
+    """Return a span without a 并 joined to it: 公司并表示."""
     pronouns = words("zh")["speakers"]["pronouns"]
     joined = page.text[span[1] - 1] in "并则亦"
     firm = joined and page.text[span[0] : span[1] - 1] in pronouns["company"] | pronouns["body"]
@@ -120,7 +120,7 @@ def _alone(page: Page, span: Span) -> Span:
 
 
 def _behind_marks(page: Page, clause: Span) -> int:
-    """Where a clause begins that has marked speech at its head: “…”一位分析师."""
+    """Return where a clause starts after quoted speech: “…”一位分析师."""
     mark = page.marked(clause[0])
     if mark is None or mark.start != clause[0] or mark.end >= clause[1]:
         return clause[0]
@@ -131,7 +131,7 @@ def _behind_marks(page: Page, clause: Span) -> int:
 
 
 def _behind_place(page: Page, numbers: list[int]) -> int:
-    """How many words lead to somebody who is only said to be somewhere: 评论区有."""
+    """Return the number of words that only place somebody: 评论区有."""
     for index, number in enumerate(numbers[1:5], start=1):
         if page.word(number) == "有" and page.word(numbers[index - 1]).endswith(PLACED):
             return index + 1
@@ -172,7 +172,7 @@ def _noun_phrase(page: Page, numbers: list[int]) -> tuple[int, int]:
 
 
 def _names_affair(page: Page, numbers: list[int], index: int) -> bool:
-    """Whether a verb is part of what an affair is called whose people speak: 某某维权事件当事人."""
+    """Return whether a verb is part of an affair's name whose people speak: 某某维权事件当事人."""
     people = tuple(words("zh")["speakers"]["people"])
     for count, number in enumerate(numbers[index + 1 : index + 5]):
         if page.tags[number] not in NOMINAL:

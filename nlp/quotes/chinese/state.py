@@ -1,4 +1,4 @@
-"""What is carried along while a Chinese text is read: the drafts so far, and who spoke last."""
+"""The state carried from sentence to sentence of a Chinese text: the drafts so far and the last speaker."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class State:
     """Character up to which content is given away."""
 
     def keep(self, draft: Draft) -> None:
-        """Takes a draft in; its words are given away, its speaker spoke last."""
+        """Add a draft: its words are used, its speaker spoke last."""
         self.drafts.append(draft)
         self.used = max(self.used, draft.span[1])
         if draft.speaker is not None:

@@ -56,7 +56,7 @@ class Turns:
         self._interviewed = self._one_named() if is_asked else None
 
     def _one_named(self) -> Span | None:
-        """Where the lines above the first turn name the one who answers; None where they name several people, or nobody."""
+        """Return the only person named above the first turn, who answers; None if there are several or none."""
         page = self._page
         labels = ((block[0], TURN.match(page.text, *block)) for block in page.blocks)
         first = next((start for start, match in labels if match and match["who"] in self._labels), 0)
@@ -69,7 +69,7 @@ class Turns:
         return next(iter(people.values())) if len(people) == 1 else None
 
     def asks(self, block: Span) -> bool:
-        """Whether a paragraph is a question of nobody named, which is no statement."""
+        """Return whether a paragraph is a question by nobody named."""
         match = TURN.match(self._page.text, *block)
         return (
             match is not None
@@ -110,7 +110,7 @@ class Turns:
         return self._draft(match, block, "turn", weaker=True) if named and alone else None
 
     def _announces(self, match: re.Match[str], block: Span) -> bool:
-        """Whether a line is an authority's announcement under its name, as headlines give it: 央行：将…."""
+        """Return whether a line is an authority's announcement in headline style: 央行：将…."""
         numbers = self._page.words(*match.span("who"))
         authority = bool(numbers) and all(self._page.kinds[number] == "REGULATOR" for number in numbers)
         return authority and self._page.text[block[1] - 1] not in "。；;，,：:"
@@ -135,7 +135,7 @@ class Turns:
 
 
 def announced(page: Page, number: int, last: Draft | None) -> tuple[Draft, int] | None:
-    """What stands in the paragraphs behind one that ends with "声明如下：", and the first paragraph behind them."""
+    """Return a draft of the paragraphs after "声明如下：", and the number of the paragraph after them."""
     block = page.blocks[number]
     match = ANNOUNCED.search(page.text, max(block[0], block[1] - 40), block[1])
     if match is None or number + 1 >= len(page.blocks) or page.marked(match.start()) is not None:
@@ -200,7 +200,7 @@ def _by_name(page: Page, first: Span) -> re.Match[str] | None:
 
 
 def labelled(page: Page, sentence: Span) -> tuple[Draft, int] | None:
-    """The words behind a label that ends the first line, and where the clause before it ends; None where there are none."""
+    """Return the words after a label in the first line, and where the clause before it ends; None without one."""
     first = page.blocks[0] if page.blocks else (0, 0)
     if sentence[1] != first[1] or sentence[0] < first[0]:
         return None

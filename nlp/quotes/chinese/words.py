@@ -1,4 +1,4 @@
-"""A Chinese Doc's words as quotations are read in: names and offices whole, pronouns apart from cues. Judges nothing."""
+"""Retokenises a Chinese Doc for quotations: names and offices whole, pronouns apart from cues."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def read_words(doc: Doc, text: str) -> list[Word]:
 
 
 def _whole_names(doc: Doc) -> Iterator[Word]:
-    """One word for each name, however many the word cutter makes of it."""
+    """Yield one word for each name, however it was segmented."""
     strings = doc.vocab.strings
     begun: Word | None = None
     for start, length, tag, iob, kind in doc.to_array([IDX, LENGTH, TAG, ENT_IOB, ENT_TYPE]).tolist():
@@ -129,7 +129,7 @@ def _whole_offices(text: str, found: list[Word]) -> Iterator[Word]:
 
 @cache
 def _offices() -> tuple[dict[str, str], frozenset[str]]:
-    """Offices, and what describes whoever holds one, with the part of speech they get; and how they begin."""
+    """Return offices and their modifiers with the part of speech they get, and their first characters."""
     roles = words("roles_zh")["roles"] | names.words("zh", "titles", "words")
     before = words("roles_zh")["before"]
     whole = dict.fromkeys(roles | {first + role for first in before for role in roles}, "n")

@@ -1,4 +1,4 @@
-"""English content that is given on somebody's authority without a verb: "according to X, …"."""
+"""English content attributed without a verb: "according to X, …"."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def according_to(page: Page) -> Iterator[Draft]:
 
 
 def _reported_inside(page: Page, first: int, stop: int) -> bool:
-    """Whether the same sentence says who said it: "The board said it knew, according to the Echo" is the board's."""
+    """Return whether the same sentence names a speaker of its own: "The board said it knew, according to the Echo"."""
     before = range(page.begin[first], first)
     inside = (
         before
@@ -103,7 +103,7 @@ def _drafts(
 
 
 def _behind_report(page: Page, begin: int, first: int) -> int:
-    """Where what an authority says begins if somebody else reports in the same sentence: ", she said, which …"."""
+    """Return where the source's content starts when another report precedes it in the sentence: ", she said, which …"."""
     for number in range(first - 1, begin, -1):
         if number in page.cues and page.written[number + 1] == ",":
             return number + 2
@@ -111,7 +111,7 @@ def _behind_report(page: Page, begin: int, first: int) -> int:
 
 
 def _stretches(page: Page, first: int, comma: int) -> list[tuple[int, int]]:
-    """What is given on the authority named between two tokens: after it, before it, or both where it stands between."""
+    """Return the content attributed to the source between two tokens: before it, after it, or on both sides."""
     doc, begin, stop = page.doc, page.begin[first], page.stop[first]
     start = begin
     for number in range(first - 1, max(begin, first - 4) - 1, -1):

@@ -1,4 +1,4 @@
-"""What an English speaker answers: the topic title or the claim that stands with "responded to", "denied", "in response to"."""
+"""Finds what an English speaker answers: the topic or claim after "responded to", "denied", "in response to"."""
 
 from __future__ import annotations
 
@@ -56,19 +56,19 @@ LABEL = re.compile(
 
 
 def told_of(text: str, cue_end: int, that: int) -> bool:
-    """Whether a clause with "that" belongs to somebody else's claim: "answered a widely shared claim that …"."""
+    """Return whether a "that" clause states a claim made by others: "answered a widely shared claim that …"."""
     words = text[cue_end:that].split()
     return bool(words) and re.fullmatch(NOUNS, words[-1], re.IGNORECASE) is not None
 
 
 def rejected(text: str, sentence: Span) -> tuple[int, str] | None:
-    """Where a sentence tells that somebody's claim is turned down, and the claim as stated; None where none is."""
+    """Return where a sentence rejects somebody's claim, and the claim as stated; None if it rejects none."""
     match = REJECTS.search(text, *sentence)
     return (match.start(), match["claim"].strip()) if match else None
 
 
 def answers(text: str, sentence: Span, marks: list[Marked]) -> tuple[bool, str | None, Span | None]:
-    """Whether a sentence answers something, what as stated, and where a title in marks stands that is no speech."""
+    """Return whether a sentence answers something, what it answers, and the span of a quoted title that is not speech."""
     match = TO.search(text, *sentence)
     if match is None:
         return False, None, None

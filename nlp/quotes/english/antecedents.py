@@ -1,4 +1,4 @@
-"""Whom an English pronoun, or a word in a pronoun's place, stands for: by nearness, gender, and who acts or spoke before."""
+"""Finds the antecedent of an English pronoun or description, by distance, gender, and who acted or spoke last."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ REACH = 5
 def stands_for(
     cast: Cast, token: int, speaker_before: Referent | None, others: Collection[Referent] = ()
 ) -> Referent | None:
-    """Whom a pronoun at a token means, or None.
+    """Return the antecedent of the pronoun at a token, or None.
 
     Args:
         cast: Everybody whom the page names.
@@ -67,7 +67,7 @@ def stands_for(
 
 
 def _first_of_chain(cast: Cast, token: int, kind: str) -> int:
-    """The first of the same subject pronouns that follow each other, with no person acting between: "Moss came. He sat. He said"."""
+    """Return the first of a chain of equal subject pronouns with nobody else acting between: "Moss came. He sat. He said"."""
     page = cast.page
     first = token
     for _ in range(LONGEST_CHAIN):
@@ -92,7 +92,7 @@ def _first_of_chain(cast: Cast, token: int, kind: str) -> int:
 
 
 def _acts_between(cast: Cast, after: int, before: int, kind: str) -> bool:
-    """Whether between two tokens somebody acts, or is asked, whom a pronoun may mean."""
+    """Return whether a possible antecedent acts, or is asked something, between two tokens."""
     begin, end = bisect_left(cast.tokens, after + 1), bisect_left(cast.tokens, before)
     return any(
         referent.person
@@ -110,7 +110,7 @@ def last_person(
     speaker_before: Referent | None,
     others: Collection[Referent] = (),
 ) -> Referent | None:
-    """The person whom a word at a token most likely means, by nearness, gender, and who acts or spoke before.
+    """Return the most likely person for a word at a token, by distance, gender, and who acted or spoke last.
 
     Args:
         cast: Everybody whom the page names.
@@ -168,7 +168,7 @@ def _firm_before(cast: Cast, token: int) -> Referent | None:
 
 
 def _is_asked(page: Page, place: int) -> bool:
-    """Whether a name is that of somebody who is asked something, and answers: "Moss asked Farr if he knew. “No,” he said."."""
+    """Return whether a name is that of the person asked, who then answers: "Moss asked Farr if he knew. “No,” he said."."""
     if place and page.lower[place - 1] in ASKING:
         return True
     token = page.doc[place]
@@ -178,7 +178,7 @@ def _is_asked(page: Page, place: int) -> bool:
 
 
 def _may_be(referent: Referent, kind: str) -> bool:
-    """Whether "he" or "she" may be the last speaker: a person, or a name of two words that was taken for a firm's."""
+    """Return whether "he" or "she" may be the last speaker: a person, or a two-word name mistaken for a firm's."""
     if referent.gender not in {None, kind}:
         return False
     unknown = referent.kind == "ORG" and referent.entity is None and " " in referent.name
@@ -186,7 +186,7 @@ def _may_be(referent: Referent, kind: str) -> bool:
 
 
 def subject_score(page: Page, place: int) -> float:
-    """1 where a name is, or belongs to, the subject of its clause, half of that in a relative clause; else 0."""
+    """Return 1.0 if a name is or belongs to the subject of its clause, 0.5 in a relative clause, else 0."""
     token = page.doc[place]
     for _ in range(4):
         if token.dep_ in {"nsubj", "nsubjpass"}:

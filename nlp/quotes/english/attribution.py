@@ -1,4 +1,4 @@
-"""Gives each quotation in English marks the cue and the speaker it belongs to, by what stands before and after it."""
+"""Attributes each quotation in English marks to a cue and a speaker, by what stands before and after it."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class Attribution:
         return None if rule is None else Found(rule, cue, acting(self.page, cue, begin, joint))
 
     def _joined_by(self, cue: Cue, joint: int, joined: str, words: tuple[Marked, Look]) -> str | None:
-        """The rule by which a cue is joined to the marks behind it; None where they are not its words."""
+        """Return the rule that joins a cue to the marks after it; None if they are not its content."""
         mark, look = words
         if joined == ",":
             whole = look.sentence or look.words >= SHORT
@@ -114,7 +114,7 @@ class Attribution:
         return "cue_addressee" if self._introduces(cue, joint, look, initial) else None
 
     def _joint(self, mark: Marked) -> tuple[int, str]:
-        """Token and wording of what joins a mark to the words before it; -1 where nothing does."""
+        """Return the token, and its text, that joins a mark to the words before it; -1 if nothing does."""
         page, doc = self.page, self.page.doc
         first, _ = page.mark_tokens(mark)
         joint = first - 1
@@ -147,7 +147,7 @@ class Attribution:
         return Found("colon", None, subject) if subject is not None and look.sentence else None
 
     def _introduces(self, cue: Cue, joint: int, look: Look, initial: str) -> bool:
-        """Whether what stands between a cue and the marks tells to whom, when or where, and is no part of what is said."""
+        """Return whether the words between a cue and the marks only say to whom, when or where it was said."""
         if not cue.clause or not look.sentence or look.words <= SHORT or self._has_content(cue, joint):
             return False
         doc = self.page.doc
@@ -179,7 +179,7 @@ class Attribution:
         return None if rule is None else Found(rule, cue, subject)
 
     def _within_clause(self, cue: Cue, mark: Marked, start: int) -> bool:
-        """Whether a cue has words of its own, and the marked ones end another clause: "Hours after calling it “flat,” Tarn said it …"."""
+        """Return whether a cue has other content and the marks end a different clause: "Hours after calling it “flat,” Tarn said it …"."""
         first = self.page.mark_tokens(mark)[0]
         led = self.page.begin[first] < first and self.page.lower[first - 1] not in {":", ","}
         led = led and self.page.lower[min(cue.last + 1, self.page.stop[start])] != ","
@@ -192,7 +192,7 @@ class Attribution:
     def _joined_behind(
         self, cue: Cue, subject: Token, look: Look, follows: tuple[int, int, bool]
     ) -> str | None:
-        """The rule by which a cue is joined to the marks before it; None where it belongs to a sentence of its own."""
+        """Return the rule that joins a cue to the marks before it; None if it starts a sentence of its own."""
         start, end, comma = follows
         if comma or look.last in OPEN_ENDED:
             # of what had been called a “witch hunt,” she said that …
@@ -209,7 +209,7 @@ class Attribution:
         return "marks_cue_bare" if look.words >= SHORT and not inside else None
 
     def _stands_alone(self, cue: Cue, start: int, end: int) -> bool:
-        """Whether what follows "“…?”" is a sentence of its own, with words of its own to report or nothing to report."""
+        """Return whether the words after "“…?”" form a separate sentence, with their own content or none."""
         opens = self.page.doc[start]
         if cue.lemma == "ask" and cue.first <= start + 2:  # “Who pays?” she asked before answering, “…”
             return False
@@ -218,12 +218,12 @@ class Attribution:
         return self._has_content(cue, end) or self._leads_on(cue, end)
 
     def _leads_on(self, cue: Cue, end: int) -> bool:
-        """Whether a cue behind marks introduces the next ones: "“…?” Mr. Ishiba replied: “…”"."""
+        """Return whether a cue after marks introduces the next marks: "“…?” Mr. Ishiba replied: “…”"."""
         joint = min(end, len(self.page.doc) - 1) - 1
         return joint > cue.verb.i - 1 and self.page.written[joint] in {":", ","}
 
     def _begins(self, cue: Cue, start: int) -> bool:
-        """Whether a cue and its subject open what follows the marks."""
+        """Return whether a cue and its subject come first after the marks."""
         doc = self.page.doc
         left = cue.first
         if cue.subject is not None and start <= cue.subject.i < cue.first:
@@ -241,7 +241,7 @@ class Attribution:
         )
 
     def _has_content(self, cue: Cue, end: int) -> bool:
-        """Whether a cue already reports a clause of its own before a token."""
+        """Return whether a cue already has a content clause before a token."""
         doc = self.page.doc
         for number in range(cue.last + 1, min(end, cue.last + 12, len(doc))):
             if self.page.inside[number] != -1:

@@ -1,4 +1,4 @@
-"""What an English cue reports without marks: the span of its clause, before, around or after it."""
+"""Finds the content of an English cue outside marks: the clause before, around or after it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ WH = QUESTIONS | {"whether", "if"}
 
 
 def contents(page: Page, cue: Cue) -> list[Stretch]:
-    """The stretches of tokens a cue reports: none, one, or the two around a parenthesis."""
+    """Return the token ranges a cue reports: none, one, or the two around a parenthesis."""
     if enclosed(page, cue) and (sides := around(page, cue)):
         return sides
     inverted = cue.subject is not None and cue.subject.i > cue.last
@@ -116,14 +116,14 @@ def _clause(cue: Cue) -> Token | None:
 
 
 def _tells_which(cue: Cue, opens: Token) -> bool:
-    """Whether a clause only tells which: "reported waiting times that exceeded two hours"."""
+    """Return whether a clause is a restrictive relative: "reported waiting times that exceeded two hours"."""
     if opens.dep_ != "nsubj" or opens.i <= cue.last + 1 or cue.loose:
         return False
     return opens.lower_ in {"who", "which"} or (opens.lower_ == "that" and opens.nbor(-1).pos_ == "NOUN")
 
 
 def _begin(page: Page, cue: Cue, clause: Token, thats: tuple[int | None, int | None]) -> int:
-    """First token of a clause, or of what belongs before it though the parse hangs it elsewhere."""
+    """Return the first token of a clause, including words the parse attaches elsewhere."""
     told, that = thats
     if told is not None:
         return told
@@ -146,7 +146,7 @@ def _begin(page: Page, cue: Cue, clause: Token, thats: tuple[int | None, int | N
 
 
 def _doing(page: Page, cue: Cue, first: int) -> int | None:
-    """Where a clause begins whose subject is what is done: "told them voting for him was a duty"."""
+    """Return the start of a clause whose subject is a gerund: "told them voting for him was a duty"."""
     if page.tag[first] not in FINITE:
         return None
     doing = (child for child in cue.verb.rights if child.dep_ == "xcomp" and child.tag_ == "VBG")
@@ -154,7 +154,7 @@ def _doing(page: Page, cue: Cue, first: int) -> int | None:
 
 
 def _tells_day(page: Page, first: int, stop: int) -> bool:
-    """Whether what stands behind a cue begins with the day of speaking, which a parse may give to what is said: "said on Tuesday it would"."""
+    """Return whether the words after a cue name the day of speaking, which a parse may attach to the content: "said on Tuesday it would"."""
     between = page.doc[first:stop]
     if all(token.ent_type_ in {"DATE", "TIME"} for token in between):  # said last week he is eager
         return True
@@ -163,7 +163,7 @@ def _tells_day(page: Page, first: int, stop: int) -> bool:
 
 
 def _unsaid(page: Page, cue: Cue, first: int) -> bool:
-    """Whether a clause behind a cue tells what is asked, or what somebody else claims, and nothing that is said."""
+    """Return whether a clause after a cue states a question or somebody else's claim, and reports nothing."""
     if cue.lemma in ASKING:
         return page.lower[first] in QUESTIONS
     if cue.lemma == "say" and page.lower[first] == "what":
@@ -189,7 +189,7 @@ def _infinitive(page: Page, cue: Cue, stop: int) -> Stretch | None:
 
 
 def _of_a_thing(cue: Cue) -> bool:
-    """Whether a promise only tells which thing is meant: "the wall that the nominee has pledged to build"."""
+    """Return whether a promise only identifies a thing: "the wall that the nominee has pledged to build"."""
     return cue.verb.dep_ == "relcl" and cue.subject is not None and cue.verb.head.i < cue.subject.i
 
 

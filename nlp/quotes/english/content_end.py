@@ -1,4 +1,4 @@
-"""How far reported speech reaches in an English sentence: to its end, or to where somebody else's report begins."""
+"""Finds where reported content ends in an English sentence: at its end, or where another report begins."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ AS_MUCH_REACH = 30
 
 
 def goes_on_to(page: Page, mark: Marked) -> int:
-    """The character at which a report ends that begins in marks."""
+    """Return the character where a report that starts with marks ends."""
     _, last = page.mark_tokens(mark)
     return before_remark(page, mark, page.ends[rest(page, last, page.stop[last])])
 
 
 def before_remark(page: Page, mark: Marked, end: int) -> int:
-    """Where a report ends if the writer tells of its marked words what they are, or how they were said: "“…,” a line that now appears …"."""
+    """Return the end of a report before the writer's remark on the quoted words: "“…,” a line that now appears …"."""
     told = "," in page.text[mark.inner_end - 1 : mark.end + 1] and REMARK.match(page.text, mark.end)
     told = told or CIRCUMSTANCE.match(page.text, mark.end)
     return mark.end if told and mark.end < end else end
 
 
 def before_who(page: Page, start: int, end: int, *, marked: bool) -> int:
-    """Where a report ends if the writer tells of somebody it names last who that is: "“…” of the mayor, who took office in May"."""
+    """Return the end of a report before a relative clause by the writer: "“…” of the mayor, who took office in May"."""
     who = WHO.match(page.text, start, end) if marked else None
     if who is None and not marked:
         who = next((one for one in LATE_WHO.finditer(page.text, start, end)), None)
@@ -62,7 +62,7 @@ def before_who(page: Page, start: int, end: int, *, marked: bool) -> int:
 
 
 def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
-    """Last token of a clause. In a main clause that is the sentence's, unless something breaks the report off before."""
+    """Return the last token of a content clause: the sentence's in a main clause, unless something ends the report earlier."""
     stop = _before_heading_tail(page, clause, stop)
     ends = parted(page, cue, clause)
     if ends is not None:
@@ -84,7 +84,7 @@ def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
 
 
 def _before_heading_tail(page: Page, clause: Token, stop: int) -> int:
-    """Where a report in a heading ends: before " as rival questions figures", which tells what else happens."""
+    """Return where a report in a heading ends: before " as rival questions figures"."""
     _, end = page.blocks[page.block_of[clause.i]]
     if page.text[end - 1] in HEADING_NEVER_ENDS:
         return stop
@@ -95,7 +95,7 @@ def _before_heading_tail(page: Page, clause: Token, stop: int) -> int:
 
 
 def _break(page: Page, cue: Cue, clause: Token, reach: tuple[int, int]) -> int:
-    """The token before what breaks a report off behind its clause; the stop where nothing does."""
+    """Return the token before whatever ends the report after its clause, or the stop."""
     last, stop = reach
     end = stop
     for child in cue.verb.rights:
@@ -111,7 +111,7 @@ def _break(page: Page, cue: Cue, clause: Token, reach: tuple[int, int]) -> int:
 
 
 def rest(page: Page, last: int, stop: int) -> int:
-    """The last token of a report that goes on behind its marks, up to what breaks it off."""
+    """Return the last token of a report that continues after its marks."""
     for number in range(last + 1, stop + 1):
         if page.inside[number] == -1 and (
             _breaks_off(page, number)
@@ -123,14 +123,14 @@ def rest(page: Page, last: int, stop: int) -> int:
 
 
 def _says_more(page: Page, number: int) -> bool:
-    """Whether a token is the speaker's next verb of saying, found as a cue or told by its form."""
+    """Return whether a token is the speaker's next reporting verb, found as a cue or known by its form."""
     if number in page.cues:
         return True
     return number < len(page.doc) and page.tag[number] == "VBD" and page.lower[number] in verb_forms()
 
 
 def before_main_verb(page: Page, first: int, last: int) -> int:
-    """Where a relative clause ends that its sentence goes on behind: ", who said he would never sell, sold …"."""
+    """Return where a relative clause ends before the main verb: ", who said he would never sell, sold …"."""
     for number in range(first + 1, last):
         if (
             page.written[number] == ","
@@ -155,7 +155,7 @@ def _main(verb: Token) -> bool:
 
 
 def _breaks_off(page: Page, number: int) -> bool:
-    """Whether a report ends before a token: somebody else's begins there."""
+    """Return whether somebody else's report begins at a token."""
     token = page.doc[number]
     if contradicted(page, number) or (token.is_punct and turns_away(page, number)):
         return True
@@ -172,7 +172,7 @@ def _breaks_off(page: Page, number: int) -> bool:
 
 
 def without_joints(page: Page, last: int, end: int) -> int:
-    """The end of a stretch without conjunctions, commas and determiners that lead on to what broke it off."""
+    """Return the end of a stretch without trailing conjunctions, commas and determiners."""
     while (
         end > last
         and (
@@ -188,7 +188,7 @@ def without_joints(page: Page, last: int, end: int) -> int:
 
 
 def _goes_on(clause: Token) -> bool:
-    """Whether a clause that the parse sets beside the cue is still what is said: its subject is no other actor."""
+    """Return whether a clause coordinated with the cue is still content, because its subject is no other actor."""
     if verb_forms().get(clause.lower_) is not None and clause.tag_ != "VB":
         return False
     for child in clause.lefts:

@@ -38,7 +38,7 @@ OCCASIONS = frozenset({
 
 
 def opens(page: Page, cue: Cue, stop: int) -> int | None:
-    """The token at which what is said opens, behind addressee, place and time; None where nothing nominal opens it."""
+    """Return the token where content starts, after addressee, place and time; None unless a nominal starts it."""
     if cue.lemma not in PLAIN or cue.subject is None or cue.subject.i > cue.first:
         return None
     number = _past_adverbs(page, cue.last + 1, stop)
@@ -56,7 +56,7 @@ def opens(page: Page, cue: Cue, stop: int) -> int | None:
 
 
 def behind_addressee(page: Page, cue: Cue, stop: int) -> int | None:
-    """The "that" behind whoever is told something, whatever the parse takes it for."""
+    """Return the "that" after the addressee, whatever the parse makes of it."""
     if cue.lemma not in ADDRESSING:
         return None
     number = past_setting(page, _past_phrase(page, cue.last + 1, stop), stop)
@@ -64,7 +64,7 @@ def behind_addressee(page: Page, cue: Cue, stop: int) -> int | None:
 
 
 def says_something(page: Page, stretch: Stretch) -> bool:
-    """Whether a stretch begins with a subject and its verb: nothing that opens another clause stands between."""
+    """Return whether a stretch begins with a subject and its verb."""
     doc = page.doc
     for number in range(stretch[0], min(stretch[1], stretch[0] + SUBJECT_REACH) + 1):
         token = doc[number]
@@ -137,7 +137,7 @@ def _takes(page: Page, number: int, first: int) -> bool:
 
 
 def behind_occasion(page: Page, clause: Token, first: int) -> int | None:
-    """Where a clause begins whose subject the parse joins to the occasion before it: "said at a news conference officers fired"."""
+    """Return the start of a clause whose subject the parse merges with the occasion: "said at a news conference officers fired"."""
     if page.pos[first - 1] != "ADP":
         return None
     told = [number for number in range(first, clause.i - 1) if page.lower[number] in OCCASIONS]
@@ -145,7 +145,7 @@ def behind_occasion(page: Page, clause: Token, first: int) -> int | None:
 
 
 def with_subject(page: Page, cue: Cue, first: int) -> int:
-    """A clause that begins with its verb, begun with the noun before it, which the parse hangs elsewhere."""
+    """Return the start of a verb-first clause, extended to the noun before it that the parse attaches elsewhere."""
     doc = page.doc
     if page.tag[first] not in FINITE or first - 1 <= cue.last or page.pos[first - 1] not in {"NOUN", "PROPN"}:
         return first
@@ -203,7 +203,7 @@ def _behind_who(page: Page, cue: Cue, stop: int) -> int | None:
 
 
 def _opens_clause(page: Page, that: int) -> bool:
-    """Whether a "that" behind the words that tell when or where opens what is said: it is no pronoun, or a subject follows."""
+    """Return whether a "that" after time and place words starts the content: it is no pronoun, or a subject follows."""
     follows = page.doc[that + 1]
     stranded = page.tag[last_word(page, page.stop[that])] == "IN"  # "the report that analysts had asked for"
     return (page.tag[that] == "IN" and not stranded) or follows.tag_ in {

@@ -1,4 +1,4 @@
-"""Everybody whom an English page names, under the fullest name: who a surname, a short form or initials stand for. Light: no model."""
+"""Light coreference of English names: links surnames, short forms and initials to the fullest name. Uses no model."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class Cast:
         self.at.update(dict.fromkeys(range(span.start, span.end), referent))
 
     def _may_be_fuller(self, text: str, token: int) -> bool:
-        """Whether a firm's name may be the long form of another; a headline may take in what stands beside it: "Tarn Job Cuts"."""
+        """Return whether a firm's name may be a long form; in a headline it may include other words: "Tarn Job Cuts"."""
         headline = self.page.block_of[token] == 0 and self.page.is_heading(token)
         return " " in text and " and " not in text and not headline
 
@@ -155,7 +155,7 @@ class Cast:
         )
 
     def _begins(self, word: str, start: int) -> Referent | None:
-        """The one firm whose longer name, given before, begins with a word: "Quillon" after "Quillon Games"."""
+        """Return the only firm whose earlier, longer name starts with a word: "Quillon" after "Quillon Games"."""
         if " " in word or word.lower() in FIRST_WORDS:
             return None
         longer = self._firms_by_first.get(word.lower(), {})
@@ -163,7 +163,7 @@ class Cast:
         return referent if len(longer) == 1 and referent is not None and referent.places[0] < start else None
 
     def known_as(self, written: str, start: int) -> Referent | None:
-        """Whom a title and a surname or initials stand for where the name finder saw none: "Judge Treece", "the WHO"."""
+        """Return who is meant by a title and surname or by initials that the name finder missed: "Judge Treece", "the WHO"."""
         if written.isupper() and written.lower() in self._by_key:
             return self._by_key[written.lower()]
         if written.isupper() and len(written) in INITIALS:
@@ -183,7 +183,7 @@ class Cast:
         return other
 
     def mention(self, mentions: Iterable[tuple[int, Referent]]) -> None:
-        """Takes in further places at which somebody is meant, so that a pronoun may point there."""
+        """Add places where somebody is mentioned without a name, so that a pronoun may refer to them."""
         self.places = sorted([*self.places, *mentions], key=lambda entry: entry[0])
         self.tokens = [place for place, _ in self.places]
 
@@ -197,7 +197,7 @@ class Cast:
 
 
 def _is_office(span: Span) -> bool:
-    """Whether an office seems a firm's name at the head of a sentence: "Entrepreneur Ada Moss"."""
+    """Return whether a sentence-initial office was taken for a firm: "Entrepreneur Ada Moss"."""
     return span.label_ == "ORG" and span.text.lower() in words("roles_en")["roles"]
 
 

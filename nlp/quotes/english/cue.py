@@ -1,4 +1,4 @@
-"""A cue: a verb that reports speech, with whoever speaks."""
+"""A cue: a verb that reports speech, and its speaker."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ class Cue:
 
 
 def speaks(subject: Token) -> bool:
-    """Whether a noun may be said to say something: no poll, no trend."""
+    """Return whether a noun can speak: not a poll or a trend."""
     mute = words("en")["subjects"]["mute"]
     return subject.lower_ not in mute and singular(subject.lower_) not in mute

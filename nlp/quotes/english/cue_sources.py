@@ -1,4 +1,4 @@
-"""Whose an English verb of reporting is: by the parse, else by the names and phrases beside it. Knows no quotation."""
+"""Finds the source of an English cue: its subject by the parse, else a name or phrase beside it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ADDRESSED = frozenset(
 
 
 def whose(page: Page, verb: Token) -> Token | None:
-    """Whose a verb is: by the parse, else by the names beside it; of "said Tarn's newly named chair Ada Moss", hers."""
+    """Return the source of a verb: Ada Moss in "said Tarn's newly named chair Ada Moss"."""
     subject = (
         _between_commas(page, verb)
         or _behind_joined(verb)
@@ -44,14 +44,14 @@ def whose(page: Page, verb: Token) -> Token | None:
         or _named_behind(page, verb)
         or _right_before(page, verb)
     )
-    subject = _behind_dash(page, verb, subject) or subject
+    subject = _behind_and(verb, subject) or _behind_dash(page, verb, subject) or subject
     if subject is None or subject.i + 1 >= len(page.doc) or page.lower[subject.i + 1] not in POSSESSIVE:
         return subject
     return _named_behind(page, verb) or subject
 
 
 def _between_commas(page: Page, verb: Token) -> Token | None:
-    """The person behind a verb with commas around both: "Half of them, claimed Ms. Moss, were absent"."""
+    """Return the person after a verb, with commas around both: "Half of them, claimed Ms. Moss, were absent"."""
     alone = verb.tag_ in {"VBD", "VBZ"} and verb.i > 0 and verb.nbor(-1).text == ","
     if not alone or verb_forms()[verb.lower_] not in INVERTED:
         return None
@@ -64,8 +64,15 @@ def _between_commas(page: Page, verb: Token) -> Token | None:
     return None
 
 
+def _behind_and(verb: Token, subject: Token | None) -> Token | None:
+    """Return the person right before a verb whom the parse coordinates with a noun: "is fit for the final and Emery added"."""
+    near = verb.nbor(-1) if verb.i else verb
+    joined = near.ent_type_ == "PERSON" and near.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"}
+    return near if joined and subject is not None and near.head.i > subject.i else None
+
+
 def _behind_dash(page: Page, verb: Token, subject: Token | None) -> Token | None:
-    """Who stands between a dash and the verb, where the parse goes back to a subject before it: "Thousands came - her campaign said"."""
+    """Return who stands between a dash and the verb, where the parse picks an earlier subject: "Thousands came - her campaign said"."""
     noun = verb.nbor(-1) if verb.i else verb
     while noun.i and (noun.pos_ == "ADV" or noun.dep_ == "aux"):
         noun = noun.nbor(-1)
@@ -85,7 +92,7 @@ def _behind_dash(page: Page, verb: Token, subject: Token | None) -> Token | None
 
 
 def _right_before(page: Page, verb: Token) -> Token | None:
-    """Who stands right before a finite verb to which the parse gives no subject, if it may speak: "…, a group of senators say"."""
+    """Return the noun right before a finite verb without a parsed subject, if it can speak: "…, a group of senators say"."""
     noun = verb.nbor(-1) if verb.i else verb
     while noun.i and (noun.pos_ == "ADV" or noun.dep_ == "aux"):
         noun = noun.nbor(-1)
@@ -114,7 +121,7 @@ def _is_dash(page: Page, number: int) -> bool:
 
 
 def _named_before(page: Page, verb: Token) -> Token | None:
-    """The person whose apposition ends right before a finite verb to which the parse gives no subject, or the body named there."""
+    """Return the person whose apposition ends right before a verb without a parsed subject, or the body named there."""
     number = verb.i - 1
     while number > 0 and (page.pos[number] == "ADV" or page.written[number] == ","):
         number -= 1
@@ -129,7 +136,7 @@ def _named_before(page: Page, verb: Token) -> Token | None:
 
 
 def _named_behind(page: Page, verb: Token) -> Token | None:
-    """The person behind a verb that a comma parts from what is said: ", said the firm's newly named chair Ada Moss"."""
+    """Return the person after a verb that follows a comma: ", said the firm's newly named chair Ada Moss"."""
     if verb.i == 0 or page.written[verb.i - 1] != "," or verb.tag_ not in {"VBD", "VBZ"}:
         return None
     for number in range(verb.i + 1, min(verb.i + FARTHEST, page.stop[verb.i])):
@@ -142,7 +149,7 @@ def _named_behind(page: Page, verb: Token) -> Token | None:
 
 
 def _behind_joined(verb: Token) -> Token | None:
-    """Whoever stands behind a verb that the parse joins to what he says: ", recalled the two aides"; nobody is recalled."""
+    """Return the noun after a verb the parse coordinates with its content: ", recalled the two aides"."""
     joined = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and verb.i > 0 and verb.nbor(-1).text == ","
     if not joined or verb_forms()[verb.lower_] in ADDRESSED:
         return None

@@ -1,4 +1,4 @@
-"""Finds the verbs that report speech in an English parse. Leaves to `whose` whose they are."""
+"""Finds the verbs that report speech in an English parse. Leaves their speakers to `cue_sources`."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _reading(page: Page, verb: Token) -> Cue:
 
 
 def _quoting(verb: Token) -> tuple[Token, Token] | None:
-    """What somebody says whom another quotes, and who: "quoted the guard as saying that"."""
+    """Return the verb of a quoted third party, and that party: "quoted the guard as saying that"."""
     whom = next((child for child in verb.rights if child.dep_ == "dobj"), None)
     if whom is None:
         return None
@@ -103,7 +103,7 @@ def _quoting(verb: Token) -> tuple[Token, Token] | None:
 
 
 def _quoted_as(verb: Token, holder: Token | None = None) -> Token | None:
-    """The "saying" behind a verb of quoting; the parse may hang its "as" on whoever is quoted."""
+    """Return the "saying" after a verb of quoting, whose "as" the parse may attach to the person quoted."""
     if verb_forms().get(verb.lower_, verb.lower_) not in {"quote", "cite", "report", "heard", "recorded"}:
         return None
     for child in (holder or verb).children:
@@ -134,7 +134,7 @@ LATE = frozenset({"only", "later", "simply", "just", "often", "always", "eventua
 
 
 def nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
-    """Whether a verb's form says that it reports nothing: denied, only possible, or done to somebody."""
+    """Return whether a verb's form rules out a report: negated, only possible, or passive."""
     if verb.dep_ == "amod" or (verb.tag_ not in FORMS and not _really_said(page, verb)):
         return True
     if verb.i and _behind_another(verb, verb.nbor(-1).lower_):
@@ -163,7 +163,7 @@ def nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
 
 
 def _behind_another(verb: Token, before: str) -> bool:
-    """Whether the word before makes something else of a verb: "rest assured", "disputes claim"."""
+    """Return whether the word before changes the meaning of a verb: "rest assured", "disputes claim"."""
     return before == "rest" or (verb.lower_ in {"claim", "claims"} and before in TURNING_DOWN)
 
 
@@ -194,7 +194,7 @@ def _perfect(page: Page, verb: Token) -> bool:
 
 
 def _would_later(page: Page, verb: Token) -> bool:
-    """Whether "would" only sets back in time what somebody said: "would later say", "would say only"."""
+    """Return whether "would" is a future in the past, not a condition: "would later say", "would say only"."""
     around = {page.lower[number] for number in (verb.i - 1, min(verb.i + 1, len(page.doc) - 1))}
     return bool(around & LATE) and any(
         page.lower[child] in {"would", "'d", "’d"} for child in page.children[verb.i]

@@ -98,7 +98,7 @@ def _marked_object(page: Page, cue: Cue) -> int | None:
 
 
 def end_of(page: Page, number: int, stop: int) -> int:
-    """The character at which words end that marks and little more make up."""
+    """Return the character where a description that is mostly quoted ends."""
     _, last = page.mark_tokens(page.marks[number])
     end = last
     for index in range(last + 1, min(stop, last + TAIL) + 1):

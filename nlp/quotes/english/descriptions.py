@@ -1,4 +1,4 @@
-"""Whom an English description means: "the company", "the ministry", "the soap maker", "the mother of two". Leaves offices to naming."""
+"""Resolves English descriptions: "the company", "the ministry", "the soap maker", "the mother of two". Leaves offices to naming."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Holders = list[tuple[int, Referent]]
 
 
 class Firms:
-    """The firms and bodies that a page names; those that act come first, for "the company" is seldom one only mentioned."""
+    """The firms and bodies a page names. Those that act rank first: "the company" is seldom one only mentioned."""
 
     def __init__(self, page: Page, cast: Cast) -> None:
         self._cast = cast
@@ -88,7 +88,7 @@ SAID_OF = frozenset({"appos", "attr"})
 
 
 def tells_apart(page: Page, first: int, last: int) -> bool:
-    """Whether what stands before a noun tells it from whoever was named: "the rival carmaker", "the Tarn unit"."""
+    """Return whether a modifier sets a noun apart from whoever was named: "the rival carmaker", "the Tarn unit"."""
     return any(
         page.lower[number] in nouns("apart") or page.doc[number].ent_type_ in {"ORG", "PERSON", "MEDIA"}
         for number in range(first + 1, last)
@@ -96,7 +96,7 @@ def tells_apart(page: Page, first: int, last: int) -> bool:
 
 
 def named_with(page: Page, cast: Cast, noun: str, place: int) -> Referent | None:
-    """The body that was named last with the noun in its name: "the ministry" after "the Finance Ministry"."""
+    """Return the last body with the noun in its name: "the ministry" after "the Finance Ministry"."""
     begin, end = bisect_left(cast.tokens, place - FARTHEST), bisect_left(cast.tokens, place)
     for start, referent in reversed(cast.places[begin:end]):
         if not referent.person and page.inside[start] == -1:
@@ -109,7 +109,7 @@ def named_with(page: Page, cast: Cast, noun: str, place: int) -> Referent | None
 def person_described(
     page: Page, cast: Cast, first: int, last: int, before: Referent | None
 ) -> Referent | None:
-    """The person whom a text calls by what he is: "Ida Holm was fined. The mother of two said …".
+    """Return the person meant by a description: "Ida Holm was fined. The mother of two said …".
 
     Args:
         page: The page.
@@ -140,7 +140,7 @@ def _gender_of(noun: str) -> Gender | None:
 
 
 def _is_somebody_new(page: Page, number: int, noun: str) -> bool:
-    """Whether a noun brings in somebody without a name: "a man was seen"."""
+    """Return whether a noun introduces somebody without a name: "a man was seen"."""
     if page.lower[number] != noun or page.dep[number] in SAID_OF or page.dep[number] == "compound":
         return False
     return page.lower[page.doc[number].left_edge.i] in ARTICLES

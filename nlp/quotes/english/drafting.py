@@ -1,4 +1,4 @@
-"""Turns an attributed English mark into a draft: the words between the marks, and where its speaker is named."""
+"""Turns an attributed English mark into a draft: the content and the place where its speaker is named."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
 
 
 def _opening(page: Page, mark: Marked) -> int | None:
-    """Where a sentence begins that marks only end: "We need to “make sure there is salt,” she said"."""
+    """Return where a sentence starts whose end alone is quoted: "We need to “make sure there is salt,” she said"."""
     first, _ = page.mark_tokens(mark)
     begin = page.begin[first]
     if begin >= first or not page.text[mark.inner_start : mark.inner_start + 1].islower():
@@ -76,7 +76,7 @@ def _opening(page: Page, mark: Marked) -> int | None:
 
 
 def _acts_in_marks(page: Page, begin: int, first: int) -> bool:
-    """Whether the words before marks are the subject of the verb that opens them: "Six senators “have an agreement”"."""
+    """Return whether the words before marks are the subject of the first quoted verb: "Six senators “have an agreement”"."""
     opens = page.doc[min(first + 1, len(page.doc) - 1)]
     if opens.tag_ not in FINITE | {"VB"} or any(
         page.doc[number].is_punct and page.written[number] != "-" for number in range(begin, first)

@@ -1,4 +1,4 @@
-"""Gives English marked sentences without a cue of their own the speaker they carry on from."""
+"""Attributes English marks without a cue to the speaker they continue from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Brings English clauses and marks together: what is partly in marks becomes mixed, what is the same goes."""
+"""Merges English clauses and marks: partly quoted content becomes mixed, duplicates go."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Under which name an English speaker is recorded: a pronoun, an office, "the company", "the statement" and whom it means."""
+"""Resolves English speakers to names: pronouns, offices, "the company", "the statement"."""
 
 from __future__ import annotations
 
@@ -99,16 +99,27 @@ class Speakers:
         return Speaker(found.referent, name, found.place, found.referent is not None and self._guessed)
 
     def _is_guess(self, draft: Draft, found: Speaker) -> bool:
-        """Whether it is uncertain whom a pronoun or a description means."""
+        """Return whether it is uncertain whom a pronoun or a description means.
+
+        It is where the quoted words name him, where others of that gender were named since he spoke, and where he neither
+        spoke last nor stands in the paragraph.
+        """
         if found.referent is None or found.place is not None or draft.speaker is None:
             return False
-        if found.referent is self._last:
-            return self._guessed
-        token = self.page.token_at(draft.speaker[0])
-        block = self.page.block_of[token]
-        return not any(
-            place < token and self.page.block_of[place] == block for place in found.referent.places
-        )
+        page, token = self.page, self.page.token_at(draft.speaker[0])
+        spoken = self.cast.named_inside(page.token_at(draft.span[0]), page.token_at(draft.span[1] - 1))
+        since, near = page.blocks[page.block_of[token]][0], True
+        if found.referent is self._last and self._before is not None:
+            since, near = (self._before.speaker or self._before.span)[1], not self._guessed
+        named = [
+            one
+            for place, one in self.cast.between(page.token_at(since), token - 1)
+            if page.inside[place] == -1
+        ]
+        near = near and (found.referent is self._last or found.referent in named)
+        gender = found.referent.gender
+        rivals = (one for one in named if one.person and found.referent.person and one is not found.referent)
+        return found.referent in spoken or not near or any(one.gender in {None, gender} for one in rivals)
 
     def _is_still_the_body(self, draft: Draft) -> bool:
         """Whether "it" speaks on where a body without a name spoke last: "The agency said so. None was hurt, it said.".
@@ -180,12 +191,12 @@ class Speakers:
         return alone and (people or noun in nouns("natives"))
 
     def _spoken_of(self, draft: Draft) -> list[Referent]:
-        """Whom the words said name: they are seldom the speaker, unless he spoke before, too."""
+        """Return everybody named in the content; they are seldom the speaker, unless they spoke before."""
         first, last = (self.page.token_at(char) for char in (draft.span[0], draft.span[1] - 1))
         return [referent for referent in self.cast.named_inside(first, last) if referent is not self._last]
 
     def _described(self, draft: Draft, first: int, last: int) -> Referent | None:
-        """Whom a noun means: who is named behind it, whoever holds the office, the firm, whose statement it is."""
+        """Return who a noun refers to: a name after it, the holder of an office, a firm, the issuer of a statement."""
         doc = self.page.doc
         named = last + 2
         if named < len(doc) and self.page.lower[last + 1] in {"named", "called"} and named in self.cast.at:
@@ -211,7 +222,7 @@ class Speakers:
         return holder or self._epithet(noun, first, last)
 
     def _epithet(self, noun: str, first: int, last: int) -> Referent | None:
-        """Whom a description means that gives no office: whoever has the noun in the name, the firm, the person."""
+        """Return who a description without an office refers to: a name with that noun in it, a firm, a person."""
         page = self.page
         if (
             noun in collective()
@@ -227,7 +238,7 @@ class Speakers:
         return person_described(page, self.cast, first, last, self._last) or self._still(noun, first, last)
 
     def _near(self, referent: Referent | None, token: int) -> Referent | None:
-        """Somebody, if named in the paragraph of a token or the one before."""
+        """Return a referent if it is named in the paragraph of a token or the one before."""
         here = self.page.block_of[token]
         if referent is None or not any(
             place < token and here - self.page.block_of[place] <= 1 for place in referent.places
@@ -236,7 +247,7 @@ class Speakers:
         return referent
 
     def _still(self, noun: str, first: int, last: int) -> Referent | None:
-        """Whoever of a house that analyses spoke last: "Ada Moss of Corvo Bank said so. The analyst added …"."""
+        """Return the last speaker if "the analyst" fits: "Ada Moss of Corvo Bank said so. The analyst added …"."""
         referent, page = self._last, self.page
         if referent is None or not referent.person or self._before is None or noun not in ANALYSTS:
             return None
@@ -245,7 +256,7 @@ class Speakers:
         return referent if first + 1 == last and near and OF_HOUSE.search(introduced) else None
 
     def _introduced_as(self, noun: str, after: int) -> Referent | None:
-        """Whom a headline calls so before the text names them: "Local woman claims …", then "Ida Holm, a local woman,"."""
+        """Return the person a headline describes before the text names them: "Local woman claims …", then "Ida Holm, a local woman,"."""
         doc = self.page.doc
         for place, referent in self.cast.places:
             comma = place
@@ -263,7 +274,7 @@ class Speakers:
         return None
 
     def _holder(self, draft: Draft, noun: str, first: int) -> Referent | None:
-        """Whose the statement is, or the office."""
+        """Return who issued the statement, or holds the office."""
         return (
             self._issuer(draft, noun)
             if noun in nouns("issued")
@@ -271,7 +282,7 @@ class Speakers:
         )
 
     def _issuer(self, draft: Draft, noun: str) -> Referent | None:
-        """Whose "the statement" is: the last speaker's, if his sentence told of one."""
+        """Return the issuer of "the statement": the last speaker, if that sentence mentioned one."""
         before = self._before
         if before is None or before.sentence is None or self._last is None:
             return None

@@ -1,4 +1,4 @@
-"""English nouns that say what somebody said: "Ms. Moss's claim that the wall would hold", "a warning from the bank that …"."""
+"""English noun cues: "Ms. Moss's claim that the wall would hold", "a warning from the bank that …"."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ class Page:
         ]
 
     def is_heading(self, token: int) -> bool:
-        """Whether a token stands in a line that ends like a headline, without a stop or marks, and is not the last."""
+        """Return whether a token's line ends like a headline, without a stop or marks, and is not the last."""
         number = self.block_of[token]
         return (
             number + 1 < len(self.blocks) and self.text[self.blocks[number][1] - 1] not in HEADING_NEVER_ENDS
@@ -199,7 +199,7 @@ def _ends(page: Page, first: int, number: int) -> bool:
 
 
 def _goes_on(page: Page, number: int) -> bool:
-    """Whether a stop is only an ellipsis or an abbreviation inside a sentence, or that of a rank the tokenizer cut off: Lt."""
+    """Return whether a stop is an ellipsis, an abbreviation inside a sentence, or split from a rank: Lt."""
     if number and page.ends[number - 1] == page.starts[number] and page.written[number - 1] in RANKS:
         return True
     end = page.ends[number]

@@ -59,7 +59,7 @@ def enclosed(page: Page, cue: Cue) -> bool:
 
 
 def around(page: Page, cue: Cue) -> list[Stretch]:
-    """The stretch before a cue and the one behind it, or one of them; none where the cue is no parenthesis."""
+    """Return the content before and after a parenthetical cue, or one of them; empty if the cue is no parenthesis."""
     begin, stop = page.begin[cue.first], page.stop[cue.last]
     comma = _left(page, cue) - 1
     if (
@@ -99,7 +99,7 @@ def _tells_how(page: Page, cue: Cue, first: int) -> bool:
 
 
 def _stands_aside(cue: Cue) -> bool:
-    """Whether a verb that needs a "that" is somebody's in commas, and nothing else is done by it: "Who, he demanded, will pay?"."""
+    """Return whether a verb that needs "that" is a bare parenthetical: "Who, he demanded, will pay?"."""
     verb, subject = cue.verb, cue.subject
     if cue.lemma not in words("en")["verbs"]["aside"] or verb.tag_ not in FINITE or subject is None:
         return False
@@ -117,7 +117,7 @@ def _stands_aside(cue: Cue) -> bool:
 
 
 def led_in(page: Page, cue: Cue, mark: Marked) -> Stretch | None:
-    """The words before a cue that marks go on with: "If the wall fails, she added, “we close the port”".
+    """Return the words before a cue whose sentence continues in marks: "If the wall fails, she added, “we close the port”".
 
     Only a small letter tells that the marks go on with a sentence; behind a capital the words before are the writer's.
     """
@@ -140,7 +140,7 @@ def led_in(page: Page, cue: Cue, mark: Marked) -> Stretch | None:
 
 
 def _says_it(cue: Cue) -> bool:
-    """Whether a cue already has what is said: "When the poll asked for a second choice, most said Biden."."""
+    """Return whether a cue's object already is its content: "When the poll asked for a second choice, most said Biden."."""
     return cue.lemma == "say" and any(
         child.dep_ == "dobj" and child.pos_ in {"PROPN", "NOUN"} and child.ent_type_ not in {"DATE", "TIME"}
         for child in cue.verb.rights
@@ -148,7 +148,7 @@ def _says_it(cue: Cue) -> bool:
 
 
 def _tells_which(page: Page, cue: Cue) -> bool:
-    """Whether a subject and its cue only tell which, behind a noun: ", a charge Ms. Moss has denied"."""
+    """Return whether a subject and its cue form a relative clause: ", a charge Ms. Moss has denied"."""
     left = _left(page, cue)
     if cue.subject is None or cue.subject.i > cue.first or page.lower[left] not in {"a", "an"}:
         return False
@@ -168,7 +168,7 @@ def _left(page: Page, cue: Cue) -> int:
 
 
 def _right(page: Page, cue: Cue, stop: int) -> int | None:
-    """The token that ends the parenthesis, or None where something else is said before one comes."""
+    """Return the token that ends the parenthesis, or None if other content comes first."""
     for number in range(cue.last + 1, min(stop, cue.last + FARTHEST) + 1):
         if page.written[number] in ENDS:
             return number
@@ -198,7 +198,7 @@ def _sides(page: Page, before: Stretch, head: Stretch | None, rest: Stretch | No
 
 
 def _aside(page: Page, rest: Stretch) -> bool:
-    """Whether the writer goes on himself behind a parenthesis; after "and" what was said mostly does."""
+    """Return whether the writer continues after a parenthesis; after "and" the content mostly does."""
     doc = page.doc
     first, last = rest
     if page.tag[first] in {"VBN", "VBD"} and page.lower[first] not in {"did", "had", "was", "were"}:
@@ -215,7 +215,7 @@ def _aside(page: Page, rest: Stretch) -> bool:
 
 
 def tells_when(page: Page, first: int) -> bool:
-    """Whether words only say how long before or after something it was said: ", a day after a study found …"."""
+    """Return whether words only give the time of speaking: ", a day after a study found …"."""
     following = [page.lower[number] for number in range(first, min(first + 4, len(page.doc)))]
     spans = [number for number, word in enumerate(following) if word in SPANS]
     return (

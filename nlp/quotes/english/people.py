@@ -1,4 +1,4 @@
-"""What English words around and in a name tell of a person: that it is one, the title, the gender."""
+"""Tells persons from firms by the words in and around an English name, and finds titles and gender."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OFFICES = frozenset({
 
 
 def is_person(doc: Doc, start: int, end: int) -> bool:
-    """Whether a name that was taken for a firm's is a person's: a title before it, an office in apposition after it."""
+    """Return whether a name taken for a firm's is a person's: a title before it, an office in apposition after it."""
     table = words("en")["gender"]
     if (
         start > 0

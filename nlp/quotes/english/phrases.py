@@ -66,7 +66,7 @@ DAYS = frozenset(WEEKDAYS) | {"yesterday", "today"}
 
 
 def _with_name(page: Page, head: Token, last: int) -> int:
-    """The end of a phrase with the firm's name right behind it that the parse took for another word: "retailer Pemberly said"."""
+    """Return the end of a phrase, including a firm's name the parse misread: "retailer Pemberly said"."""
     if last + 1 >= len(page.doc) or not (last == head.i or page.pos[last] == "ADP"):
         return last
     for _, end, label in page.names_between(last + 1, last + 1):
@@ -87,7 +87,7 @@ def _right_edge(token: Token) -> int:
 
 
 def core_of(page: Page, head: Token, first: int, last: int) -> Span:
-    """The part of a phrase that names: the person in it, else the head with what stands before it and its "of"."""
+    """Return the naming part of a phrase: the person in it, else the head with its modifiers and its "of"."""
     for start, end in names_in(page, first, last):
         if start <= head.i <= end:
             return page.chars(*(_apposed(page, head, last) or (start, end)))
@@ -119,7 +119,7 @@ def core_of(page: Page, head: Token, first: int, last: int) -> Span:
 
 
 def _misread(page: Page, head: Token, first: int, last: int) -> tuple[int, int] | None:
-    """The tokens that name a speaker whose firm's name the parse took for another word; None where it did not."""
+    """Return the tokens of a speaker whose name the parse misread; None if it did not."""
     behind = names_in(page, head.i + 1, last)
     if not behind:
         return None
@@ -130,7 +130,7 @@ def _misread(page: Page, head: Token, first: int, last: int) -> tuple[int, int] 
 
 
 def _apposed(page: Page, head: Token, last: int) -> tuple[int, int] | None:
-    """The person in apposition to a name that is none: "Deputy for Works, Jacob Moss"."""
+    """Return the person in apposition to an office taken for a name: "Deputy for Works, Jacob Moss"."""
     if head.ent_type_ == "PERSON":
         return None
     people = names_in(page, head.i + 1, last, people=True)
@@ -141,7 +141,7 @@ def _apposed(page: Page, head: Token, last: int) -> tuple[int, int] | None:
 
 
 def _held(page: Page, start: int, head: Token) -> bool:
-    """Whether a name hangs on a preposition or a possessive of the phrase: whose aide it is, not who."""
+    """Return whether a name depends on a preposition or possessive: it says whose aide speaks, not who."""
     token = page.doc[start]
     for _ in range(6):
         if token == head:

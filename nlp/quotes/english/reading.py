@@ -1,4 +1,4 @@
-"""Reads the quotations of an English page: marks first, then clauses, then what runs on. Leaves names to others."""
+"""Finds the quotations of an English page: marks first, then clauses, then speech that runs on. Resolves no names."""
 
 from __future__ import annotations
 
@@ -104,12 +104,12 @@ def _whole(cue: Cue | None, look: Look) -> bool:
 
 
 def _names_it(cue: Cue | None, look: Look) -> bool:
-    """Whether marks that end with no stop are what somebody called a thing: "dubbed it: “The Mill, part two”"."""
+    """Return whether unpunctuated marks are a name given to a thing: "dubbed it: “The Mill, part two”"."""
     return cue is not None and cue.lemma in words("en")["verbs"]["object"] and look.last.isalnum()
 
 
 def _leads(page: Page, cues: list[Cue], spoken: dict[int, Draft]) -> Iterator[Draft]:
-    """A draft for each sentence that begins before its cue and goes on in the marks behind it."""
+    """Yield a draft for each sentence that starts before its cue and continues in the marks after it."""
     cue_at = {cue.verb.i: cue for cue in cues}
     for number, draft in spoken.items():
         cue = cue_at.get(draft.anchor)
@@ -138,7 +138,7 @@ _DEEDS = frozenset(
 
 
 def _is_deed(page: Page, cue: Cue) -> bool:
-    """Whether what seems to speak is what a headline says is done: "says no cuts planned, disputes report on deal"."""
+    """Return whether a headline's second verb was taken for a speaker: "says no cuts planned, disputes report on deal"."""
     subject = cue.subject
     return subject is not None and subject.lower_ in _DEEDS and page.block_of[subject.i] == 0
 

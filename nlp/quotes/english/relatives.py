@@ -1,4 +1,4 @@
-"""English relative clauses with somebody's report in them: "savings that the office said would never come"."""
+"""Reports inside English relative clauses: "savings that the office said would never come"."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def gap_behind(cue: Cue) -> Token | None:
 
 
 def bare_gap(cue: Cue) -> tuple[int, int] | None:
-    """The words behind a cue that begin with a verb, their subject being named before the speaker: "a phrase critics say is worn"."""
+    """Return content that starts with a verb because its subject precedes the speaker: "a phrase critics say is worn"."""
     doc = cue.verb.doc
     if (
         cue.lemma not in CLAUSAL

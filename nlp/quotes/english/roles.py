@@ -58,7 +58,7 @@ _PRONOUN = re.compile(r"(?:he|she|they|it|we|i)\b", re.IGNORECASE)
 
 
 def _is_of_others(page: Page, role: re.Match[str], start: int, name: tuple[int, int] | None) -> bool:
-    """Whether an office is that of others: several, not right before the name ("he and his lawyers"), or only "including" some."""
+    """Return whether an office belongs to others: a plural ("he and his lawyers"), or behind "including"."""
     several = role[0].endswith("s") and not role[0].endswith("ss")
     if name is None:
         pronoun = _PRONOUN.match(page.text, start) is not None
@@ -76,7 +76,7 @@ def _is_of_others(page: Page, role: re.Match[str], start: int, name: tuple[int, 
 
 
 def _leads_on(page: Page, role: re.Match[str]) -> bool:
-    """Whether a noun follows of which the office is a part: "teachers unions"."""
+    """Return whether the office modifies a following noun: "teachers unions"."""
     behind = page.token_at(role.end() - 1) + 1
     return (
         behind < len(page.doc)
@@ -86,7 +86,7 @@ def _leads_on(page: Page, role: re.Match[str]) -> bool:
 
 
 def _as_stated(page: Page, role: re.Match[str]) -> str:
-    """The office without a word that belongs to a house before it: "White House advisers"."""
+    """Return the office without "House" of "White House advisers"."""
     house = role[0].lower().startswith("house ") and page.text[: role.start()].endswith("White ")
     return role[0][len("house ") :] if house else role[0]
 
@@ -150,7 +150,7 @@ def _organisation(
 
 
 def _unknown(page: Page, role: re.Match[str], end: int) -> str | None:
-    """A firm that no name finder knows, by its place behind an office: "chief executive of my9th"."""
+    """Return a firm the name finder missed, by its place after an office: "chief executive of my9th"."""
     number = page.token_at(role.end() - 1) + 2
     first = number
     if page.text[role.end() : role.end() + 4] not in {" of ", " at "}:
@@ -170,7 +170,7 @@ _ENDS = frozenset({",", ".", ":", ";", ")", "said", "says", "added", "told"})
 
 
 def _belongs(page: Page, first: int, last: int, role: re.Match[str]) -> bool:
-    """Whether an organisation is whose office it is: "Acme's chief executive", "chairman of Acme", "an analyst at Acme"."""
+    """Return whether an office is held at an organisation: "Acme's chief executive", "chairman of Acme", "an analyst at Acme"."""
     if page.ends[last] <= role.start():
         return all(
             page.lower[number] in {"'s", "’s", "'", "’"} or page.pos[number] in {"ADJ", "NOUN", "PROPN"}

@@ -1,4 +1,4 @@
-"""Reported speech that runs on over sentence ends without marks, told by its first person or by its counting."""
+"""Extends reported speech over several sentences without marks, by its first person or its counting."""
 
 from __future__ import annotations
 

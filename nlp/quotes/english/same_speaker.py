@@ -1,4 +1,4 @@
-"""Whether an English cue is the next report of whoever spoke at the one before it."""
+"""Tells whether an English cue belongs to the speaker of the cue before it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ GOING_ON = frozenset({"add", "continue", "say", "note", "insist", "stress", "con
 
 
 def same_speaker(page: Page, before: Cue, cue: Cue) -> bool:
-    """Whether whoever spoke at the cue before speaks at this one, whomever the parse gives it to."""
+    """Return whether the speaker of the previous cue also speaks at this one, whatever the parse says."""
     return (
         _goes_on(page, before, cue)
         or _says_also(before, cue)
@@ -34,7 +34,7 @@ def same_speaker(page: Page, before: Cue, cue: Cue) -> bool:
 
 
 def _of_a_thing(page: Page, before: Cue, cue: Cue) -> bool:
-    """Whether the parse gives a participle to a thing that says nothing, behind somebody's report: "said growth is slow, saying …"."""
+    """Return whether the parse attaches a participle to an abstract noun: "said growth is slow, saying …"."""
     noun = cue.subject
     participle = cue.verb.tag_ == "VBG" and page.begin[before.first] == page.begin[cue.first]
     if noun is None or before.subject is None or not participle or noun.pos_ != "NOUN":
@@ -45,7 +45,7 @@ def _of_a_thing(page: Page, before: Cue, cue: Cue) -> bool:
 
 
 def _series(page: Page, before: Cue, cue: Cue) -> bool:
-    """Whether a verb is the next of several that somebody does: "said it was late, called it a “shame” and vowed to …"."""
+    """Return whether a verb continues a series: "said it was late, called it a “shame” and vowed to …"."""
     verb, earlier = cue.verb, before.verb
     if before.subject is None or not verb.tag_ == earlier.tag_ == "VBD":
         return False
@@ -56,7 +56,7 @@ def _series(page: Page, before: Cue, cue: Cue) -> bool:
 
 
 def in_series(page: Page, cue: Token, verb: Token) -> bool:
-    """Whether a comma alone sets a verb that the parse joins to what is reported beside the cue: ", called it"."""
+    """Return whether a verb the parse puts into the content follows the cue after a comma: ", called it"."""
     joined = verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and verb.head.head == cue
     reported = verb.dep_ == "ccomp" and verb.head == cue
     if not (joined or reported) or not cue.tag_ == verb.tag_ == "VBD":

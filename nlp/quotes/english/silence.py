@@ -1,4 +1,4 @@
-"""Answers that were not given: "declined to comment", "did not immediately respond", as records of whoever kept silent."""
+"""Refused or missing answers in English: "declined to comment", "did not immediately respond"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _group() -> Group:
 
 
 def untold(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The silences of a page but those that somebody tells: "a spokesman said the firm would not comment" is his refusal.
+    """Return the silences of a page, without those a spokesperson reports: "a spokesman said the firm would not comment".
 
     What he says takes the stance of a refusal.
     """

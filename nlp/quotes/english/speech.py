@@ -1,4 +1,4 @@
-"""English marks seen on their own: what they hold (speech, a title, a borrowed word) and what stands right beside them."""
+"""Judges English marks on their own: speech, a title or a borrowed word, and what stands right beside them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _named_before(page: Page, first: int) -> bool:
 
 
 def look_at(page: Page, mark: Marked) -> Look:
-    """What a mark holds; a page is looked at once."""
+    """Return what a mark holds, computed once per page."""
     look = page.looks.get(mark.start)
     if look is None:
         look = page.looks[mark.start] = _look(page, mark)
@@ -141,7 +141,7 @@ def in_phrase(page: Page, start: int) -> bool:
 
 
 def was_asked(page: Page, number: int) -> bool:
-    """Whether a token is a passive "asked": the words behind it are somebody else's, who is seldom named."""
+    """Return whether a token is a passive "asked": the marks after it hold an unnamed person's question."""
     return page.lower[number] == "asked" and any(
         page.dep[child] == "auxpass" for child in page.children[number]
     )

@@ -1,4 +1,4 @@
-"""Who does what an English verb says: the head of its subject, through coordination, participles and relatives."""
+"""Finds the logical subject of an English verb through coordination, participles and relative clauses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DEEPEST = 6
 
 
 def speaker_of(verb: Token) -> Token | None:
-    """Like `subject_of`, but no product speaks: then whoever acts in the clause above does, or nobody."""
+    """Like `subject_of`, but a product never speaks: the subject of the clause above does, or nobody."""
     subject = subject_of(verb)
     if subject is None or subject.ent_type_ != "PRODUCT":
         return subject
@@ -42,7 +42,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 
 def _with_whom(verb: Token) -> Token | None:
-    """Who stands between a preposition and a participle: "despite the mayor saying that"."""
+    """Return the noun between a preposition and a participle: "despite the mayor saying that"."""
     before = verb.nbor(-1) if verb.i else verb
     noun = before.head if before.dep_ == "appos" else before
     if verb.tag_ != "VBG" or noun.dep_ not in {"pobj", "dobj", "nsubj"}:
@@ -56,7 +56,7 @@ def _with_whom(verb: Token) -> Token | None:
 
 
 def _shared(verb: Token, depth: int) -> Token | None:
-    """Whose a verb without a subject of its own is, by what it hangs on."""
+    """Return the subject a verb shares with the word it depends on."""
     head = verb.head
     if depth >= DEEPEST or head == verb:
         return _first_did(verb)
@@ -93,7 +93,7 @@ def _shared(verb: Token, depth: int) -> Token | None:
 
 
 def _first_did(verb: Token) -> Token | None:
-    """Whoever did something else first, which the parse takes for what is said: "Holt paused, then said"."""
+    """Return the subject of a preceding verb the parse takes for content: "Holt paused, then said"."""
     before = verb.nbor(-1) if verb.i else verb
     if verb.dep_ != "ROOT" or before.lower_ != "then":
         return None
@@ -102,7 +102,7 @@ def _first_did(verb: Token) -> Token | None:
 
 
 def _resumed(verb: Token, depth: int) -> Token | None:
-    """Whose a participle is that the parse joins to what another reports: "Moss quit, arguing that it leaks and warning of more"."""
+    """Return the subject of a participle the parse attaches to the content: "Moss quit, arguing that it leaks and warning of more"."""
     reported = verb.head
     if verb.tag_ != "VBG" or verb.dep_ != "conj":
         return None
@@ -116,14 +116,14 @@ def _resumed(verb: Token, depth: int) -> Token | None:
 
 
 def _agent(verb: Token) -> Token | None:
-    """Whoever does what a passive tells, beside a participle: "was dismissed by Moss, hinting that …"."""
+    """Return the agent of a passive before a participle: "was dismissed by Moss, hinting that …"."""
     by = next((child for child in verb.head.rights if child.dep_ == "agent" and child.i < verb.i), None)
     done = next((child for child in by.rights if child.dep_ == "pobj"), None) if by is not None else None
     return done if verb.tag_ == "VBG" and done is not None and done.pos_ in {"PROPN", "PRON"} else None
 
 
 def _issuer(noun: Token) -> Token | None:
-    """Whoever gives out the paper that says something: "The bank issued a statement saying that …" is the bank's."""
+    """Return the issuer of a document that says something: the bank in "The bank issued a statement saying that …"."""
     tables = words("en")["subjects"]
     given = noun.dep_ == "dobj" and noun.lower_ in tables["writings"]
     put_out = (
@@ -137,7 +137,7 @@ def _issuer(noun: Token) -> Token | None:
 
 
 def _caller(verb: Token) -> Token | None:
-    """Whoever a call or a letter came from that says something: "received a letter from a tenant, saying …"."""
+    """Return the sender of a call or letter that says something: "received a letter from a tenant, saying …"."""
     if verb.tag_ != "VBG" or verb.head.lower_ not in {"received", "receive", "receives", "got", "get"}:
         return None
     heads = [verb.head, *(child for child in verb.head.rights if child.dep_ == "dobj")]
@@ -146,7 +146,7 @@ def _caller(verb: Token) -> Token | None:
 
 
 def _led_to(verb: Token) -> Token | None:
-    """Whoever is brought to do what an infinitive says: "prompting Ms. Hart to say"; no thing, for a thing is only used."""
+    """Return who is made to speak: Ms. Hart in "prompting Ms. Hart to say"."""
     if verb.dep_ not in {"xcomp", "advcl"} or not any(child.lower_ == "to" for child in verb.lefts):
         return None
     for child in verb.head.rights:
@@ -201,14 +201,14 @@ def _paper_before(verb: Token, which: Token) -> Token | None:
 
 
 def _bearer(name: Token) -> Token:
-    """Whoever has a second name: "Ada Moss, known as the Mill Rose, who said" is Ada Moss."""
+    """Return the bearer of an alias: Ada Moss in "Ada Moss, known as the Mill Rose, who said"."""
     named = name.dep_ == "pobj" and name.head.lower_ == "as" and name.head.head.lower_ == "known"
     bearer = name.head.head.head
     return bearer if named and bearer.pos_ in {"NOUN", "PROPN"} else name
 
 
 def _human(noun: Token) -> Token:
-    """Who "who" means: "analysts at Corvo Bank, who" are the analysts."""
+    """Return the human antecedent of "who": the analysts in "analysts at Corvo Bank, who"."""
     joined = [child for child in noun.rights if child.dep_ == "conj" and child.ent_type_ == "PERSON"]
     if joined and noun.ent_type_ != "PERSON":
         return joined[-1]

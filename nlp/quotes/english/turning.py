@@ -1,4 +1,4 @@
-"""Where an English report ends because its writer or somebody else goes on, by the words at the turn or by the parse."""
+"""Finds where an English report ends because the writer or another speaker takes over."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ LATER = re.compile(
 
 
 def ends_before(page: Page, number: int, stop: int) -> bool:
-    """Whether a report that is still open at a token ends before it."""
+    """Return whether an open report ends before a token."""
     token = page.doc[number]
     authority = token.lower_ == "according" and page.lower[number + 1] == "to"
     if authority or contradicted(page, number) or (token.is_punct and turns_away(page, number)):
@@ -61,13 +61,13 @@ def ends_before(page: Page, number: int, stop: int) -> bool:
 
 
 def turns_away(page: Page, comma: int) -> bool:
-    """Whether the writer himself goes on behind a comma."""
+    """Return whether the writer takes over after a comma."""
     start = page.ends[comma - 1]
     return any(away.match(page.text, start) for away in (AWAY, LATER, CALLED))
 
 
 def contradicted(page: Page, number: int) -> bool:
-    """Whether the writer sets what is so against words in marks: "said it was “rigged,” but courts found no fraud"."""
+    """Return whether the writer contradicts quoted words: "said it was “rigged,” but courts found no fraud"."""
     doc, stop = page.doc, page.stop[number]
     but = number + (doc[number].text == ",")
     behind = but > 0 and page.inside[but - 1 - (doc[but - 1].text == ",")] != -1
@@ -83,7 +83,7 @@ def contradicted(page: Page, number: int) -> bool:
 
 
 def _objected(page: Page, number: int, stop: int) -> bool:
-    """Whether a comma parts a report from what somebody else says against it: ", though the union has said …"."""
+    """Return whether an objection by somebody else follows a comma: ", though the union has said …"."""
     doc = page.doc
     if page.written[number] != "," or page.lower[number + 1] not in {"though", "although", "but"}:
         return False
@@ -101,7 +101,7 @@ OTHERS = frozenset({"another", "others", "some", "many"})
 
 
 def parted(page: Page, cue: Cue, clause: Token) -> int | None:
-    """The token at which somebody goes on whom the parse takes for a part of what is said."""
+    """Return the token where the speaker or another takes over, though the parse includes it in the content."""
     for child in cue.verb.rights:
         if child.i > clause.i and child.dep_ == "ccomp" and in_series(page, cue.verb, child):
             return int(child.left_edge.i)
@@ -122,14 +122,14 @@ def parted(page: Page, cue: Cue, clause: Token) -> int | None:
 
 
 def _acts_himself(cue: Cue, clause: Token, joined: Token) -> bool:
-    """Whether a verb joined to what is said is the speaker's own, by its tense: "has said he wants peace and pointed to …"."""
+    """Return whether a coordinated verb is the speaker's own act, by its tense: "has said he wants peace and pointed to …"."""
     did = any(child.lower_ == "did" and child.dep_ == "aux" for child in joined.lefts)
     past = (joined.tag_ == "VBD" or did) and cue.verb.tag_ in {"VBD", "VBN"}
     return past and _present(clause)
 
 
 def _acts_besides(cue: Cue, clause: Token, joined: Token) -> bool:
-    """Whether somebody named does what is joined to what is said, by its tense: "said she will vote no and Ms. Orr was expected to follow"."""
+    """Return whether somebody else acts in a coordinated clause, by its tense: "said she will vote no and Ms. Orr was expected to follow"."""
     past = joined.tag_ == "VBD" or any(
         child.tag_ == "VBD" for child in joined.lefts if child.dep_ == "auxpass"
     )
@@ -149,7 +149,7 @@ def _present(clause: Token) -> bool:
 
 
 def _next_participle(cue: Cue, clause: Token) -> int | None:
-    """Where the speaker's next participle begins, which the parse joins to what is said: "arguing that … and asking"."""
+    """Return where the speaker's next participle starts: "arguing that … and asking"."""
     inner = (child for child in clause.rights if child.dep_ == "ccomp")
     for verb in (clause, *inner):
         for child in verb.rights:
@@ -159,7 +159,7 @@ def _next_participle(cue: Cue, clause: Token) -> int | None:
 
 
 def _other_speaker(verb: Token) -> Token | None:
-    """Whoever else speaks beside a report: "said it would wait, and the union warned …"."""
+    """Return another speaker in a coordinated clause: "said it would wait, and the union warned …"."""
     return next(
         (
             child
