@@ -1,6 +1,6 @@
 """A newsroom written for this project: outlets, boards, accounts and filings over four days, served on the loopback.
 
-Everything except Xiaomi, its two officers and the facts of their case is invented. Imports only config and records.
+Everything except Xiaomi, its two officers and the facts of their case is invented. Imports no other part than records.
 
 `newsroom` is the server, `addresses` maps URLs to content, `faults` makes it fail. Articles: `content`, rendered by
 `pages`. Boards: `hotsearch`, rendered by `boards`. Accounts: `accounts`, rendered by `account_replies`. Filings:
