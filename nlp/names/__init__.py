@@ -1,12 +1,15 @@
-"""The names component: who and what is named in a text, joined to the watch list.
+"""The names component: people, organisations and products in a text, joined to the watch list.
 
-Where to look. English: `english` has `segments` cut (with `capitals` and `joints`) and `english_rules` say what each is (`english_context`, `english_makes`,
-`english_appositions`, `english_beside`, `english_titles`; `english_works` what is no name, `english_alone` who is named by surname alone), and weighs what no rule has told
-(`english_weights`, `english_around`). Chinese: `chinese` has two models propose and sets them right (`evidence`,
-`chinese_people`, `chinese_given`, `chinese_firms` with `firm_names`, `chinese_trades` and `chinese_deeds`; `chinese_repeats`). What all of them look at is a `page`.
-Both: `joining` puts the names to the watch list, by `watch`, `borders`, `units`, `watched_people`, `shortened`, `cashtags` and `pinyin`; what an ordinary
-word means `meant_english` and `meant_chinese` weigh, who only bears a watched person's name `namesakes` tells; `lexicon` and
-`dictionary` have the words.
+- English: `english` runs the rules. `segments` cuts the text into candidates (with `capitals`, `joints` and
+  `english_titles`); `english_rules` labels them, helped by `english_context`, `english_makes`, `english_appositions`,
+  `english_beside`, `english_works` and `english_alone`; `english_weights` and `english_around` weigh the rest.
+- Chinese: `chinese` merges the answers of two models. `chinese_people` and `chinese_given` find people; `chinese_firms`,
+  `firm_names`, `chinese_trades` and `chinese_deeds` find organisations; `chinese_repeats` makes a text agree with itself.
+  `evidence` is what they all look at.
+- The watch list: `joining` joins names to it on a `page`. `watch` finds the forms, cut by `units`; `borders` says where a
+  name begins and ends; `meant_english` and `meant_chinese` decide about ordinary words, `namesakes` about people;
+  `watched_people`, `shortened`, `cashtags` and `pinyin` find other ways to write a name.
+- Words: `lexicon` and `dictionary`.
 """
 
 from __future__ import annotations
@@ -38,18 +41,18 @@ LABELS = ("PERSON", "ORG", "GPE", "LOC", "PRODUCT", "PER")
 
 
 class NameReader(Pipe):
-    """Marks names in `doc.spans["names"]` (label, and the watch list's id in `span.id_`) and in `doc.ents`."""
+    """Writes names to `doc.spans["names"]` (label, and the watch-list id in `span.id_`) and to `doc.ents`."""
 
     def __init__(self) -> None:
         self.name = COMPONENT
         self.watchlist = Watchlist()
         self._bilstm: BiLstm | None = None
         self._answers: dict[int, Sequence[Found]] = {}
-        """What the Chinese model answered for each Doc of a batch, by the Doc's id()."""
+        """The Chinese model's answers for a batch, by each Doc's id()."""
 
     @property
     def watchlist(self) -> Watchlist:
-        """Who is watched."""
+        """The watch list."""
         return self._watchlist
 
     @watchlist.setter
@@ -58,7 +61,7 @@ class NameReader(Pipe):
         self._index = Index(watchlist)
 
     def process(self, doc: Doc, model: Sequence[Found] = ()) -> list[Mention]:
-        """The names of a Doc, in order, none inside another; of a Chinese one, with the model's answers."""
+        """Return the names of a Doc in order, without overlaps; `model` has the answers for a Chinese one."""
         text = marks.text_of(doc)
         published = marks.known(doc, "published")
         day = date.fromisoformat(published[:10]) if published else None
@@ -69,21 +72,21 @@ class NameReader(Pipe):
         ]
 
     def __call__(self, doc: Doc) -> Doc:
-        """The Doc, with its names; cut anew where a name ends inside a word."""
+        """Return the Doc with its names; it is cut anew where a name ends inside a word."""
         model = self._answers.get(id(doc))
         if model is None:
             [model] = self._ask([doc])
         return _mark(doc, self.process(doc, model))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
-        """The Docs with their names, in order; sentences of many Docs are read together."""
+        """Yield the Docs with their names, in order; the sentences of many Docs are read together."""
         for batch in batches.cut(stream, batch_size):
             self._answers = dict(zip(map(id, batch), self._ask(batch), strict=True))
             yield from super().pipe(batch, batch_size=batch_size)
             self._answers = {}
 
     def _ask(self, docs: Sequence[Doc]) -> Iterator[list[Found]]:
-        """The Chinese model's answers for each Doc; none for a Doc in another language."""
+        """Yield the Chinese model's answers for each Doc, none for a Doc in another language."""
         texts = [script.fold(marks.text_of(doc)) if doc.lang_ == "zh" else "" for doc in docs]
         if not any(texts):
             yield from ([] for _ in docs)
@@ -163,13 +166,13 @@ def _chinese(doc: Doc, text: str, day: date | None, model: Sequence[Found]) -> P
 
 
 def _columns(doc: Doc, *attributes: int) -> list[list[int]]:
-    """What spaCy knows of each word, an attribute a column."""
+    """Return what spaCy knows of each word, one list per attribute."""
     table: list[list[int]] = doc.to_array(list(attributes)).reshape(-1, len(attributes)).T.tolist()  # type: ignore[assignment]
     return table
 
 
 def _cut_at(doc: Doc, places: set[int]) -> Doc:
-    """The Doc with its words cut at these offsets too; the same Doc where that is so already."""
+    """Return the Doc with its words also cut at these offsets; the same Doc if they are word borders already."""
     borders = doc.to_array([IDX, LENGTH]).reshape(-1, 2)
     inside = places - set(borders[:, 0].tolist()) - set(borders.sum(axis=1).tolist())
     if not inside:
@@ -201,5 +204,5 @@ def _cut_at(doc: Doc, places: set[int]) -> Doc:
 
 @Language.factory(COMPONENT, assigns=["doc.ents", "doc.spans"], requires=["doc.ents"])
 def make_names(nlp: Language, name: str) -> NameReader:  # noqa: ARG001 — spaCy calls by these names
-    """A component without a watch list; whoever adds it sets one."""
+    """Create the component without a watch list; whoever adds it sets one."""
     return NameReader()

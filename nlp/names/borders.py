@@ -1,4 +1,4 @@
-"""Where a watched name begins and ends in a text: whether a match is a whole word, and what more belongs to it."""
+"""Decides where a watched name begins and ends: whether a match is a whole word, and which legal form belongs to it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from nlp.names.watch import Match
 _NAME_TAGS = frozenset({"ORG", "nz", "PER", "LOC", "nw"})
 _NEXT_WORD = re.compile(r"[ \t](?:& |and (?=Co))?([A-Z][\w.]*)")
 _SYMBOL = re.compile(r"(?:^|[\s(<])\.$")
-"""What stands before an index by its symbol: ".DJI"."""
+"""The full stop that opens the symbol of an index: ".DJI"."""
 _OTHERWISE = frozenset("区市化厂")
-"""With one of these behind it a word is of another kind of thing: 汽车厂, 科技化."""
+"""Characters that make another word of a legal form: 汽车厂, 科技化."""
 _STAFF = ("客服", "员工", "公关", "发言人")
 _STOPS = ".,;:!?"
 _MOST_EXTENSIONS = 2
@@ -27,12 +27,12 @@ _COUNTED = "百千万亿"
 
 
 def is_whole(page: Page, match: Match) -> bool:
-    """Whether the match is a name by itself and not a part of another word or name."""
+    """Whether the match is a name by itself, not part of another word or name."""
     around = page.name_around(match.start, match.end)
     verdict = _within(page, match, around) if around and around[:2] != (match.start, match.end) else None
     if verdict is not None:
         return verdict
-    if _is_anothers(page, match) or _SYMBOL.search(page.text, max(0, match.start - 2), match.start):
+    if _is_part_of_other_name(page, match) or _SYMBOL.search(page.text, max(0, match.start - 2), match.start):
         return False
     is_found = match.form.label == "PERSON" and around == (match.start, match.end, "PERSON")
     if is_found or not page.is_chinese or match.end - match.start == 1:
@@ -41,7 +41,7 @@ def is_whole(page: Page, match: Match) -> bool:
 
 
 def _within(page: Page, match: Match, around: Name) -> bool | None:
-    """Whether the match is whole inside a longer name that the models found; None where that name tells nothing."""
+    """Whether the match is whole inside a longer name that the models found; None if that name tells nothing."""
     is_person = match.form.label == "PERSON"
     behind = page.text[match.end : around[1]].split()
     alone = around[0] == match.start and all(map(is_common, behind))  # "Halden Close In on Rivals"
@@ -50,12 +50,12 @@ def _within(page: Page, match: Match, around: Name) -> bool | None:
     if around[2] == "PERSON" and is_person and page.is_chinese and page.text[match.start].isalpha():
         dotted = "·" in page.text[around[0] : around[1]]
         firm = page.text[around[0] : match.start] in lexicon.words("firms", "zh")  # 特斯拉马斯克
-        return dotted or firm or _is_cut_out(page, match)
+        return dotted or firm or _has_word_borders(page, match)
     return False if around[2] == "MEDIA" else None
 
 
 def extended(page: Page, match: Match) -> tuple[int, int]:
-    """The match with what belongs to its name: "Xiaomi Corp", 小米公司, "Bonnie Chan Yiting"."""
+    """Return the match with the rest of its name: "Xiaomi Corp", 小米公司, "Bonnie Chan Yiting"."""
     start, end = match.start, match.end
     if match.form.label == "PERSON":
         around = page.name_around(start, end)
@@ -80,7 +80,7 @@ def extended(page: Page, match: Match) -> tuple[int, int]:
 
 
 def _extended_end(page: Page, end: int) -> int:
-    """Where a Chinese firm's name ends with the words that say what kind it is; its China is no part of 中国门店, 控股 none of 控股股东."""
+    """Return where a Chinese company name ends, its legal form included: 惠而浦中国, but not 中国门店 or 控股股东."""
     longest = max(
         (w for w in lexicon.words("watch", "zh", "extensions") if page.text.startswith(w, end)),
         key=len,
@@ -98,19 +98,19 @@ def _extended_end(page: Page, end: int) -> int:
 
 
 def _is_extension(word: str) -> bool:
-    """Whether it says of what kind a firm is, in a line of capitals too."""
+    """Whether the word is a legal form or a line of business, also in capitals."""
     extensions = lexicon.words("watch", "en", "extensions")
     return word in extensions or (word.isupper() and word.title() in extensions)
 
 
-def _is_cut_out(page: Page, match: Match) -> bool:
-    """Whether the words are cut right around it."""
+def _has_word_borders(page: Page, match: Match) -> bool:
+    """Whether word borders stand right around the match."""
     first, last = page.word_around(match.start), page.word_around(match.end - 1)
     return first is not None and last is not None and (first.start, last.end) == (match.start, match.end)
 
 
-def _is_anothers(page: Page, match: Match) -> bool:
-    """Whether a word follows with which the name is a place or another body's: "Apple Daily", 平安银行, 阿里地区."""
+def _is_part_of_other_name(page: Page, match: Match) -> bool:
+    """Whether the next word makes it a place or another body: "Apple Daily", 平安银行, 阿里地区."""
     if page.is_chinese and _is_place_or_number(page, match):
         return True
     if match.form.label == "PERSON":
@@ -124,7 +124,7 @@ def _is_anothers(page: Page, match: Match) -> bool:
 
 
 def _is_place_or_number(page: Page, match: Match) -> bool:
-    """Whether the name goes on as a place's, lies across one's border or is a piece of a number or of a trade's: 库克群岛, 北京东路, 一百度."""
+    """Whether it is part of a place, a number or an industry: 库克群岛, 北京东路, 一百度, 美国银行业."""
     if page.text.startswith(tuple(lexicon.words("watch", "zh", "places")), match.end):
         return True
     places = lexicon.words("places", "zh")
@@ -141,7 +141,7 @@ def _is_place_or_number(page: Page, match: Match) -> bool:
 
 
 def _is_chinese_word(page: Page, match: Match) -> bool:
-    """Whether it begins and ends where words do, or where only a model would not cut: 滴滴程维, not 小米粥."""
+    """Whether it begins and ends at word borders, or where only the model failed to cut: 滴滴程维, not 小米粥."""
     if page.text[match.start] >= "\u3400":
         first = page.word_around(match.start)
         if first and first.start < match.start and not _may_be_cut(page, first, match):
@@ -167,5 +167,5 @@ def _may_be_cut(page: Page, word: Word, match: Match) -> bool:
 
 @cache
 def _sounds() -> frozenset[str]:
-    """Characters with which foreign names are written."""
+    """Return the characters used to transcribe foreign names."""
     return frozenset("".join(lexicon.load("zh")["people"]["foreign"].split()))

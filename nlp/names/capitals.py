@@ -1,4 +1,4 @@
-"""Which capitalised word of an English Doc may be one of a name. Knows words and their neighbours, not where a name ends."""
+"""Decides which capitalised words of an English Doc may belong to a name. Leaves where a name ends to `segments`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from nlp.names import dictionary, joints, lexicon, pinyin
 MODEL_LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "LAW", "EVENT"}
 )
-"""What the model calls a name of anything; dates, sums and the like are none."""
+"""The model's labels for names; dates, sums and the like are none."""
 _NAMING = MODEL_LABELS - {"NORP"}
 
 
 def is_name_word(doc: Doc, place: int, titles: Mapping[int, tuple[int, bool]]) -> bool:
-    """Whether a word may be one of a name; `titles`: the places of offices, which are none."""
+    """Whether a word may belong to a name. Words of offices, at the places in `titles`, may not."""
     token = doc[place]
     word = token.text
     if place in titles or "$" in word or not (word[0].isupper() or _is_numbered(token) or _is_camel(token)):
@@ -33,7 +33,7 @@ def is_name_word(doc: Doc, place: int, titles: Mapping[int, tuple[int, bool]]) -
         return False
     return (
         token.tag_ in {"NNP", "NNPS"}
-        or _is_mistagged(token)
+        or _is_unknown_word(token)
         or _is_forename_before(doc, place)
         or _is_capital_inside(doc, place)
         or word in lexicon.firms()
@@ -45,13 +45,13 @@ def is_name_word(doc: Doc, place: int, titles: Mapping[int, tuple[int, bool]]) -
 
 
 def _is_numbered(token: Token) -> bool:
-    """Whether a name may begin with a figure ("361 Degrees", "58.com"); an amount ("0.40") is none."""
+    """Whether a name may begin with this figure ("361 Degrees", "58.com"); an amount ("0.40") may not."""
     amount = token.text.replace(".", "").replace(",", "").isdigit() and not token.text.isdigit()
     return token.text[0].isdigit() and token.ent_type_ in MODEL_LABELS and not amount
 
 
-def _is_mistagged(token: Token) -> bool:
-    """Whether it is no ordinary word, whatever the tagger says: it takes Geely for an adverb."""
+def _is_unknown_word(token: Token) -> bool:
+    """Whether it is an unknown word, whatever its tag: the tagger takes Geely for an adverb."""
     return (
         token.is_alpha
         and len(token) > len("He")
@@ -62,7 +62,7 @@ def _is_mistagged(token: Token) -> bool:
 
 
 def _is_forename_before(doc: Doc, place: int) -> bool:
-    """Whether an ordinary word is a forename by the proper name behind it: "Raj Malhotra"."""
+    """Whether an ordinary word is a forename because a proper name follows: "Raj Malhotra"."""
     if place + 1 >= len(doc) or not doc[place].text.istitle():
         return False
     follows = doc[place + 1]
@@ -71,7 +71,7 @@ def _is_forename_before(doc: Doc, place: int) -> bool:
 
 
 def _is_capital_inside(doc: Doc, place: int) -> bool:
-    """Whether an ordinary word has its capital from the name it begins: "that Autumn Reeve had", "; Rain Cooper, who"."""
+    """Whether an ordinary word is capitalised because it begins a name: "that Autumn Reeve had", "; Rain Cooper, who"."""
     token = doc[place]
     if not 0 < place < len(doc) - 1 or not token.text.istitle() or token.is_stop or token.ent_type_ == "NORP":
         return False
@@ -86,7 +86,7 @@ def _is_capital_inside(doc: Doc, place: int) -> bool:
 
 
 def _is_month_before(doc: Doc, place: int) -> bool:
-    """Whether a month is a given name by the surname behind it: "thanked June Carver"."""
+    """Whether a month is a forename because a surname follows: "thanked June Carver"."""
     if doc[place].text not in {"April", "May", "June", "August"} or place + 1 >= len(doc):
         return False
     follows, before = doc[place + 1], doc[place - 1].lower_ if place else ""
@@ -103,7 +103,7 @@ def _is_camel(token: Token) -> bool:
 
 
 def _is_pronoun_like_surname(doc: Doc, place: int) -> bool:
-    """Whether "He", "She" or "You" is the surname of a name in pinyin: a pronoun stands before no proper name."""
+    """Whether "He", "She" or "You" is a surname before a given name in pinyin."""
     if doc[place].text not in {"He", "She", "You"} or place + 1 >= len(doc):
         return False
     follows = doc[place + 1]
@@ -111,6 +111,6 @@ def _is_pronoun_like_surname(doc: Doc, place: int) -> bool:
 
 
 def _is_korean_surname(doc: Doc, place: int) -> bool:
-    """Whether it is one by the given name behind it, whatever the tagger takes it for: "Ha Joon-young", "So Ji-sub"."""
+    """Whether a Korean given name follows: "Ha Joon-young", "So Ji-sub"."""
     listed = doc[place].text in lexicon.words("en", "people", "korean")
     return listed and place + 3 < len(doc) and joints.is_before_syllable(doc, place + 2)

@@ -1,4 +1,4 @@
-"""Finds watched firms by their ticker behind a dollar sign, as posts and notes on shares write it: "$HLDN is down"."""
+"""Finds watched companies by their ticker behind a dollar sign, as posts write it: "$HLDN is down"."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from nlp.names.page import Joined, Page
 from records import Watchlist
 
 _TAG = re.compile(r"(?<![\w$])\$(?P<ticker>[A-Z]{1,6})\b(?!\$|[.-]?\d)")
-"""A sum has digits behind the sign, and a currency's code has them behind the letters."""
+"""A sum has digits after the sign, and a currency code has them after the letters."""
 
 
 def find(page: Page, watchlist: Watchlist) -> Iterator[Joined]:
-    """The tags of watched firms, each with its sign."""
+    """Yield the cashtags of watched companies, with the dollar sign."""
     if "$" not in page.text:
         return
     tickers = {

@@ -1,6 +1,7 @@
-"""Which names a Chinese text holds: two models' answers joined, and set right by what stands around them.
+"""Finds the names of a Chinese text by merging two models' answers.
 
-Works on simplified text by offsets; knows neither spaCy nor the watch list. People and firms have modules of their own.
+Works on simplified text by offsets and knows neither spaCy nor the watch list. Leaves people to `chinese_people` and
+organisations to `chinese_firms`.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ _MODEL_CODE = re.compile(r"[A-Za-z]*\d")
 
 
 def find(text: str, words: Sequence[Word], model: Sequence[Found]) -> list[tuple[int, int, str]]:
-    """Start, end and label of each name, in order, none inside another."""
-    seen = Evidence(text, words, _without_rankings(text, words, model))
+    """Return start, end and label of each name, in order, without overlaps."""
+    seen = Evidence(text, words, _outside_rankings(text, words, model))
     known = list(evidence.known_firms(seen))
     people = chinese_people.find(seen, known)
     firms = chinese_firms.find(seen, known, people)
@@ -32,8 +33,8 @@ def find(text: str, words: Sequence[Word], model: Sequence[Found]) -> list[tuple
     return chinese_repeats.carry(seen, sorted(found))
 
 
-def _without_rankings(text: str, words: Sequence[Word], model: Sequence[Found]) -> list[Found]:
-    """The answers that are no part of a ranking's name: not 胡润 of 胡润百富榜."""
+def _outside_rankings(text: str, words: Sequence[Word], model: Sequence[Found]) -> list[Found]:
+    """Return the model's answers outside the names of rankings: no 胡润 in 胡润百富榜."""
     taken = evidence.Places((word.start, word.end) for word in words if text[word.end - 1] == "榜")
     return [found for found in model if not taken.meet((found.start, found.end))]
 
@@ -53,7 +54,7 @@ def _endings(kind: str) -> tuple[str, ...]:
 
 
 def _others(seen: Evidence) -> Iterator[tuple[Span, str]]:
-    """Products, told by their model codes, and places."""
+    """Yield products, which have model codes, and places."""
     for span in sorted(seen.labelled("MANUFACTURE", "ORG", "COMMERCIAL") | seen.tagged("ORG", "nz")):
         name = seen.text[slice(*span)]
         if _MODEL_CODE.search(name) and not name[0].isdigit() and not evidence.has_break(name):

@@ -1,4 +1,4 @@
-"""Chinese firms told by what they do: 智谱 of "智谱否认", 月之暗面 of "月之暗面均未回应". Proposes; the others judge."""
+"""Proposes Chinese companies by what they do: 智谱 in "智谱否认". Leaves the decision to `chinese_firms`."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ _ADVERBS = frozenset(
         "不",
     ]
 )
-"""What may stand between a firm and its deed."""
+"""Adverbs between a company and its verb."""
 
 
 def find(seen: Evidence) -> Iterator[Span]:
-    """The firms in "智谱否认", "月之暗面均未回应": a word that is no ordinary one before what firms do, as a clause begins."""
+    """Yield unknown words before what companies do at the start of a clause: 智谱 in "智谱否认", 月之暗面 in "月之暗面均未回应"."""
     deeds = lexicon.words("zh", "organisations", "deeds")
     for number, word in enumerate(seen.words):
         if word.tag not in {"v", "vn"} or seen.text[word.start : word.end] not in deeds:
@@ -63,7 +63,7 @@ def find(seen: Evidence) -> Iterator[Span]:
 
 
 def _objects(seen: Evidence, start: int) -> Iterator[Span]:
-    """What stands behind a deed up to the clause's end, or the next in a list: 水滴筹 and 轻松筹 of "点名水滴筹和轻松筹"."""
+    """Yield the objects of a verb up to the end of the clause, list items included: 水滴筹 and 轻松筹 in "点名水滴筹和轻松筹"."""
     while True:
         end = start
         while end < len(seen.text) and seen.text[end] not in _ENDS and end - start < _LONGEST:
@@ -73,7 +73,7 @@ def _objects(seen: Evidence, start: int) -> Iterator[Span]:
             end += 1
         if end == len(seen.text) or seen.text[end] not in _ENDS:
             return
-        if not len("小米") <= end - start <= len("月之暗面科技") or not _is_unheard_of(
+        if not len("小米") <= end - start <= len("月之暗面科技") or not _is_unknown_name(
             seen, start, end, cut=True
         ):
             return
@@ -84,7 +84,7 @@ def _objects(seen: Evidence, start: int) -> Iterator[Span]:
 
 
 def _is_named(seen: Evidence, start: int, end: int) -> bool:
-    """Whether what is bought in shares is named and not spoken of in general: 即墨黄酒, not 该公司, 标的公司."""
+    """Whether the company whose shares are bought is named: 即墨黄酒, not 该公司 or 标的公司."""
     whole = start in seen.at and end in seen.ends and not dictionary.is_common(seen.text[start:end])
     return (
         whole
@@ -96,7 +96,7 @@ def _is_named(seen: Evidence, start: int, end: int) -> bool:
 
 
 def _subjects(seen: Evidence, end: int) -> Iterator[Span]:
-    """The subject that ends here, and those it stands in a list with."""
+    """Yield the subject that ends here and the other items of its list."""
     while True:
         start = end
         while (
@@ -107,7 +107,7 @@ def _subjects(seen: Evidence, end: int) -> Iterator[Span]:
         ):
             start -= 1
         name = seen.text[start:end]
-        if not len("小米") <= len(name) <= len("月之暗面科技") or not _is_unheard_of(seen, start, end):
+        if not len("小米") <= len(name) <= len("月之暗面科技") or not _is_unknown_name(seen, start, end):
             return
         yield start, end
         if start == 0 or seen.text[start - 1] not in "、和与及":
@@ -115,10 +115,10 @@ def _subjects(seen: Evidence, end: int) -> Iterator[Span]:
         end = start - 1
 
 
-def _is_unheard_of(seen: Evidence, start: int, end: int, *, cut: bool = False) -> bool:
-    """Whether neither the whole is an ordinary word, nor its last word one that names people or bodies in general.
+def _is_unknown_name(seen: Evidence, start: int, end: int, *, cut: bool = False) -> bool:
+    """Whether the span is no ordinary word and does not end with a general word for people or bodies.
 
-    With `cut`, a last character alone may be an ordinary one: 水滴筹, which nobody knows, is cut 水滴/筹.
+    With `cut`, the last character may be an ordinary word: the unknown 水滴筹 is cut 水滴/筹.
     """
     number = seen.ends.get(end)
     if number is None or start not in seen.at or dictionary.is_common(seen.text[start:end]):

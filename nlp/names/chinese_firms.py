@@ -1,4 +1,4 @@
-"""Which organisations a Chinese text names. Both models propose; offices, deeds and known endings set right what they say."""
+"""Finds the organisations of a Chinese text: both models propose, and offices, verbs and known endings correct them."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _AGENCY_DEEDS = frozenset(
     }
 )
 _CUT_NAMES = frozenset({"v", "a", "an", "s", "vn", "d", "m"})
-"""Tags that the pieces of a firm's name get where LAC cuts it: 拼/多多, 字节/跳动."""
+"""LAC's tags for the pieces of a company name that it cuts: 拼/多多, 字节/跳动."""
 
 
 def find(seen: Evidence, known: Collection[Span], people: Collection[Span]) -> list[Span]:
-    """Organisations' names; none overlaps a person or another."""
+    """Return organisations' names that overlap neither a person nor each other."""
     candidates: set[Span] = set()
     taken = evidence.Places(people)
     claims: dict[Span, bool] = {}
@@ -55,14 +55,14 @@ def find(seen: Evidence, known: Collection[Span], people: Collection[Span]) -> l
     good = [
         span
         for span in candidates
-        if firm_names.is_firm(seen.text[slice(*span)]) and not _is_some_firm(seen, span)
+        if firm_names.is_firm(seen.text[slice(*span)]) and not _is_indefinite(seen, span)
     ]
     good.sort(key=lambda span: (span[0] - span[1], span))
     return taken.choose(good)
 
 
 def _claims(seen: Evidence, known: Collection[Span]) -> Iterator[tuple[Span, bool]]:
-    """What may be an organisation, and whether the claim is enough by itself."""
+    """Yield what may be an organisation, and whether that claim suffices by itself."""
     yield from ((span, True) for span in known)
     named = seen.tagged("nz", "ORG", "PER", "nw")
     for word in seen.words:
@@ -81,12 +81,12 @@ def _claims(seen: Evidence, known: Collection[Span]) -> Iterator[tuple[Span, boo
                     continue  # 存储芯片
                 yield span, titled or (found.label == "COMMERCIAL" and span in named)
             case "PERSON":
-                # What the model takes for a person and is not made like one is a firm: OpenAI, 胖东来.
+                # A "person" that is not made like one is a company: OpenAI, 胖东来.
                 yield span, not evidence.has_break(name) and not dictionary.is_common(name)
 
 
 def _without_department(seen: Evidence, span: Span) -> Span | None:
-    """The body of which a department is named with it: 中指研究院 of "中指研究院指数研究部"."""
+    """Return the body named before its department: 中指研究院 in "中指研究院指数研究部"."""
     start, end = span
     if seen.text[end : end + 1] == "部" or seen.text[end - 1] == "部" or seen.text.startswith("研究部", end):
         for ending in ("研究院", "研究所", "集团", "证券", "银行", "大学"):
@@ -97,7 +97,7 @@ def _without_department(seen: Evidence, span: Span) -> Span | None:
 
 
 def _agency_and_other(seen: Evidence, word: evidence.Word) -> list[Span]:
-    """The two bodies of what LAC takes for one, where an agency's deed stands between: 海南省卫健委通报琼康医院."""
+    """Return both bodies where LAC merges an agency, its verb and another body: 海南省卫健委通报琼康医院."""
     for place in range(word.start + len("证监会"), word.end - len("通报小米")):
         deed = (place, place + 2)
         if seen.text[place - 1] in _AGENCIES and seen.text[slice(*deed)] in _AGENCY_DEEDS:
@@ -106,7 +106,7 @@ def _agency_and_other(seen: Evidence, word: evidence.Word) -> list[Span]:
 
 
 def _is_of_plain_words(seen: Evidence, span: Span) -> bool:
-    """Whether LAC cuts it into ordinary words, none of them a name."""
+    """Whether LAC cuts it into ordinary words only."""
     first, last = seen.at.get(span[0]), seen.ends.get(span[1])
     if first is None or last is None:
         return False
@@ -119,14 +119,14 @@ def _is_of_plain_words(seen: Evidence, span: Span) -> bool:
 _SOME = re.compile("[一二两三四五六七八九十几多数某这那该][家个]$")
 
 
-def _is_some_firm(seen: Evidence, span: Span) -> bool:
-    """Whether it is one of many: 跨境电商公司 of "一家跨境电商公司"."""
+def _is_indefinite(seen: Evidence, span: Span) -> bool:
+    """Whether it is indefinite: 跨境电商公司 in "一家跨境电商公司"."""
     generic = seen.text[: span[1]].endswith(("公司", "企业", "机构")) or _is_of_plain_words(seen, span)
     return generic and _SOME.search(seen.text, max(0, span[0] - 2), span[0]) is not None
 
 
 def _without_people(span: Span, people: evidence.Places) -> Iterator[Span]:
-    """What of the span stands before a person in it: 滴滴 of "滴滴程维"."""
+    """Yield what stands before a person in the span: 滴滴 in "滴滴程维"."""
     start, end = span
     person = people.at(end - 1)
     if person and start < person[0]:
@@ -136,7 +136,7 @@ def _without_people(span: Span, people: evidence.Places) -> Iterator[Span]:
 
 
 def _trimmed(seen: Evidence, span: Span) -> Span:
-    """Without what the models take along: an office, "研报", the marks around a newspaper's name."""
+    """Return the span without an office, "研报" or the marks around a newspaper's name."""
     start, end = span
     name = seen.text[start:end]
     if "《" in name and name.endswith("》"):
@@ -155,7 +155,7 @@ def _trimmed(seen: Evidence, span: Span) -> Span:
 
 
 def _without_leading(seen: Evidence, start: int, end: int) -> int:
-    """Where the name begins if a word before it was taken along: 康得新 in "时任康得新"."""
+    """Return where the name begins after a word that is no part of it: 康得新 in "时任康得新"."""
     for length in (2, 1):
         rest = start + length
         leads = seen.text[start:rest] in lexicon.words("zh", "organisations", "leading")
@@ -165,7 +165,7 @@ def _without_leading(seen: Evidence, start: int, end: int) -> int:
 
 
 def _without_deed(seen: Evidence, start: int, end: int) -> int:
-    """Where the name ends if a verb behind it was taken along: 长安汽车 in "长安汽车派人"."""
+    """Return where the name ends before a verb: 长安汽车 in "长安汽车派人"."""
     number = seen.ends.get(end)
     while number is not None and (rest := seen.words[number].start) > start:
         if seen.words[number].tag in {"v", "vd"} and evidence.has_ending(seen.text[start:rest]):
@@ -199,7 +199,7 @@ def _end_without_office(seen: Evidence, start: int, end: int) -> int:
 
 
 def _country(name: str) -> int:
-    """Length of a country before the name of a firm that is known without it: 韩国 in "韩国三星SDI"."""
+    """Return the length of a country before a well-known company: 韩国 in "韩国三星SDI"."""
     places, firms = lexicon.words("places", "zh"), lexicon.words("firms", "zh")
     length = 2 if name[:2] in places else 3 if name[:3] in places else 0
     if not length or name in firms:
@@ -209,7 +209,7 @@ def _country(name: str) -> int:
 
 
 def _before_modifier(seen: Evidence, start: int, end: int) -> int:
-    """Where the name ends if a word of the office that follows was taken into it: 联席 in "中国平安联席CEO"."""
+    """Return where the name ends before a word of the next office: 联席 in "中国平安联席CEO"."""
     modifiers = lexicon.words("zh", "titles", "modifiers")
     endings = lexicon.words("zh", "organisations", "endings")
     for length in (3, 2):
@@ -220,7 +220,7 @@ def _before_modifier(seen: Evidence, start: int, end: int) -> int:
 
 
 def _with_branch(seen: Evidence, span: Span) -> Span:
-    """The whole of "特斯拉中国", "京东外卖", where what follows is a word and no 的 follows it."""
+    """Return the span with its branch: "特斯拉中国", "京东外卖"."""
     start, end = span
     number = seen.at.get(end)
     if number is None or len(seen.text[start:end]) < len("小米"):
@@ -244,7 +244,7 @@ def _branches() -> frozenset[str]:
 
 
 def _beside_people(seen: Evidence, people: Collection[Span]) -> Iterator[Span]:
-    """The firms in "字节跳动CEO梁汝波", "东方甄选俞敏洪": what stands in nouns before a person, with or without an office."""
+    """Yield the nouns before a person, with or without an office between: "字节跳动CEO梁汝波", "东方甄选俞敏洪"."""
     for person_start, _ in people:
         end = seen.title_before(person_start)
         titled = end < person_start
@@ -258,7 +258,7 @@ def _beside_people(seen: Evidence, people: Collection[Span]) -> Iterator[Span]:
 
 
 def _run_before(seen: Evidence, end: int, *, titled: bool) -> int:
-    """Where the run of nouns that ends here begins; at the head of a clause the pieces of a cut name count as nouns."""
+    """Return where the run of nouns that ends here begins; at the start of a clause, pieces of a cut name count as nouns."""
     start = end
     number = seen.ends.get(end)
     loose = end

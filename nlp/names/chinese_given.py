@@ -1,4 +1,4 @@
-"""People in Chinese text who have given names and no surname: Tibetans, Mongols, Uyghurs and Kazakhs. Proposes; the others judge."""
+"""Proposes people with given names only: Tibetans, Mongols, Uyghurs and Kazakhs. Leaves the decision to `chinese_people`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from nlp.names.evidence import Evidence, Span
 
 
 def find(seen: Evidence) -> list[Span]:
-    """Names of two or three given names in a row, where the words are cut, or of one that LAC calls proper: 次仁多吉, 央金."""
+    """Return runs of two or three given names, and single ones that LAC tags as names: 次仁多吉, 央金."""
     rows = [
         found.span()
         for found in _rows().finditer(seen.text)
@@ -24,7 +24,7 @@ def find(seen: Evidence) -> list[Span]:
 
 
 def is_cut_short(seen: Evidence, end: int, foreign: Collection[str]) -> bool:
-    """Whether the last character of a name with a dot went to the deed behind it: 提 of "米吉提担任"."""
+    """Whether the last character of a dotted name was cut off with the verb: 提 in "米吉提担任"."""
     number = seen.at.get(end)
     if number is None or not (seen.text[end] in foreign or seen.text[end] in _sounds()):
         return False

@@ -1,4 +1,4 @@
-"""Which people a Chinese text names. LAC and the BiLSTM propose; a name must be made like one."""
+"""Finds the people of a Chinese text: LAC and the BiLSTM propose, and a name must be made like a person's."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _NOT_HAN = re.compile(rf"[^\u3400-\u9fff{DOTS}]")
 
 
 def find(seen: Evidence, firms: Collection[Span]) -> list[Span]:
-    """People's names, in order; none overlaps a firm that is known by name."""
+    """Return people's names in order, none overlapping a known company."""
     by_lac, by_model = seen.tagged("PER"), seen.labelled("PERSON")
     taken = evidence.Places(firms)
-    tails = {tail for tail in _glued_tails(seen, by_lac) if not taken.meet(tail)}
+    tails = {tail for tail in _people_at_end(seen, by_lac) if not taken.meet(tail)}
     inside = {span for span in by_lac | by_model if span not in tails and _is_inside_firm(seen, span)}
     candidates = {
         _trimmed(seen, span, by_lac, by_model) for span in ((by_lac | by_model) - inside) | tails
@@ -31,11 +31,11 @@ def find(seen: Evidence, firms: Collection[Span]) -> list[Span]:
         if span in told or _is_person(seen, span, sure=span in by_model or span in tails)
     ]
     good.sort(key=lambda span: (span[0] - span[1], -(span in by_lac) - (span in by_model), span))
-    return sorted(_with_stray_character(seen, span) for span in taken.choose(good))
+    return sorted(_with_last_character(seen, span) for span in taken.choose(good))
 
 
-def _glued_tails(seen: Evidence, by_lac: Collection[Span]) -> Iterator[Span]:
-    """The person in "农夫山泉钟睒睒" or "特斯拉CEO马斯克", which the model takes for one name."""
+def _people_at_end(seen: Evidence, by_lac: Collection[Span]) -> Iterator[Span]:
+    """Yield the person at the end of what the model takes for one name: "农夫山泉钟睒睒", "特斯拉CEO马斯克"."""
     for found in seen.model:
         if found.label not in {"ORG", "LOC", "COMMERCIAL", "PERSON"}:
             continue
@@ -51,7 +51,7 @@ def _glued_tails(seen: Evidence, by_lac: Collection[Span]) -> Iterator[Span]:
 
 
 def _is_inside_firm(seen: Evidence, span: Span) -> bool:
-    """Whether one model sees a firm of which the other's person is a part or the whole: 文远知行, 西贝."""
+    """Whether the other model sees a company here: 文远知行, 西贝."""
     found = seen.around.get(span[0])
     if _is_before_trade(seen, span[1]):
         return True
@@ -68,7 +68,7 @@ def _is_inside_firm(seen: Evidence, span: Span) -> bool:
 
 
 def _is_before_trade(seen: Evidence, end: int) -> bool:
-    """Whether the word behind is a firm's last, and an office of the firm's follows: 柏舟 in "柏舟资本合伙人"."""
+    """Whether a line of business and then an office follow: 柏舟 in "柏舟资本合伙人"."""
     number = seen.at.get(end)
     if number is None:
         return False
@@ -78,7 +78,7 @@ def _is_before_trade(seen: Evidence, end: int) -> bool:
 
 
 def _by_deed(seen: Evidence) -> Iterator[Span]:
-    """The people in "历军出任董事长", "高纪凡呼吁": a surname and one or two characters before what people do, as a clause begins."""
+    """Yield a surname with one or two characters before what people do, at the start of a clause: "历军出任董事长"."""
     deeds = lexicon.words("zh", "people", "deeds")
     for number, word in enumerate(seen.words):
         if seen.text[word.start : word.end] not in deeds or word.tag not in {"v", "vn"}:
@@ -106,7 +106,7 @@ def _by_deed(seen: Evidence) -> Iterator[Span]:
 
 
 def _by_address(seen: Evidence) -> Iterator[Span]:
-    """The person in "投诉人明月女士": a full name between a clause's beginning or an office and how one is addressed."""
+    """Yield full names before a form of address, after an office or at the start of a clause: "投诉人明月女士"."""
     for number, word in enumerate(seen.words):
         if not number or seen.text[word.start : word.end] not in {"先生", "女士", "小姐"}:
             continue
@@ -118,7 +118,7 @@ def _by_address(seen: Evidence) -> Iterator[Span]:
 
 
 def _by_office(seen: Evidence) -> Iterator[Span]:
-    """A person whose surname is on no list, told by the office before: 祈耀年 of "行政总裁祈耀年"."""
+    """Yield names after an office whose surname is on no list: 祈耀年 in "行政总裁祈耀年"."""
     for span in seen.tagged("PER", "ORG", "nz") | seen.labelled("PERSON", "ORG"):
         name = seen.text[slice(*span)]
         if len(name) != len("祈耀年") or _NOT_HAN.search(name) or seen.title_before(span[0]) == span[0]:
@@ -129,7 +129,7 @@ def _by_office(seen: Evidence) -> Iterator[Span]:
 
 
 def _trimmed(seen: Evidence, span: Span, by_lac: Collection[Span], by_model: Collection[Span]) -> Span:
-    """Without the office or the verb that a model takes into the name."""
+    """Return the span without an office or a verb that a model included."""
     start, end = span
     deed = _before_deed(seen, start, end)
     if deed < end:
@@ -142,7 +142,7 @@ def _trimmed(seen: Evidence, span: Span, by_lac: Collection[Span], by_model: Col
     if end - start > len("雷军") and seen.text[end - 1 : end + 1] in lexicon.words("zh", "people", "deeds"):
         end -= 1  # 雷军 in "雷军官宣"
     if end - start > len("雷军") and seen.text[end - 1] in "指称说":
-        end -= 1  # 岑乐天 in "岑乐天指"; no given name ends so
+        end -= 1  # 岑乐天 in "岑乐天指"; no given name ends this way
     agreed = span in by_lac and span in by_model
     follows = seen.text[end - 1 : end + 2]
     cuts_word = dictionary.is_common(follows[:2]) and not dictionary.is_common(follows[1:])
@@ -160,7 +160,7 @@ def _trimmed(seen: Evidence, span: Span, by_lac: Collection[Span], by_model: Col
 
 
 def _before_deed(seen: Evidence, start: int, end: int) -> int:
-    """Where a name ends that was read on over what its bearer does: 程一笑 in "程一笑谈可灵"."""
+    """Return where a name ends before its verb: 程一笑 in "程一笑谈可灵"."""
     family = len(pinyin.surname_of(seen.text[start:end]) or "")
     if not family or end - start <= family + 2:
         return end
@@ -191,30 +191,32 @@ def _is_person(seen: Evidence, span: Span, *, sure: bool) -> bool:
 
 
 def _is_address(name: str) -> bool:
-    """Whether it is 雷总 or a word for anybody."""
+    """Whether it is a form of address (雷总) or a word for anybody."""
     generic = lexicon.words("zh", "organisations", "generic")
     return name in generic or name[1:] in lexicon.words("zh", "titles", "addresses")
 
 
 def _is_foreigner(seen: Evidence, span: Span, *, sure: bool) -> bool:
-    """马斯克 by its characters, 佐藤恒治 by its surname, others by an office before them."""
+    """Whether it is a foreign name by its characters (马斯克), its Japanese surname (佐藤恒治) or the office before it."""
     name = seen.text[slice(*span)]
     if all(character in _foreign() for character in name):
-        return (sure or not dictionary.is_common(name)) and (len(name) > len("库克") or _is_told(seen, span))
+        return (sure or not dictionary.is_common(name)) and (
+            len(name) > len("库克") or _has_person_cue(seen, span)
+        )
     japanese = name[:2] in lexicon.words("surnames", "japanese", "words") and len(name) <= len("佐藤恒治") + 1
     return sure and (japanese or seen.title_before(span[0]) < span[0]) and not evidence.has_ending(name)
 
 
-def _is_told(seen: Evidence, span: Span) -> bool:
-    """Whether an office before it or a deed after it says that it is a person: 库克, not 雅迪."""
+def _has_person_cue(seen: Evidence, span: Span) -> bool:
+    """Whether an office before it or a verb after it shows a person: 库克, not 雅迪."""
     deeds = lexicon.words("zh", "people", "deeds")
     return seen.title_before(span[0]) < span[0] or any(
         seen.text[span[1] : span[1] + n] in deeds for n in (1, 2, 3)
     )
 
 
-def _with_stray_character(seen: Evidence, span: Span) -> Span:
-    """The name 欧阳明高 of "欧阳明" and "高院士": a surname with an office after a full name is none."""
+def _with_last_character(seen: Evidence, span: Span) -> Span:
+    """Return the span with a last character that was cut off: 欧阳明高 from "欧阳明" and "高院士"."""
     start, end = span
     found = seen.around.get(end)
     follows = seen.text[found.start : found.end] if found and found.start == end else ""
@@ -223,13 +225,13 @@ def _with_stray_character(seen: Evidence, span: Span) -> Span:
         return start, end + 1
     if given := _japanese_given(seen, start, end):
         return start, end + given
-    if _is_first_of_many(seen, start, end):
+    if _ends_with_yi(seen, start, end):
         return start, end + 1
     return (start, end + 1) if is_short and follows[1:] in lexicon.words("zh", "titles", "words") else span
 
 
 def _japanese_given(seen: Evidence, start: int, end: int) -> int:
-    """Characters of the given name behind a Japanese surname with an office, up to what its bearer does: 和男 of "行长植田和男重申"."""
+    """Return how many characters of a given name follow a Japanese surname with an office: 和男 in "行长植田和男重申"."""
     if (
         seen.text[start:end] not in lexicon.words("surnames", "japanese", "words")
         or seen.title_before(start) == start
@@ -245,8 +247,8 @@ def _japanese_given(seen: Evidence, start: int, end: int) -> int:
     return 0
 
 
-def _is_first_of_many(seen: Evidence, start: int, end: int) -> bool:
-    """Whether 一 behind a name is its last character: 高桥健一 before 鞠躬, 符嘉一 before "向界面新闻否认"."""
+def _ends_with_yi(seen: Evidence, start: int, end: int) -> bool:
+    """Whether 一 is the last character of the name before it: 高桥健一 before 鞠躬, 符嘉一 before "向界面新闻否认"."""
     number = seen.at.get(end)
     name = seen.text[start:end]
     if number is None or seen.text[end] != "一" or number + 1 >= len(seen.words):

@@ -1,4 +1,4 @@
-"""A Chinese text that names somebody names them again: carries what one sentence shows to the others. Finds nobody anew."""
+"""Makes the names of a Chinese text agree: what one sentence shows counts for the others. Finds no new names."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from nlp.names.evidence import DOTS, Evidence, Span
 
 Name = tuple[int, int, str]
 LONG = 3
-"""Characters from which a name is found again even where the word cutter cuts it otherwise."""
+"""Characters of the shortest name that is found again even where the words are cut otherwise."""
 
 
 def carry(seen: Evidence, found: Sequence[Name]) -> list[Name]:
-    """The names with those told otherwise set right, and those passed over added; in order, none inside another."""
+    """Return the names made to agree with each other, and repeated ones added; in order, without overlaps."""
     longer = _longer_names(seen, found)
     found = [_whole(seen, name, longer) for name in found]
     people = _sure_people(seen, found)
@@ -40,7 +40,7 @@ def carry(seen: Evidence, found: Sequence[Name]) -> list[Name]:
 
 
 def _sure_people(seen: Evidence, found: Sequence[Name]) -> set[str]:
-    """Names of people that an office shows to be such, or that are read so more often than as a firm's."""
+    """Return names with an office beside them, or read as a person more often than as a company."""
     count: Counter[str] = Counter()
     for start, end, label in found:
         name = seen.text[start:end]
@@ -56,27 +56,27 @@ def _sure_people(seen: Evidence, found: Sequence[Name]) -> set[str]:
 
 
 def _last_parts(seen: Evidence, found: Sequence[Name]) -> set[str]:
-    """What people with a dot in their name are called by then: 多西 of 杰克·多西."""
+    """Return the last parts of dotted names, by which their bearers are called later: 多西 of 杰克·多西."""
     names = (seen.text[start:end] for start, end, label in found if label == "PERSON")
     parts = {re.split(f"[{DOTS}]", name)[-1] for name in names if any(dot in name for dot in DOTS)}
     return {part for part in parts if len(part) > 1}
 
 
 def _longer_names(seen: Evidence, found: Sequence[Name]) -> dict[str, str]:
-    """People's names of two characters that go on with a third elsewhere in the text: 刘结一 for 刘结."""
+    """Map two-character names to the three-character ones that the text has elsewhere: 刘结 to 刘结一."""
     names = {seen.text[start:end] for start, end, label in found if label == "PERSON"}
     return {name[:-1]: name for name in names if len(name) == LONG and name[:-1] in names}
 
 
 def _whole(seen: Evidence, name: Name, longer: dict[str, str]) -> Name:
-    """A name cut short, whole: 刘结一 where 刘结 was read of "刘结一向记者介绍"."""
+    """Return a truncated name in full: 刘结一 where 刘结 was read in "刘结一向记者介绍"."""
     start, end, label = name
     whole = longer.get(seen.text[start:end]) if label == "PERSON" else None
     return (start, start + len(whole), label) if whole and seen.text.startswith(whole, start) else name
 
 
 def _again(seen: Evidence, known: dict[str, str]) -> Iterator[tuple[Span, str]]:
-    """Where a known name stands in the text, the longest first at each place."""
+    """Yield further places of known names, the longest first at each."""
     by_begin: dict[str, list[str]] = defaultdict(list)
     for name in sorted(known, key=len, reverse=True):
         if len(name) >= LONG:

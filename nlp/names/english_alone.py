@@ -1,6 +1,6 @@
-"""Whether one English word alone is a person's surname: what stands around its places, and the pronoun that takes it up.
+"""Decides whether a single English word is a surname, by what stands around it and the pronoun that follows.
 
-Knows no full name; where the text has one, nlp.names.english needs nothing from here.
+Needed only where the text has no full name; that is left to `english`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from nlp.names.english_around import STRONG, SURE, WEAK
 from nlp.names.segments import Segment
 
 _REACH = 16
-"""Words behind a name among which a pronoun takes it up."""
+"""Words after a name in which a pronoun may refer to it."""
 _SHORTEST = 4
 _WEIGHTS = (
     (frozenset({"himself", "herself"}), SURE),
@@ -24,17 +24,17 @@ _WEIGHTS = (
 
 
 def is_person(doc: Doc, places: Sequence[Segment]) -> bool:
-    """Whether the signs at the places of a word that may be a surname suffice."""
+    """Whether the signs at all places of a word suffice for a surname."""
     word = places[0].words[0]
     if len(word) < _SHORTEST or not word.istitle() or word in lexicon.firms() or dictionary.is_common(word):
         return False
-    around = [english_around.weigh(doc, place) + _taken_up(doc, place) for place in places]
+    around = [english_around.weigh(doc, place) + _weigh_pronoun(doc, place) for place in places]
     family = lexicon.is_family(word) and any(place.model == "PERSON" for place in places)
     return max(around) + min(0.0, *around) + WEAK * family >= SURE
 
 
-def _taken_up(doc: Doc, segment: Segment) -> float:
-    """What the first pronoun behind a name weighs, up to another name or the second word of the next sentence."""
+def _weigh_pronoun(doc: Doc, segment: Segment) -> float:
+    """Weigh the first pronoun after a name, up to another name or the second word of the next sentence."""
     for place in range(segment.end, min(len(doc), segment.end + _REACH)):
         token = doc[place]
         weight = next((weight for words, weight in _WEIGHTS if token.lower_ in words), 0.0)

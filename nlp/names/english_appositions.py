@@ -1,4 +1,4 @@
-"""What the words behind an English name's comma tell of it: "Quillon, a maker of pumps", "Ranjit Kaur, 34,"."""
+"""Labels an English name by the words after its comma: "Quillon, a maker of pumps", "Ranjit Kaur, 34,"."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from nlp.names import lexicon
 from nlp.names.segments import Segment
 
 _PHRASE = 6
-"""Words of the longest phrase in which a noun is looked for behind a name's comma."""
+"""Words of the longest phrase after a comma."""
 
 
 def by_apposition(doc: Doc, segment: Segment) -> str | None:
-    """What the words behind the name's comma tell: "Quillon, a maker of pumps", "Ranjit Kaur, 34,", "Ada Moss, who"."""
+    """Label a name by what follows its comma: "Quillon, a maker of pumps", "Ranjit Kaur, 34,", "Ada Moss, who"."""
     place = segment.end
     if place + 2 >= len(doc) or doc[place].text != "," or segment.model in {"GPE", "LOC", "NORP"}:
         return None
@@ -26,7 +26,7 @@ def by_apposition(doc: Doc, segment: Segment) -> str | None:
 
 
 def _called(doc: Doc, article: int, *, several: bool) -> str | None:
-    """What the noun of a phrase tells: "a maker of pumps", "a senior analyst"."""
+    """Label a name by the noun of a phrase: "a maker of pumps", "a senior analyst"."""
     end = _phrase_end(doc, article + 1)
     closed = end < len(doc) and doc[end].lower_ in {"of", "that", "behind", "which", ","}
     if doc[article].lower_ == "the" and not closed:
@@ -38,7 +38,7 @@ def _called(doc: Doc, article: int, *, several: bool) -> str | None:
 
 
 def _phrase_end(doc: Doc, start: int) -> int:
-    """Where a phrase of a few adjectives and nouns ends."""
+    """Return where a phrase of a few adjectives and nouns ends."""
     end = start
     while (
         end < len(doc)

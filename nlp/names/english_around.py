@@ -1,6 +1,6 @@
-"""Weighs what the words right around an English name say of it: a person where above nought, a firm where below.
+"""Weighs the words around an English name: above nought for a person, below for a company.
 
-Knows no word of the name itself.
+Looks at no word of the name itself.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ WEAK = 1.0
 _CREDITS = frozenset(
     {"editing", "reporting", "writing", "written", "directed", "photo", "photograph", "edited"}
 )
-"""What "by" leads from to a person."""
+"""Nouns that "by" connects with a person."""
 _TO_PEOPLE = frozenset({"accused", "met", "told", "asked", "thanked", "said"})
 _TO_FIRMS = frozenset({"at", "joined", "joins", "left"})
 _SUFFERED = frozenset(
@@ -40,18 +40,18 @@ _SUFFERED = frozenset(
 _OF_FIRMS = frozenset(
     ["chair", "chairs", "chaired", "chairing", "founded", "co-founded", "heads", "headed", "heading", "quit"]
 )
-"""Deeds to a body only: "will chair Virgin Unite"."""
+"""What is done to bodies only: "will chair Virgin Unite"."""
 
 _BOUGHT = frozenset({"buy", "buys", "buying", "bought", "acquire", "acquires", "acquiring", "acquired"})
 
 
 def weigh(doc: Doc, segment: Segment) -> float:
-    """What the words around one place of a name weigh."""
+    """Weigh the words around one place of a name."""
     return _before(doc, segment) + behind(doc, segment)
 
 
 def behind(doc: Doc, segment: Segment) -> float:
-    """What the words right behind it weigh: what belongs to it, a clause over the comma, a deed."""
+    """Weigh the words after a name: a possession, a clause over the comma, a verb."""
     after = segment.end
     if after >= len(doc):
         return 0.0
@@ -89,7 +89,7 @@ def _before(doc: Doc, segment: Segment) -> float:
 
 
 def _owned(doc: Doc, place: int) -> float:
-    """What the thing that belongs to it weighs: a lawyer for a person, shares for a firm."""
+    """Weigh what belongs to it: a lawyer suggests a person, shares a company."""
     nouns = [doc[number].lower_ for number in range(place, min(place + 3, len(doc)))]
     if any(noun in lexicon.words("en", "people", "belongings") for noun in nouns):
         return STRONG
@@ -101,7 +101,7 @@ def _owned(doc: Doc, place: int) -> float:
 
 
 def _apposed(doc: Doc, place: int) -> float:
-    """What a clause or a noun over the comma weighs: "who drove the van", "his aunt", "which failed"."""
+    """Weigh a clause or a noun over the comma: "who drove the van", "his aunt", "which failed"."""
     words = [doc[number].lower_ for number in range(place, min(place + 4, len(doc)))]
     if not words:
         return 0.0
@@ -117,14 +117,14 @@ def _apposed(doc: Doc, place: int) -> float:
 
 @cache
 def _people() -> frozenset[str]:
-    """What people are called, and firms are not."""
+    """Return what people are called, and companies are not."""
     lists = (("en", "people", "kin"), ("en", "titles", "heads"), ("watch", "en", "callings"))
     called = frozenset[str]().union(*(lexicon.words(*path) for path in lists))
     return called - lexicon.words("en", "titles", "of_firms")
 
 
 def _deed(verb: Token) -> float:
-    """What the verb right behind it weighs: people recall and plead, firms acquire and list."""
+    """Weigh the next verb: people recall and plead, companies acquire and list."""
     if verb.tag_ == "MD" and verb.i + 1 < len(verb.doc):
         verb = verb.nbor(1)
         if verb.lower_ == "list":

@@ -1,4 +1,4 @@
-"""What tells an English name by who stands beside it: kin, an owner, an office over a comma, other people in a list."""
+"""Labels an English name by its neighbours: relatives, an owner, an office after a comma, other people in a list."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from nlp.names import dictionary, lexicon
 from nlp.names.segments import Segment
 
 _OFFICE = 6
-"""Words of the longest office that is looked for over a comma: "former deputy chief financial officer"."""
+"""Words of the longest office after a comma: "former deputy chief financial officer"."""
 _CAPITALS = frozenset({"CEO", "CFO", "COO", "CTO", "CIO", "President", "Chairman", "Chief", "Executive"})
-"""Offices that are written with capitals over the comma, too; others are names there."""
+"""Offices that keep their capitals after a comma; other capitals are names there."""
 _MOST = 4
-"""Words of the longest name of a person that is told by a list: "Kwabena Osei Mensah Jr."."""
+"""Words of the longest person's name in a list: "Kwabena Osei Mensah Jr."."""
 
 
 def by_neighbour(doc: Doc, segment: Segment) -> str | None:
-    """What kin or an office beside the name tells: "his wife Meera", "his firm, Nebulon", "Paris Holt, head of"."""
+    """Label a name by a relative or an office beside it: "his wife Meera", "his firm, Nebulon", "Paris Holt, head of"."""
     several = len(segment.words) > 1
     if not segment.words:
         return None
-    if _is_somebodys(doc, segment, several=several):
+    if _is_relative_or_officer(doc, segment, several=several):
         return "PERSON"
     if segment.model == "NORP":
         return None
-    if _is_somebodys_firm(doc, segment.start - 1):
+    if _is_owned_firm(doc, segment.start - 1):
         return "ORG"
     return "PERSON" if several and _has_office_behind(doc, segment.end) else None
 
 
 def by_list(group: Sequence[Segment]) -> None:
-    """Two words that nothing tells are a person's name among people: "Ngozi Eze, Tomasz Wilk and Siobhán Keane".
+    """Label unlabelled names of two words as people in a list of people: "Ngozi Eze, Tomasz Wilk and Siobhán Keane".
 
-    A forename needs one person beside it, where the model saw a firm ("Grace Price and Mark Field"); another name two.
+    A name with a forename needs one person beside it ("Grace Price and Mark Field"), any other two.
     """
     people = sum(_is_read_as_person(member) for member in group)
     if not people or any(member.label in {"ORG", "MEDIA", "REGULATOR"} for member in group):
@@ -55,8 +55,8 @@ def _is_read_as_person(segment: Segment) -> bool:
     )
 
 
-def _is_somebodys(doc: Doc, segment: Segment, *, several: bool) -> bool:
-    """Whether a noun for kin or an officer, which belongs to someone, stands before the name."""
+def _is_relative_or_officer(doc: Doc, segment: Segment, *, several: bool) -> bool:
+    """Whether somebody's relative or officer is named here: "his wife Meera"."""
     place = segment.start - 1
     comma = place > 0 and doc[place].text == ","
     if comma:
@@ -72,8 +72,8 @@ def _is_somebodys(doc: Doc, segment: Segment, *, several: bool) -> bool:
     return comma and several and closed and owner is not None and _is_office(noun)
 
 
-def _is_somebodys_firm(doc: Doc, comma: int) -> bool:
-    """Whether a noun for a firm, which belongs to someone, leads to the name: "his start-up, Nebulon"."""
+def _is_owned_firm(doc: Doc, comma: int) -> bool:
+    """Whether somebody's company is named here: "his start-up, Nebulon"."""
     if comma < len(("his", "firm")) or doc[comma].text != ",":
         return False
     firm = doc[comma - 1].lower_ in lexicon.words("en", "organisations", "apposed")
@@ -81,7 +81,7 @@ def _is_somebodys_firm(doc: Doc, comma: int) -> bool:
 
 
 def _owner(doc: Doc, noun: int) -> str | None:
-    """The word that says whose the noun is, a few words before it: "his", "'s"; None where there is none."""
+    """Return the possessive a few words before the noun ("his", "'s"), or None."""
     for place in range(noun - 1, max(noun - _OFFICE, 0) - 1, -1):
         if doc[place].tag_ in {"PRP$", "WP$", "POS"}:
             return doc[place].lower_
@@ -91,7 +91,7 @@ def _owner(doc: Doc, noun: int) -> str | None:
 
 
 def _has_office_behind(doc: Doc, comma: int) -> bool:
-    """Whether the comma leads to an office without an article: "Paris Holt, chief executive of Wexcombe"."""
+    """Whether an office without an article follows the comma: "Paris Holt, chief executive of Wexcombe"."""
     if comma + 2 >= len(doc) or doc[comma].text != ",":
         return False
     heads, modifiers = lexicon.words("en", "titles", "heads"), lexicon.words("en", "titles", "modifiers")
@@ -107,6 +107,6 @@ def _has_office_behind(doc: Doc, comma: int) -> bool:
 
 
 def _is_office(noun: str) -> bool:
-    """Whether one person holds it, and no firm is called so ("owner of the brand")."""
+    """Whether the noun is an office held by one person, and never by a company ("owner of the brand")."""
     heads, of_firms = lexicon.words("en", "titles", "heads"), lexicon.words("en", "titles", "of_firms")
     return noun in heads and noun not in of_firms

@@ -1,4 +1,4 @@
-"""What stands around a name in an English Doc: the small tests that the rules of nlp.names.english_rules are made of."""
+"""Small tests of what stands around a name in an English Doc, used by the rules of `english_rules`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NOBLE = frozenset({"von", "van", "der", "den", "ter", "ten", "bin", "binti"})
 
 
 def is_chinese_person(words: tuple[str, ...]) -> bool:
-    """Whether the words are a Chinese name in Latin letters, and not a firm's that reads like one."""
+    """Whether the words are a Chinese person's name in Latin letters, and no company that reads like one."""
     return (
         all(word[:1].isupper() for word in words)
         and not all(word.isupper() for word in words)
@@ -24,7 +24,7 @@ def is_chinese_person(words: tuple[str, ...]) -> bool:
 
 
 def has_particle(words: tuple[str, ...]) -> bool:
-    """Whether a surname's small word stands inside: "Ursula von der Leyen"; "de" may be a firm's, too."""
+    """Whether a surname particle stands inside: "Ursula von der Leyen". "de" needs a forename, since companies have it, too."""
     inside = set(words[1:-1])
     return bool(inside & NOBLE) or (
         bool(inside & {"de", "del", "di", "da", "do", "dos", "la", "las", "los"})
@@ -33,7 +33,7 @@ def has_particle(words: tuple[str, ...]) -> bool:
 
 
 def is_surname(segment: Segment) -> bool:
-    """Whether the word is a surname that stands for people only: "Williams said"."""
+    """Whether the single word is a surname only: "Williams said"."""
     return (
         len(segment.words) == 1
         and segment.model in {None, "ORG", "PERSON"}
@@ -42,9 +42,9 @@ def is_surname(segment: Segment) -> bool:
 
 
 def has_forename(doc: Doc, segment: Segment) -> bool:
-    """Whether an unheard-of word stands behind a forename, an initial or in a surname's make, and nothing speaks of a firm.
+    """Whether an unknown word follows a forename or an initial, or ends like a surname, and nothing suggests a company.
 
-    "Wade Colfax", "Anil R. Deshmukh", "Dimitar Kolev"; the model takes such names for a firm's as often as not.
+    "Wade Colfax", "Anil R. Deshmukh", "Dimitar Kolev": the model takes half of them for companies.
     """
     words = [word for word in segment.words if len(word.removesuffix(".")) > 1]
     plain = len(words) in {2, 3} and all(word[0].isupper() and not word.isupper() for word in words)
@@ -61,13 +61,13 @@ def has_forename(doc: Doc, segment: Segment) -> bool:
 
 
 def is_spoken_of_as_a_firm(doc: Doc, segment: Segment) -> bool:
-    """Whether a word for a firm stands before or behind it: "Geely shares", "a bid for Puma"."""
+    """Whether a word for a company stands beside it: "Geely shares", "a bid for Puma"."""
     after = lemma_at(doc, segment.end)
     return after in lexicon.words("en", "organisations", "cues_after") or is_called_a_firm(doc, segment.start)
 
 
 def has_surname_ending(word: str) -> bool:
-    """Whether it ends as surnames do in tongues that make them so: "Kolev", "Jónsdóttir", "Djokovic"."""
+    """Whether it ends as surnames of some languages do: "Kolev", "Jónsdóttir", "Djokovic"."""
     return units.fold(word).endswith(_surname_endings())
 
 
@@ -77,7 +77,7 @@ def _surname_endings() -> tuple[str, ...]:
 
 
 def is_owner_of_person(doc: Doc, segment: Segment) -> bool:
-    """Whether a person follows after 's: "SAIC's Jia Jianxu"."""
+    """Whether a person follows the possessive: "SAIC's Jia Jianxu"."""
     after = segment.end
     if after + 2 >= len(doc) or doc[after].tag_ != "POS" or segment.model == "NORP":
         return False
@@ -87,8 +87,8 @@ def is_owner_of_person(doc: Doc, segment: Segment) -> bool:
     return first.ent_type_ == "PERSON" or pinyin.is_name((first.text, second.text))
 
 
-def is_kin(doc: Doc, segment: Segment) -> bool:
-    """Whether what only people have follows after 's: "Holt's lawyer", "Calder's wife"."""
+def has_personal_possession(doc: Doc, segment: Segment) -> bool:
+    """Whether something that only people have follows the possessive: "Holt's lawyer", "Calder's wife"."""
     after = segment.end
     named = len(segment.words) == 1 or (len(segment.words) == 2 and lexicon.is_given(segment.words[0]))  # noqa: PLR2004
     if not named or after + 1 >= len(doc) or segment.model in {"GPE", "NORP", "LOC"}:
@@ -99,7 +99,7 @@ def is_kin(doc: Doc, segment: Segment) -> bool:
 
 
 def is_office_of(doc: Doc, segment: Segment) -> bool:
-    """Whether it stands after "chairman of"; or after a person and "of": "Ding Lei of NetEase"."""
+    """Whether it follows "chairman of", or a person and "of": "Ding Lei of NetEase"."""
     place = segment.start - 1
     if place >= 0 and doc[place].lower_ == "the":
         place -= 1
@@ -110,7 +110,7 @@ def is_office_of(doc: Doc, segment: Segment) -> bool:
 
 
 def is_called_a_firm(doc: Doc, start: int) -> bool:
-    """Whether a word for a firm stands before it: "carmaker Geely", "a bid for Puma"."""
+    """Whether a word for a company stands before it: "carmaker Geely", "a bid for Puma"."""
     cues = lexicon.words("en", "organisations", "cues_before")
     if start and doc[start - 1].lower_ in cues:
         return True
@@ -122,7 +122,7 @@ def is_called_a_firm(doc: Doc, start: int) -> bool:
 
 
 def acts(doc: Doc, segment: Segment) -> bool:
-    """Whether a verb of what firms do follows, with the name as its subject or at the head of the sentence."""
+    """Whether it is the subject, or opens the sentence, of a verb that companies take."""
     verb = segment.end
     if verb + 1 < len(doc) and doc[verb].tag_ == "MD" and doc[verb + 1].tag_ == "VB":
         verb += 1  # "will buy"
@@ -136,7 +136,7 @@ def acts(doc: Doc, segment: Segment) -> bool:
 
 
 def is_in_place(doc: Doc, segment: Segment) -> bool:
-    """Whether it stands where places do: after "in" or "from", beside another place, at the head of a sentence."""
+    """Whether it stands where places do: after "in" or "from", beside another place, at the start of a sentence."""
     start = segment.start
     if (
         start == 0
@@ -152,8 +152,8 @@ def is_in_place(doc: Doc, segment: Segment) -> bool:
     }
 
 
-def is_whereabouts(doc: Doc, segment: Segment) -> bool:
-    """Whether it says where, and nothing was put into it as into a firm: "met in Toulon", not "a stake in Wise"."""
+def is_location(doc: Doc, segment: Segment) -> bool:
+    """Whether a preposition makes it a location: "met in Toulon", not "a stake in Wise"."""
     place = segment.start - 1
     if place < 1 or doc[place].lower_ not in {"in", "near", "from"}:
         return False
@@ -172,8 +172,8 @@ def is_whereabouts(doc: Doc, segment: Segment) -> bool:
     return not follows and doc[place - 1].lower_ not in lexicon.words("en", "organisations", "put_into")
 
 
-def is_before_its_land(doc: Doc, segment: Segment) -> bool:
-    """Whether it says where, before the state or the land it lies in: "at Eagle Pass, Texas"."""
+def is_before_region(doc: Doc, segment: Segment) -> bool:
+    """Whether its state or country follows: "at Eagle Pass, Texas"."""
     start, comma = segment.start, segment.end
     if start < 1 or comma + 1 >= len(doc) or doc[comma].text != ",":
         return False
@@ -183,8 +183,8 @@ def is_before_its_land(doc: Doc, segment: Segment) -> bool:
     return land[0].text in lexicon.words("places", "en") or land.text in lexicon.words("places", "en")
 
 
-def is_of_a_map(segment: Segment) -> bool:
-    """Whether it ends as what is on a map alone, the quarter of a town behind it or not: "Navy Yard", "M Street SE"."""
+def is_map_feature(segment: Segment) -> bool:
+    """Whether it ends with a word for streets and places: "Navy Yard", "M Street SE"."""
     words = segment.words
     if len(words) > 2 and words[-1] in {"N", "S", "E", "W", "NE", "NW", "SE", "SW"}:  # noqa: PLR2004
         words = words[:-1]
@@ -195,20 +195,20 @@ def is_of_a_map(segment: Segment) -> bool:
 
 
 def is_dateline(doc: Doc, segment: Segment) -> bool:
-    """Whether capitals open a paragraph before a bracket, a dash or a comma, as agencies write where they report from."""
+    """Whether it opens a paragraph in capitals before a bracket, a dash or a comma, as a dateline does."""
     start, end = segment.start, segment.end
     opens = start == 0 or "\n" in doc[start - 1].text_with_ws
     shouted = all(word.isupper() for word in segment.words) and len(segment.words[0]) > len("NASA")
     return opens and shouted and end < len(doc) and doc[end].text in {"(", "—", "–", "--", ","}
 
 
-def is_of_a_nation(word: str) -> bool:
+def is_nationality(word: str) -> bool:
     """Whether it is an adjective of a nation, a faith or a party."""
     return dictionary.is_common(word) or word.endswith(("ese", "ian", "ians", "ish", "ans", "crat", "crats"))
 
 
-def is_unheard_of(doc: Doc, segment: Segment) -> bool:
-    """Whether it is a proper name of no ordinary words, inside a sentence: such a name is nearly always a firm's."""
+def is_unknown_name(doc: Doc, segment: Segment) -> bool:
+    """Whether it is an unknown proper name inside a sentence, which is nearly always a company."""
     first = doc[segment.start]
     return not first.is_sent_start and all(
         word.isalpha() and not dictionary.is_common(word) for word in segment.words
@@ -216,13 +216,13 @@ def is_unheard_of(doc: Doc, segment: Segment) -> bool:
 
 
 def lemma_at(doc: Doc, place: int) -> str:
-    """The dictionary form of a token; empty beyond the Doc."""
+    """Return the dictionary form of a token; empty beyond the Doc."""
     return lemma(doc[place].text) if 0 <= place < len(doc) else ""
 
 
 @cache
 def lemma(word: str) -> str:
-    """A word's dictionary form, near enough to look it up: the pipeline has no lemmatizer."""
+    """Return a word's dictionary form, near enough for look-ups: the pipeline has no lemmatizer."""
     word = word.lower()
     known = _deeds()
     if word in known or word in lexicon.words("en", "organisations", "cues_after"):

@@ -1,4 +1,4 @@
-"""What an English name shows to be by its own words: their trade, their legal form, their tongue. Knows no text around it."""
+"""Labels an English name by its own words: its line of business, legal form or language. Knows no text around it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CUT_FORMS = frozenset({("A", "S"), ("S.p", "A."), ("S.p", "A")})
 
 
 def kind(words: tuple[str, ...], model: str | None) -> str | None:
-    """The label that a name's own words give it; None where they tell nothing.
+    """Return the label that a name's own words give it, or None.
 
     Args:
         words: The name's words, one at least.
@@ -54,14 +54,14 @@ def _of_a_firm(words: tuple[str, ...]) -> str | None:
 
 
 def _is_club(words: tuple[str, ...]) -> bool:
-    """Whether a club's nickname stands behind a town: "Miami Heat"."""
+    """Whether a club's nickname follows a town: "Miami Heat"."""
     town = " ".join(words[:-1])
     known = lexicon.is_city(town) or town in lexicon.words("places", "en")
     return known and words[-1] in lexicon.words("firms", "nicknames")
 
 
 def _is_of_a_trade(words: tuple[str, ...], model: str | None) -> bool:
-    """Whether the last word is a trade, or a plural of things, and no forename stands first: "Meru Cabs".
+    """Whether it ends with a line of business or a plural, without a forename in front: "Meru Cabs".
 
     Where the model sees a person, a plural may be a surname ("Sowers").
     """
@@ -74,7 +74,7 @@ def _is_of_a_trade(words: tuple[str, ...], model: str | None) -> bool:
 
 
 def ends_with_things(words: tuple[str, ...]) -> bool:
-    """Whether the last word is the plural of an ordinary one: "Basil Kitchens"."""
+    """Whether the last word is an ordinary plural: "Basil Kitchens"."""
     last = words[-1].lower()
     return (
         words[-1].istitle()
@@ -87,7 +87,7 @@ def ends_with_things(words: tuple[str, ...]) -> bool:
 
 
 def _has_syllables(words: tuple[str, ...]) -> bool:
-    """Whether a given name of two syllables stands behind a surname, or before one: "Kim Min-jae", "Eun-ji Park"."""
+    """Whether a given name of two syllables stands beside a surname: "Kim Min-jae", "Eun-ji Park"."""
     first = len(words) == len(("Mei", "ling", "Hsu")) and words[1].islower()
     korean = words[-1] in lexicon.words("en", "people", "korean")
     if first and (korean or pinyin.is_given_name(words[0] + words[1])):

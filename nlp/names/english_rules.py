@@ -1,4 +1,4 @@
-"""What an English segment is: five rules, each from another side. The surest come first; knows no text beyond the Doc."""
+"""The rules that label an English segment, the surest first. They know no text beyond the Doc."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from nlp.names.segments import Segment
 NONE = "NONE"
 """What is surely no name."""
 SINGLE = "SINGLE"
-"""One word that the model takes for a person; the rest of the text decides."""
+"""A single word that the model takes for a person; the rest of the text decides."""
 _PRESS = frozenset({"journal", "magazine", "newspaper", "tabloid", "broadcaster"})
-"""What stands right before the name of a paper or a station: "the journal Nature"."""
+"""Words right before the name of a paper or a station: "the journal Nature"."""
 
 
 def by_word(doc: Doc, segment: Segment) -> str | None:
-    """Bodies, media, firms and places that go by a known name."""
+    """Label well-known bodies, media, companies and places."""
     if segment.start and doc[segment.start - 1].text in _PRESS:
         return "MEDIA"
     name = marks.wording(doc, segment.start, segment.end).replace("’", "'")
@@ -43,16 +43,16 @@ def _lists() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def by_work(doc: Doc, segment: Segment) -> str | None:
-    """Titles and things, which are no names of people or bodies."""
+    """Label titles and things as no names."""
     return NONE if english_works.is_work_or_thing(doc, segment) else None
 
 
 def by_make(doc: Doc, segment: Segment) -> str | None:
-    """Names that show by their own words what they are."""
+    """Label names by their own words."""
     words = segment.words
     if not words:
         return NONE
-    if context.is_before_its_land(doc, segment) or context.is_of_a_map(segment):
+    if context.is_before_region(doc, segment) or context.is_map_feature(segment):
         return "GPE"
     if label := english_makes.kind(words, segment.model):
         return label
@@ -65,9 +65,9 @@ def by_make(doc: Doc, segment: Segment) -> str | None:
 
 
 def by_title(doc: Doc, segment: Segment) -> str | None:
-    """What an office tells: "Foxconn chairman", "chief executive Li Xiang", "the chairman of Trina Solar"."""
+    """Label names by an office: "Foxconn chairman", "chief executive Li Xiang", "the chairman of Trina Solar"."""
     is_state = segment.political and segment.model in {"GPE", "LOC"}
-    if segment.after_honorific or context.is_kin(doc, segment):
+    if segment.after_honorific or context.has_personal_possession(doc, segment):
         return "PERSON"
     if segment.after_title and not segment.before_title:
         several = len(segment.words) > 1
@@ -82,7 +82,7 @@ def by_title(doc: Doc, segment: Segment) -> str | None:
 
 
 def by_deed(doc: Doc, segment: Segment) -> str | None:
-    """What is done to people, and what firms do."""
+    """Label names by what is done to people and what companies do."""
     several = len(segment.words) > 1
     if segment.model == "PERSON" and several:
         deeds = lexicon.words("en", "organisations", "deeds")
@@ -95,11 +95,11 @@ def by_deed(doc: Doc, segment: Segment) -> str | None:
         return "PERSON"
     if segment.model == "PERSON":
         return None
-    return "ORG" if context.acts(doc, segment) or _is_dealt_with(doc, segment) else None
+    return "ORG" if context.acts(doc, segment) or _has_firm_cue(doc, segment) else None
 
 
 def _does_as_people(doc: Doc, segment: Segment) -> bool:
-    """Whether a given or a family name alone does what only people do: "Theresa smiled", "Gupta founded the firm"."""
+    """Whether a single forename or surname does what only people do: "Theresa smiled", "Gupta founded the firm"."""
     word = segment.words[0]
     if len(segment.words) > 1 or word in lexicon.firms():
         return False
@@ -108,15 +108,15 @@ def _does_as_people(doc: Doc, segment: Segment) -> bool:
     return named and english_around.behind(doc, segment) >= english_around.STRONG
 
 
-def _is_dealt_with(doc: Doc, segment: Segment) -> bool:
-    """Whether it is spoken of as firms are: "Geely shares", "a bid for Puma", "Nio's"."""
+def _has_firm_cue(doc: Doc, segment: Segment) -> bool:
+    """Whether it is used as company names are: "Geely shares", "a bid for Puma", "Nio's"."""
     if segment.model not in {None, "GPE", "PRODUCT", "FAC", "LOC"} or segment.end >= len(doc):
         return False
     return context.is_spoken_of_as_a_firm(doc, segment) or doc[segment.end].tag_ == "POS"
 
 
 def by_model(doc: Doc, segment: Segment) -> str | None:
-    """What the model says, where no rule knows better; one word alone is hardly ever a person's whole name."""
+    """Take the model's label where no rule knows better; a single word is hardly ever a whole person's name."""
     one = len(segment.words) == 1
     label: str | None = segment.model
     match segment.model:
@@ -127,7 +127,7 @@ def by_model(doc: Doc, segment: Segment) -> str | None:
             label = SINGLE if one and not known else "PERSON"
             if (
                 label == SINGLE
-                and context.is_whereabouts(doc, segment)
+                and context.is_location(doc, segment)
                 and not lexicon.is_given(segment.words[0])
             ):
                 label = "GPE"
@@ -139,15 +139,15 @@ def by_model(doc: Doc, segment: Segment) -> str | None:
         case "ORG" if one and _is_plain_word(doc, segment):
             label = None
         case "NORP":
-            label = None if context.is_of_a_nation(segment.words[-1]) else "ORG"
+            label = None if context.is_nationality(segment.words[-1]) else "ORG"
         case None:
             place = "GPE" if _is_place(doc, segment, one=one) else "ORG"
-            label = place if context.is_unheard_of(doc, segment) else None
+            label = place if context.is_unknown_name(doc, segment) else None
     return label if label in {"PERSON", "ORG", "GPE", "PRODUCT", SINGLE} else None
 
 
 def _is_plain_word(doc: Doc, segment: Segment) -> bool:
-    """Whether an ordinary word has its capital from the sentence's head alone, before a noun: "House prices"."""
+    """Whether an ordinary word is capitalised only because it opens the sentence, before a noun: "House prices"."""
     head = doc[segment.start]
     if (
         segment.end == len(doc)
@@ -160,8 +160,8 @@ def _is_plain_word(doc: Doc, segment: Segment) -> bool:
 
 
 def _is_place(doc: Doc, segment: Segment, *, one: bool) -> bool:
-    """Whether it stands where only places do, or is a town's name and no word's: the model takes strange ones for firms."""
-    if (one and context.is_whereabouts(doc, segment)) or context.is_dateline(doc, segment):
+    """Whether it stands where only places do, or is a town and no word; the model takes unknown towns for companies."""
+    if (one and context.is_location(doc, segment)) or context.is_dateline(doc, segment):
         return True
     name = " ".join(segment.words)
     return lexicon.is_city(name) and not dictionary.is_common(name)

@@ -1,4 +1,4 @@
-"""Offices in English text: runs of words such as "executive vice chairman", and whether they are a body's own words."""
+"""Finds offices in English text ("executive vice chairman"), and tells them from the same words in a name."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from spacy.tokens import Doc
 from nlp.names import dictionary, joints, lexicon
 
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "ess", "eur", "ect", "cate")
-"""How nouns for those who do something end: "drummer", "pianist", "architect", "advocate"."""
+"""Endings of occupations: "drummer", "pianist", "architect", "advocate"."""
 
 
 def titles_in(doc: Doc, texts: list[str]) -> dict[int, tuple[int, bool]]:
-    """Of each token in a run of words that name an office: where the run ends, and whether it is one of a state."""
+    """Map each token of an office to where the office ends and whether it is political."""
     heads, modifiers = lexicon.words("en", "titles", "heads"), lexicon.words("en", "titles", "modifiers")
     words = [text.lower() for text in texts]
     found: dict[int, tuple[int, bool]] = {}
@@ -35,7 +35,7 @@ def titles_in(doc: Doc, texts: list[str]) -> dict[int, tuple[int, bool]]:
                 break
             end += 1
         if last_head is not None and not (
-            last_head + 2 < len(words) and joints.is_of_an_office(doc, last_head + 1)
+            last_head + 2 < len(words) and joints.is_office_possessive(doc, last_head + 1)
         ):
             state = words[last_head] in lexicon.words("en", "titles", "political")
             found.update(dict.fromkeys(range(place, last_head + 1), (last_head + 1, state)))
@@ -44,7 +44,7 @@ def titles_in(doc: Doc, texts: list[str]) -> dict[int, tuple[int, bool]]:
 
 
 def _is_calling(doc: Doc, texts: list[str], place: int) -> bool:
-    """Whether a noun for who does something opens the sentence before a person's name: "Drummer Tunde Alabi"."""
+    """Whether an occupation opens the sentence before a person's name: "Drummer Tunde Alabi"."""
     if place + 2 >= len(texts) or not (texts[place + 1].istitle() and texts[place + 2].istitle()):
         return False
     noun, given = texts[place], texts[place + 1]
@@ -58,7 +58,7 @@ def _is_calling(doc: Doc, texts: list[str], place: int) -> bool:
 
 
 def _is_of_a_name(doc: Doc, place: int, heads: frozenset[str]) -> bool:
-    """Whether a word of an office is a name's here: "Sony Group President", "Court of Justice", "Dean Marsh"."""
+    """Whether a word of an office belongs to a name here: "Sony Group President", "Court of Justice", "Dean Marsh"."""
     token = doc[place]
     if not token.text[0].isupper():
         return False
@@ -88,7 +88,7 @@ def _is_of_a_name(doc: Doc, place: int, heads: frozenset[str]) -> bool:
 
 
 def _leads_to_head(doc: Doc, place: int, heads: frozenset[str]) -> bool:
-    """Whether only words of offices follow up to a head: "Japanese Prime Minister", not the "Group" of "Sony Group President"."""
+    """Whether only words of an office follow, up to its head: "Japanese Prime Minister", but not after "Sony Group"."""
     modifiers = lexicon.words("en", "titles", "modifiers")
     if doc[place].lower_ not in heads and doc[place].lower_ in lexicon.words(
         "en", "organisations", "endings"
@@ -101,7 +101,7 @@ def _leads_to_head(doc: Doc, place: int, heads: frozenset[str]) -> bool:
 
 
 def _is_forename(doc: Doc, place: int) -> bool:
-    """Whether the model has it in a person's name, and people are called so: "her husband, Dean Marsh"."""
+    """Whether it is a forename and the model sees a person: "her husband, Dean Marsh"."""
     if not lexicon.is_forename(doc[place].text) or place + 1 >= len(doc):
         return False
     token, follows = doc[place], doc[place + 1]

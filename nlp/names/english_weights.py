@@ -1,7 +1,7 @@
-"""Weighs what speaks for a person and what for a firm where no rule has told a name of several words.
+"""Weighs person against company for names of several words that no rule labelled.
 
-Knows the name's words and its other places in the text; what stands around a place is weighed in nlp.names.english_around.
-The weights are set by hand, so that a sure sign (a given name that is no word, "shares of") outweighs two or three weak ones.
+Knows the name's words and its other places in the text; the words around a place are weighed by `english_around`. The
+weights are set by hand so that a sure sign (a forename that is no word, "shares of") outweighs two or three weak ones.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from nlp.names.english_around import STRONG, SURE, WEAK
 from nlp.names.segments import Segment
 
 _MOST = 4
-"""Words of the longest name of a person that is weighed: "Kwabena Osei Mensah Boateng"."""
+"""Words of the longest person's name: "Kwabena Osei Mensah Boateng"."""
 _MODEL = {"PERSON": 2.5, "ORG": -WEAK, None: 0.0, "GPE": -WEAK, "FAC": -WEAK, "PRODUCT": -WEAK}
-"""What the model's word weighs; it calls strange people firms oftener than firms people."""
+"""The weight of the model's label; it takes people for companies more often than companies for people."""
 _LEAST = {"PERSON": 0.5, "ORG": 0.5, "GPE": SURE}
-"""What a person's name must weigh, by what the model calls it; least where it half agrees, most against a place."""
+"""The weight that makes a person, by the model's label: least where it half agrees, most against a place."""
 _ARTICLES = frozenset({"Al", "El", "La", "Le", "Los", "Las", "Del", "San", "Santa", "Saint", "St", "St."})
 """Words that head the names of places, clubs and media as often as people's."""
 _SYLLABLE = 6
@@ -29,7 +29,7 @@ _SYLLABLE = 6
 
 
 def weigh(doc: Doc, found: Sequence[Segment]) -> None:
-    """Labels the names that nothing has told, all places of a name alike."""
+    """Label the names that no rule labelled, all places of a name alike."""
     places: dict[tuple[str, ...], list[Segment]] = defaultdict(list)
     for segment in found:
         if segment.label is None and _can_be_weighed(segment):
@@ -56,14 +56,14 @@ def weigh(doc: Doc, found: Sequence[Segment]) -> None:
 
 
 def _weight(doc: Doc, words: Sequence[str], segments: Sequence[Segment]) -> float:
-    """What a name's words, the model and what stands around its places weigh; of many places the best and the worst."""
+    """Weigh a name's words, the model's labels and the context of its places; of many places the best and the worst."""
     model = max((_MODEL[segment.model] for segment in segments), key=abs)
     around = [english_around.weigh(doc, segment) for segment in segments]
     return of_words(words) + model + (max(around) + min(around) if len(around) > 1 else around[0])
 
 
 def of_words(words: Sequence[str]) -> float:
-    """What a name's own words weigh: given and family names for a person, ordinary words for a firm."""
+    """Weigh a name's own words: given and family names for a person, ordinary words for a company."""
     plain = [word for word in words if len(word.removesuffix(".")) > 1]
     weight = STRONG * any(len(word.removesuffix(".")) == 1 for word in words[1:-1])
     if _is_family_first(plain):
@@ -119,7 +119,7 @@ def _as_family(word: str) -> float:
 
 
 def _is_word(word: str) -> bool:
-    """Whether it is an ordinary word or a firm as well."""
+    """Whether it is also an ordinary word or a company."""
     return dictionary.is_common(word) or word in lexicon.firms()
 
 
@@ -136,7 +136,7 @@ def _is_family_first(words: Sequence[str]) -> bool:
 
 
 def _as_things(word: str) -> float:
-    """What a trade or things weigh as the last word: "Bramble Kitchens"; "Sowers" is a family's as likely."""
+    """Weigh a line of business or a plural as the last word: "Bramble Kitchens"; "Sowers" may as well be a surname."""
     lower = word.lower()
     if lower in lexicon.words("en", "organisations", "trades") and not lexicon.is_family(word):
         return 2 * SURE

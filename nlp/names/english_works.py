@@ -1,6 +1,6 @@
-"""What is no person and no body by what stands around it: a film, a series, a book, a function of a telephone, a minister's ports.
+"""Recognises what is neither a person nor a body by its context: a film, a series, a book, a device's feature.
 
-Knows what is said of works and of offices, not their titles.
+Knows what is said of works and offices, not their titles.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from nlp.names import english_context as context
 from nlp.names.segments import Segment
 
 _REACH = 4
-"""Words before a title among which "season two of" stands."""
+"""Words before a title that are searched for "season two of"."""
 _PHRASE = 8
-"""Words behind a title's comma among which "a thriller" stands."""
+"""Words after a title's comma that are searched for "a thriller"."""
 _NEAR = 9
-"""Words on either side of a title among which one speaks of shows and devices."""
+"""Words on either side of a title that are searched for shows and devices."""
 _LONGEST = 5
-"""Letters of the longest abbreviation that an article makes a thing of: "an NDA"."""
+"""Letters of the longest abbreviation that is a thing behind an article: "an NDA"."""
 _SAYING = frozenset({"said", "says", "announced", "plans"})
 _EVES = frozenset({"Year", "Years", "Christmas"})
 
 
 def is_work_or_thing(doc: Doc, segment: Segment) -> bool:
-    """Whether what stands around a name tells of a work, a function or a thing."""
+    """Whether the context shows a work, a feature or a thing."""
     if not segment.words:
         return False
     return (
@@ -41,7 +41,7 @@ def is_work_or_thing(doc: Doc, segment: Segment) -> bool:
 
 
 def _is_led(doc: Doc, segment: Segment) -> bool:
-    """Whether a word for a work leads to it: "the film Harbour", "a sequel to Harbour", "season two of Harbour"."""
+    """Whether a word for a work introduces it: "the film Harbour", "a sequel to Harbour", "season two of Harbour"."""
     place = segment.start - 1
     while place > 0 and doc[place].lower_ in {"the", '"', "“", "‘", "'", ","}:
         if doc[place].text == ",":
@@ -64,7 +64,7 @@ def _is_led(doc: Doc, segment: Segment) -> bool:
 
 
 def _is_owned_work(doc: Doc, segment: Segment) -> bool:
-    """Whether a person's name with 's stands before a title that begins with "The": "Ada Moss's The Harbour"."""
+    """Whether it is a title with "The" after a person's possessive: "Ada Moss's The Harbour"."""
     place = segment.start - 1
     if segment.words[0] != "The":
         return False
@@ -72,7 +72,7 @@ def _is_owned_work(doc: Doc, segment: Segment) -> bool:
 
 
 def _is_apposed(doc: Doc, end: int) -> bool:
-    """Whether a noun for a work stands over the comma: "Harbour, a thriller about a ferry"."""
+    """Whether a word for a work follows the comma: "Harbour, a thriller about a ferry"."""
     if (
         end + 2 >= len(doc)
         or doc[end].text != ","
@@ -89,7 +89,7 @@ def _is_apposed(doc: Doc, end: int) -> bool:
 
 
 def _is_shown(doc: Doc, end: int) -> bool:
-    """Whether it does behind it what only shows do: "Harbour premieres in May"."""
+    """Whether a verb of shows follows: "Harbour premieres in May"."""
     if end >= len(doc):
         return False
     if doc[end].lower_ in {"season", "episode"} and end + 1 < len(doc):
@@ -105,7 +105,7 @@ def _is_function(segment: Segment) -> bool:
 
 
 def _is_of_a_show(doc: Doc, segment: Segment) -> bool:
-    """Whether ordinary words stand near those of stage, screen and devices, and nothing right beside speaks of a firm: "Ghost Harvest took $41 million at the box office"."""
+    """Whether words of stage, screen or devices are near and nothing adjacent suggests a company: "Ghost Harvest took $41 million at the box office"."""
     words = [word for word in segment.words if word not in {"The", "A"}]
     titled = len(segment.words) > 1 or (segment.start > 0 and doc[segment.start - 1].text == "The")
     if len(segment.words) == 1 and segment.words[0].lower() in lexicon.words("en", "works", "around"):
@@ -119,7 +119,7 @@ def _is_of_a_show(doc: Doc, segment: Segment) -> bool:
 
 
 def _is_of_a_firm(doc: Doc, segment: Segment) -> bool:
-    """Whether it ends as firms do, or makes, says or owns something."""
+    """Whether it ends like a company's name, or makes, says or owns something."""
     kinds = (lexicon.words("en", "organisations", kind) for kind in ("endings", "trades"))
     before = doc[segment.start - 1].lower_ if segment.start else ""
     made = before in {"by", "from", "at", "with", "studio", "publisher", "developer", "maker"}
@@ -130,7 +130,7 @@ def _is_of_a_firm(doc: Doc, segment: Segment) -> bool:
 
 
 def _is_thing(doc: Doc, segment: Segment) -> bool:
-    """Whether it is a day's eve, what a minister is for, or an abbreviation that an article makes a thing of."""
+    """Whether it is the eve of a holiday, a minister's field, or an abbreviation with an article."""
     before = segment.start - 1
     if before < 0:
         return False

@@ -1,4 +1,4 @@
-"""What is known of a Chinese text before its names are judged: its words, the model's answers, offices, firms by name."""
+"""Holds what is known of a Chinese text before its names are judged: words, model answers, offices, known companies."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ DOTS = "·•・"
 _CLAUSE_START = "，。！？；：、“「『（(《\n \t\r,;:!?|—…】》”」"
 _BREAKS = re.compile(r"[\s，。！？；：、“”「」『』（）()【】《》…—|/@#%,;:!?\"]")
 _LONGEST = 8
-"""Characters of the longest office or known name that is looked for before a place."""
+"""Characters of the longest office or known name."""
 
 
 class Word(NamedTuple):
-    """A word as LAC cuts it, with LAC's tag."""
+    """A word as cut and tagged by LAC."""
 
     start: int
     end: int
@@ -31,17 +31,17 @@ class Word(NamedTuple):
 
 @dataclass(slots=True)
 class Evidence:
-    """The text in simplified characters with all that the rules look at."""
+    """The text in simplified characters with everything that the rules look at."""
 
     text: str
     words: Sequence[Word]
     model: Sequence[Found]
     at: dict[int, int] = field(default_factory=dict)
-    """Number of the word that begins at an offset."""
+    """The number of the word that begins at an offset."""
     ends: dict[int, int] = field(default_factory=dict)
     """Number of the word that ends at an offset."""
     around: dict[int, Found] = field(default_factory=dict)
-    """The model's answer in which an offset lies."""
+    """The model's answer at an offset."""
     _titles_before: dict[int, int] = field(default_factory=dict)
     _titles_after: dict[int, int] = field(default_factory=dict)
 
@@ -52,11 +52,11 @@ class Evidence:
             self.around.update(dict.fromkeys(range(found.start, found.end), found))
 
     def tagged(self, *tags: str) -> set[Span]:
-        """Words that LAC tags so."""
+        """Return the spans of words with these LAC tags."""
         return {(word.start, word.end) for word in self.words if word.tag in tags}
 
     def labelled(self, *labels: str) -> set[Span]:
-        """What the model labels so."""
+        """Return the spans that the model gives these labels."""
         return {(found.start, found.end) for found in self.model if found.label in labels}
 
     def is_clause_start(self, place: int) -> bool:
@@ -64,7 +64,7 @@ class Evidence:
         return place == 0 or self.text[place - 1] in _CLAUSE_START
 
     def title_before(self, place: int) -> int:
-        """Where the office that ends here begins, its modifiers with it ("前CEO"); the place itself where there is none."""
+        """Return where the office that ends here begins, modifiers included ("前CEO"); the place itself if there is none."""
         start = self._titles_before.get(place)
         if start is None:
             start = self._before(place, lexicon.words("zh", "titles", "words"))
@@ -76,7 +76,7 @@ class Evidence:
         return start
 
     def title_after(self, place: int) -> int:
-        """Where the office that begins here ends, its modifiers with it; the place itself where there is none."""
+        """Return where the office that begins here ends, modifiers included; the place itself if there is none."""
         end = self._titles_after.get(place)
         if end is None:
             end = self._titles_after[place] = self._title_end(place)
@@ -106,7 +106,7 @@ class Evidence:
 
 
 def known_firms(evidence: Evidence) -> Iterator[Span]:
-    """Firms and bodies by name, the longest first at each place; a short one only where words begin and end."""
+    """Yield well-known companies and bodies, the longest first at each place; short ones only at word borders."""
     names = _known_by_start()
     place = 0
     text = evidence.text
@@ -127,17 +127,17 @@ def known_firms(evidence: Evidence) -> Iterator[Span]:
 
 
 def has_ending(name: str) -> bool:
-    """Whether the name ends like a firm's."""
+    """Whether the name ends like a company's."""
     return name.endswith(_endings()) and name not in _endings()
 
 
 def has_break(name: str) -> bool:
-    """Whether a mark stands in it that stands in no name."""
+    """Whether it contains a mark that no name has."""
     return _BREAKS.search(name) is not None
 
 
 class Places:
-    """Which places of a text are taken by names."""
+    """The places of a text that names take."""
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
         self._taken: dict[int, Span] = {}
@@ -145,15 +145,15 @@ class Places:
             self._taken.update(dict.fromkeys(range(*span), span))
 
     def at(self, place: int) -> Span | None:
-        """The span that takes a place."""
+        """Return the span that takes a place."""
         return self._taken.get(place)
 
     def meet(self, span: Span) -> bool:
-        """Whether any place of a span is taken."""
+        """Whether a span overlaps a taken place."""
         return not self._taken.keys().isdisjoint(range(*span))
 
     def choose(self, spans: Iterable[Span]) -> list[Span]:
-        """Of spans, the best first, those that none before them meets; they are taken."""
+        """Take the spans in order, the best first, and return those that overlap none before them."""
         chosen = []
         for span in spans:
             if not self.meet(span):
@@ -170,20 +170,20 @@ def _is_border(evidence: Evidence, place: int) -> bool:
 
 
 def _goes_on(evidence: Evidence, place: int, end: int) -> bool:
-    """Whether a small word of a deed follows a name of three characters as a clause begins: 商务部未作评论, cut 商务/部未."""
+    """Whether an adverb of the clause follows a known name of three characters: 商务部未作评论, cut 商务/部未."""
     long = end - place >= len("商务部") and evidence.is_clause_start(place)
     return long and evidence.text[end] in "未不已将也均尚曾再拟称"
 
 
 @cache
 def _firsts(words: frozenset[str]) -> frozenset[str]:
-    """The characters that words begin with."""
+    """Return the first characters of the words."""
     return frozenset(word[0] for word in words)
 
 
 @cache
 def _lasts(words: frozenset[str]) -> frozenset[str]:
-    """The characters that words end with."""
+    """Return the last characters of the words."""
     return frozenset(word[-1] for word in words)
 
 

@@ -1,4 +1,4 @@
-"""How the name of a Chinese organisation is made, and what only looks like one. Knows no text around it."""
+"""Knows how names of Chinese organisations are made, and what only looks like one. Knows no text around it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from nlp.names import evidence, lexicon
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+ -]*")
 _MODEL_CODE = re.compile(r"[A-Za-z]*\d")
-# With a place before them these are a trade, not a firm: 墨西哥汽车.
+# Behind a place these are a line of business, not a company: 墨西哥汽车.
 _TRADES = (
     "汽车",
     "机器人",
@@ -63,7 +63,7 @@ def _is_office(name: str) -> bool:
 
 @cache
 def office() -> re.Pattern[str]:
-    """A firm's office, which is no part of its name: 证券部, 董事会办公室."""
+    """Return the pattern of company departments, which are no part of a name: 证券部, 董事会办公室."""
     functions, offices = (
         "|".join(sorted(lexicon.words("zh", "organisations", words), key=len, reverse=True))
         for words in ("functions", "offices")
@@ -72,7 +72,7 @@ def office() -> re.Pattern[str]:
 
 
 def _is_trade(name: str) -> bool:
-    """Whether it names a line of business: 汽车工业, 墨西哥汽车, 信托."""
+    """Whether it is a line of business: 汽车工业, 墨西哥汽车, 信托."""
     endings = lexicon.words("zh", "organisations", "endings")
     if name in endings or (name[:2] in endings and name[2:] in endings):
         return True

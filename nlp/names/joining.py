@@ -1,7 +1,7 @@
-"""Joins a text's names to the watch list: the sure forms, then the doubtful ones that what stands around them speaks for.
+"""Joins a text's names to the watch list: first the sure forms, then the doubtful ones that the context supports.
 
-Works by offsets on folded text, in both languages; the forms come from nlp.names.watch, the names from the models, and what
-an ordinary word means from nlp.names.meant_english and meant_chinese.
+Works by offsets on folded text in both languages. Leaves the forms to `watch`, the other names to the models, and the
+sense of ordinary words to `meant_english` and `meant_chinese`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NO_FORM = Form("", "ORG", "")
 
 
 def join(page: Page, index: Index, watchlist: Watchlist) -> list[Joined]:
-    """All names of the page in order, none inside another, with the watch list's ids."""
+    """Return all names of the page in order, without overlaps, with their watch-list ids."""
     others = [name for name in page.names if not _is_ordinary(page, name)]
     if index.is_empty:
         return _without_overlaps([], others)
@@ -32,7 +32,7 @@ def join(page: Page, index: Index, watchlist: Watchlist) -> list[Joined]:
         match for match in index.find(page.text, list(units.cut(page.text))) if borders.is_whole(page, match)
     ]
     chosen = _chosen(page, matches, watchlist)
-    strangers = {match.start for match in _strangers(page, chosen, watchlist)}
+    strangers = {match.start for match in _namesakes(page, chosen, watchlist)}
     chosen = [match for match in chosen if match.start not in strangers]
     people = People(page, index, watchlist, chosen)
     chosen += [
@@ -52,8 +52,8 @@ def join(page: Page, index: Index, watchlist: Watchlist) -> list[Joined]:
 
 
 def _chosen(page: Page, matches: Sequence[Match], watchlist: Watchlist) -> list[Match]:
-    """The sure matches, and the ordinary words that are meant as names; what one place tells holds for the others."""
-    sure = [match for match in matches if match.form.doubt is None and not _is_another(page, match)]
+    """Return the sure matches and the doubtful ones that are meant; what one place shows counts for the others."""
+    sure = [match for match in matches if match.form.doubt is None and not _is_other_sense(page, match)]
     certain = _certain(page, sure, watchlist)
     certain.update(
         person.id for person in watchlist.people if not certain.isdisjoint(person.companies_on(page.day))
@@ -67,8 +67,8 @@ def _chosen(page: Page, matches: Sequence[Match], watchlist: Watchlist) -> list[
     return sure + meant
 
 
-def _strangers(page: Page, chosen: Sequence[Match], watchlist: Watchlist) -> list[Match]:
-    """The people among the chosen who are others of that name; nobody is where the firm is named as well."""
+def _namesakes(page: Page, chosen: Sequence[Match], watchlist: Watchlist) -> list[Match]:
+    """Return the matches of people that mean a namesake; none where the person's company is named as well."""
     here = {match.form.entity for match in chosen}
     return [
         match
@@ -80,7 +80,7 @@ def _strangers(page: Page, chosen: Sequence[Match], watchlist: Watchlist) -> lis
 
 
 def _certain(page: Page, sure: Sequence[Match], watchlist: Watchlist) -> set[str]:
-    """Who is surely named, by a ticker, too, and the firms of the people among them."""
+    """Return who is surely named, also by a ticker or by one of the company's people."""
     named = {match.form.entity for match in sure if match.form.label != "PERSON"}
     named.update(entity for *_, entity in cashtags.find(page, watchlist) if entity)
     for match in sure:
@@ -90,7 +90,7 @@ def _certain(page: Page, sure: Sequence[Match], watchlist: Watchlist) -> set[str
 
 
 def _is_someone_else(page: Page, match: Match, watchlist: Watchlist) -> bool:
-    """Whether somebody else of that name is meant; of a person without a role nothing is known that could contradict it."""
+    """Whether a namesake is meant. Nothing can contradict the name of a person without a role."""
     person = watchlist.person(match.form.entity)
     if person is None or not person.roles:
         return False
@@ -107,21 +107,21 @@ def _companies(watchlist: Watchlist, entity: str, page: Page) -> Collection[str]
 
 
 def _is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
-    """Whether an ordinary word is meant as the name it is too."""
+    """Whether the signs suffice for a doubtful match."""
     if page.is_chinese and match.form.label == "PERSON":
         return meant_chinese.is_the_person(page, match, certain)
     if not page.is_chinese:
         return meant_english.is_meant(page, match, certain)
-    return meant_chinese.is_meant(page, match, certain) and not meant_chinese.is_a_persons(page, match)
+    return meant_chinese.is_meant(page, match, certain) and not meant_chinese.is_person_name(page, match)
 
 
-def _is_another(page: Page, match: Match) -> bool:
-    """Whether an unmistakable name is another's here all the same: "GM Hikaru Nakamura"."""
-    return match.form.label != "PERSON" and not page.is_chinese and meant_english.is_another(page, match)
+def _is_other_sense(page: Page, match: Match) -> bool:
+    """Whether an unmistakable name means something else here: "GM Hikaru Nakamura"."""
+    return match.form.label != "PERSON" and not page.is_chinese and meant_english.is_other_sense(page, match)
 
 
 def _is_ordinary(page: Page, name: Name) -> bool:
-    """Whether the models took millet for a firm."""
+    """Whether the models took an ordinary word (millet, an apple) for a company."""
     start, end, label = name
     word = page.text[start:end]
     if label != "ORG":
@@ -135,7 +135,7 @@ def _is_ordinary(page: Page, name: Name) -> bool:
 
 
 def _without_overlaps(joined: Sequence[Joined], names: Sequence[Name]) -> list[Joined]:
-    """The joined names, the longest first where two overlap, and those of the models beside them."""
+    """Return the joined names, the longest first where two overlap, and the models' names beside them."""
     if not joined and all(left[1] <= right[0] for left, right in pairwise(names)):
         return [(*name, None) for name in names]
     taken: set[int] = set()

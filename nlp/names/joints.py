@@ -1,4 +1,4 @@
-"""Small words and marks inside an English name: "of" in a body's, "and" in a ministry's, the hyphen of a given name.
+"""Decides whether a small word or mark belongs to an English name: "of" in a body's, the hyphen in a given name.
 
 Knows what stands on either side, not whether that is a name.
 """
@@ -16,24 +16,24 @@ JOINTS = frozenset(
 _MEMBERS = frozenset(
     {"People", "Children", "Women", "Men", "Farmers", "Veterans", "Teachers", "Workers", "Lloyd"}
 )
-"""Whose a body is by its name, with 's behind them."""
+"""Groups whose possessive opens a body's name."""
 _CAMPUS = frozenset({"University", "College"})
 _SAINTS = frozenset({"St.", "St", "Saint", "King", "Queen", "Prince"})
-"""Whose name with 's behind it begins that of a school or a hospital."""
+"""Titles before a possessive that opens the name of a school or a hospital."""
 _PLURAL_POSSESSIVES = frozenset({"'", "’"})
 """Marks that the tagger also takes for the end of a quotation."""
 _BUREAUS = frozenset({"Office", "Department", "Court"})
-"""What is called by the office that it serves."""
+"""Bodies named after the office that they serve."""
 _LISTS = frozenset({"Ministry", "Department", "Committee", "Office", "Institute"})
-"""Bodies whose name counts up what they are for."""
+"""Bodies whose name lists their fields."""
 _WORDS_BEFORE_S = 3
-"""Of the longest name with 's: "Ben & Jerry's"."""
+"""Words of the longest name with 's: "Ben & Jerry's"."""
 _SYLLABLE = 6
-"""Letters of the longest syllable behind the hyphen of a given name: "young", "kyoung"."""
+"""Letters of the longest syllable after the hyphen of a given name: "young", "kyoung"."""
 
 
 def is_before_syllable(doc: Doc, place: int) -> bool:
-    """Whether a hyphen stands inside a given name: "Min-jae", "Ka-shing"; behind other words goes no name on ("Seoul-based")."""
+    """Whether a hyphen continues a given name: "Min-jae", "Ka-shing", not "Seoul-based"."""
     token = doc[place]
     if token.text != "-" or token.whitespace_ or not 0 < place < len(doc) - 1:
         return False
@@ -52,13 +52,13 @@ def is_before_syllable(doc: Doc, place: int) -> bool:
 
 
 def is_in_body(doc: Doc, place: int) -> bool:
-    """Whether a small word stands inside a body's name by the words before it, whatever the model sees."""
+    """Whether a small word continues a body's name, judged by the words before it."""
     token, before = doc[place], doc[place - 1]
     if token.tag_ == "POS" or token.text in _PLURAL_POSSESSIVES:
-        return _is_whose(doc, place)
+        return _is_possessive_in_name(doc, place)
     if token.lower_ == "at":  # University of Texas at Austin
         return place > len(_CAMPUS) and doc[place - 3].text in _CAMPUS and doc[place - 2].lower_ == "of"
-    if token.text in {",", "and", "&"} and _is_counting_up(doc, place):
+    if token.text in {",", "and", "&"} and _is_in_enumeration(doc, place):
         return True
     if token.lower_ == "and":  # Society of Makers and Traders
         ordinary = dictionary.is_common(before.text) and dictionary.is_common(doc[place + 1].text)
@@ -67,31 +67,31 @@ def is_in_body(doc: Doc, place: int) -> bool:
     return token.lower_ in {"of", "for"} and before.text[0].isupper() and before.lower_ in bodies
 
 
-def _is_whose(doc: Doc, place: int) -> bool:
-    """Whether a name tells by its possessive whose the body is, or whose name the firm bears.
+def _is_possessive_in_name(doc: Doc, place: int) -> bool:
+    """Whether a possessive is part of a name: "People's Bank of China", "Aircraft Engineers' Union".
 
     "People's Bank of China", "Aircraft Engineers' Union", "Information Commissioner's Office", "Macy's Inc".
     """
     before, after = doc[place - 1], doc[place + 1]
     if before.text in _MEMBERS or after.lower_ in lexicon.words("en", "organisations", "legal"):
         return True
-    if brand_with_s(doc, place) is not None:
+    if start_of_possessive_brand(doc, place) is not None:
         return _ends_as_a_firm(doc, place + 1)
     if not _is_body(after):
         return False
     saint = place > 1 and doc[place - 2].text in _SAINTS
-    return saint or _are_members(doc, place) or is_of_an_office(doc, place)
+    return saint or _is_plural_possessive(doc, place) or is_office_possessive(doc, place)
 
 
-def brand_with_s(doc: Doc, place: int) -> int | None:
-    """Where the firm's name begins to which the 's at a place belongs: Moody's, McDonald's."""
+def start_of_possessive_brand(doc: Doc, place: int) -> int | None:
+    """Return where the company name begins that this possessive ends: Moody's, McDonald's."""
     starts = range(max(0, place - _WORDS_BEFORE_S), place)
     brands = (start for start in starts if doc[start : place + 1].text.replace("’", "'") in lexicon.firms())
     return next(brands, None)
 
 
-def shop_with_s(doc: Doc, place: int) -> int | None:
-    """Where the name of a shop begins that a calling and a lone forename with the 's at a place make: "Trader Joe's"."""
+def start_of_shop(doc: Doc, place: int) -> int | None:
+    """Return where a shop's name of an occupation and a forename begins: "Trader Joe's"."""
     if place < 2 or not doc[place - 2].text.istitle() or not lexicon.is_forename(doc[place - 1].text):  # noqa: PLR2004
         return None
     heads = lexicon.words("en", "titles", "heads")
@@ -102,7 +102,7 @@ def shop_with_s(doc: Doc, place: int) -> int | None:
 
 
 def _ends_as_a_firm(doc: Doc, place: int) -> bool:
-    """Whether the capitalised words from here to an office or a small letter end as names of firms do: "Investors Service", "China"."""
+    """Whether the capitalised words from here end like a company: "Investors Service", "China"."""
     heads = lexicon.words("en", "titles", "heads")
     end = place
     while end < len(doc) and doc[end].text.istitle() and doc[end].lower_ not in heads:
@@ -112,8 +112,8 @@ def _ends_as_a_firm(doc: Doc, place: int) -> bool:
     return end > place and (_is_body(last) or trade or last.text in lexicon.words("places", "en"))
 
 
-def _are_members(doc: Doc, place: int) -> bool:
-    """Whether an ordinary plural stands before its mark, nobody's name: engineers and owners, not Rogers and Philips."""
+def _is_plural_possessive(doc: Doc, place: int) -> bool:
+    """Whether an ordinary plural stands before the possessive mark: Engineers', Owners', not Rogers' or Philips'."""
     before = doc[place - 1]
     word = before.text
     if doc[place].text not in _PLURAL_POSSESSIVES or before.whitespace_ or not word.endswith("s"):
@@ -122,8 +122,8 @@ def _are_members(doc: Doc, place: int) -> bool:
     return word.istitle() and dictionary.is_common(word) and not named
 
 
-def is_of_an_office(doc: Doc, place: int) -> bool:
-    """Whether the possessive of an office stands before its bureau: "Attorney General's Office"."""
+def is_office_possessive(doc: Doc, place: int) -> bool:
+    """Whether an office's possessive stands before its bureau: "Attorney General's Office"."""
     heads = lexicon.words("en", "titles", "heads")
     before, after = doc[place - 1], doc[place + 1]
     return (
@@ -139,8 +139,8 @@ def _is_body(token: Token) -> bool:
     return token.text.istitle() and token.lower_ in bodies
 
 
-def _is_counting_up(doc: Doc, place: int) -> bool:
-    """Whether a comma or "and" stands in "Ministry of Trade, Industry and Energy"."""
+def _is_in_enumeration(doc: Doc, place: int) -> bool:
+    """Whether a comma or "and" continues a body's list of fields: "Ministry of Trade, Industry and Energy"."""
     before = place - 1
     while before > 1 and (doc[before].text.istitle() or doc[before].text in {",", "and", "&"}):
         if doc[before - 1].lower_ in {"of", "for", "on"}:
@@ -151,7 +151,7 @@ def _is_counting_up(doc: Doc, place: int) -> bool:
 
 
 def _and_follows(doc: Doc, place: int) -> bool:
-    """Whether capitalised words follow with "and" between the last of them."""
+    """Whether capitalised words follow, with "and" before the last."""
     place += 1
     while place < len(doc) and (doc[place].text.istitle() or doc[place].text == ","):
         place += 1
@@ -159,7 +159,7 @@ def _and_follows(doc: Doc, place: int) -> bool:
 
 
 def is_in_name(doc: Doc, place: int, labels: frozenset[str]) -> bool:
-    """Whether a joint between two words of names is inside one name."""
+    """Whether a small word between two name words is inside one name."""
     token, before, after = doc[place], doc[place - 1], doc[place + 1]
     if token.text in {"-", "&"}:
         return not before.whitespace_ or token.text == "&"
@@ -175,7 +175,7 @@ def is_in_name(doc: Doc, place: int, labels: frozenset[str]) -> bool:
 
 
 def _is_between_people(doc: Doc, place: int) -> bool:
-    """Whether a given name opens the two words on either side: "Jill Stein and Cornel West"."""
+    """Whether forenames open the two words on either side: "Jill Stein and Cornel West"."""
     if place < 2 or place + 2 >= len(doc):  # noqa: PLR2004 — a name of two words before it
         return False
     left, right = doc[place - 2], doc[place + 1]

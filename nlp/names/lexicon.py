@@ -1,4 +1,4 @@
-"""Reads the names' word lists in nlp/words, and looks words up there."""
+"""Reads the word lists of names in nlp/words and answers questions about words."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from nlp.names.units import fold
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """The list `names_{name}.toml`, as it stands there."""
+    """Return the list `names_{name}.toml` as a dictionary."""
     file = resources.files("nlp").joinpath("words", f"names_{name}.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 @cache
 def words(name: str, *path: str) -> frozenset[str]:
-    """A list of words, or of phrases separated by "|", by its place in the file."""
+    """Return a list of words, or of phrases separated by "|", by its path in the file."""
     value: Any = load(name)
     for key in path:
         value = value[key]
@@ -29,7 +29,7 @@ def words(name: str, *path: str) -> frozenset[str]:
 
 
 def is_forename(word: str) -> bool:
-    """Whether people are called so in English-language news: a short list, which rules may rely on."""
+    """Whether the word is a common forename in English-language news: a short list that rules may rely on."""
     return word.lower() in _forenames()
 
 
@@ -40,7 +40,7 @@ def _forenames() -> frozenset[str]:
 
 @cache
 def firms() -> frozenset[str]:
-    """Firms and clubs that go by a known name."""
+    """Return companies and clubs with well-known names."""
     return frozenset().union(
         *(words("firms", kind) for kind in ("en", "people", "clubs", "world", "parties")),
         words("listed", "en"),
@@ -48,7 +48,7 @@ def firms() -> frozenset[str]:
 
 
 def is_given(word: str) -> bool:
-    """Whether people anywhere are called so: a long list, which is evidence and no more."""
+    """Whether people anywhere have this given name: a long list, and weak evidence."""
     return fold(word) in _given() or is_forename(word)
 
 
@@ -59,7 +59,7 @@ def _given() -> frozenset[str]:
 
 
 def given_to(word: str) -> Literal["m", "f"] | None:
-    """Whom a given name is given to, "m" or "f", by the short list or else by the long one; None for both or neither."""
+    """Return "m" or "f" for a given name, by the short list or else the long one; None for both or neither."""
     short, key = word.lower(), fold(word)
     if is_forename(word):
         male, female = (
@@ -75,7 +75,7 @@ def given_to(word: str) -> Literal["m", "f"] | None:
 
 
 def is_city(name: str) -> bool:
-    """Whether a large town is called so; firms and people may be, too."""
+    """Whether a large town has this name; companies and people may have it, too."""
     return fold(name) in _cities()
 
 
@@ -85,5 +85,5 @@ def _cities() -> frozenset[str]:
 
 
 def is_family(word: str) -> bool:
-    """Whether families anywhere are called so: a long list, which is evidence and no more."""
+    """Whether people anywhere have this family name: a long list, and weak evidence."""
     return fold(word) in words("world", "family", "words")

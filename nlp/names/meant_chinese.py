@@ -1,6 +1,6 @@
-"""Whether a Chinese word is meant as the watched firm that is called so: 小米 of "小米回应", not of 小米粥.
+"""Decides whether a Chinese word means the watched company of that name: 小米 in "小米回应", not in 小米粥.
 
-Weighs what stands before and behind the word, what the models call it, and what the sentence is about.
+Weighs the words before and after it, the models' labels, and what the text is about.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SURE = 5.0
 STRONG = 3.0
 WEAK = 1.0
 ENOUGH = 2.0
-"""What the signs must weigh."""
+"""The sum of signs that suffices."""
 
 _LISTING = ("、", "和", "与", "及")
 _BEFORE = ("品牌", "车企", "厂商", "巨头", "公司", "旗下", "集团", "对手", "平台")
@@ -28,24 +28,24 @@ _TIME = re.compile(
 _NAME_TAGS = frozenset({"nz", "ORG", "LOC"})
 _QUALITIES = frozenset({"a", "ad", "an", "d"})
 _STATES = frozenset({"是", "有", "属于", "要", "没有", "等于", "意味着", "成为", "像", "如同", "如", "来自"})
-"""Verbs that tell of things and thoughts as of firms."""
+"""Verbs that things and thoughts take as well as companies."""
 _TOWARDS = frozenset({"向", "对", "与", "和", "被", "遭"})
-"""What leads to another body, behind which the deed follows."""
+"""Prepositions before another body, after which the verb follows."""
 _WITHIN = frozenset({"上", "里", "中", "旁", "边"})
-"""Where something is that is no firm: 地平线上."""
+"""Words that make a place of it: 地平线上."""
 _LONGEST_CUE = 6
 _MODIFIERS = frozenset({"n", "vn", "an"})
 _MOST_BETWEEN = 3
-"""Times and small words between a firm and its deed, at most."""
+"""The most dates and adverbs between a company and its verb."""
 
 
 def is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
-    """Whether the signs around one place of an ordinary word suffice; `certain` are those who are surely named."""
+    """Whether the signs suffice for one place of a doubtful word; `certain` has the ids that are surely named."""
     return weight(page, match, certain) >= (ENOUGH if match.form.doubt == "common" else 0.0)
 
 
 def is_the_person(page: Page, match: Match, certain: Collection[str]) -> bool:
-    """Whether a name that something else bears as well is the person's: 奥特曼, whom OpenAI or an office or his words tell from the toy."""
+    """Whether the person is meant by a name that other things bear as well: Altman, not the toy 奥特曼."""
     kind = page.kind_around(match.start, match.end)
     is_told = kind is not None and kind.label == "PERSON"
     begins = match.start == 0 or page.text[match.start - 1] in _CLAUSE_START
@@ -54,12 +54,12 @@ def is_the_person(page: Page, match: Match, certain: Collection[str]) -> bool:
 
 
 def is_ordinary(page: Page, match: Match) -> bool:
-    """Whether a word of the sentence tells of the ordinary thing and nothing right beside speaks for a firm."""
-    return _speaks_of_other(page, match) and not _beside(page, match)
+    """Whether the sentence speaks of the ordinary thing and nothing adjacent suggests a company."""
+    return _speaks_of_other(page, match) and not _has_adjacent_cue(page, match)
 
 
 def weight(page: Page, match: Match, certain: Collection[str]) -> float:
-    """What the signs weigh: for the firm above nought, for the word below."""
+    """Sum up the signs: above nought for the company, below for the word."""
     around = page.name_around(match.start, match.end)
     listed = page.text[match.start : match.end] in lexicon.words("firms", "zh")
     told = (
@@ -72,22 +72,22 @@ def weight(page: Page, match: Match, certain: Collection[str]) -> float:
     word = page.word_around(match.start)
     tagged = word is not None and word.start == match.start and word.tag in _NAME_TAGS
     return (
-        SURE * _beside(page, match)
-        + STRONG * _acts(page, match)
+        SURE * _has_adjacent_cue(page, match)
+        + STRONG * _has_firm_verb(page, match)
         + 2 * WEAK * told
         + STRONG * is_regulator
         + WEAK * tagged
         + 2 * WEAK * (match.form.entity in certain)
         + 2 * WEAK * _is_listed(page, match)
-        - (STRONG if _speaks_of_other(page, match) else WEAK * _is_counter(page.text))
-        - 2 * WEAK * _is_no_firm(page, match)
+        - (STRONG if _speaks_of_other(page, match) else WEAK * _speaks_of_ordinary_things(page.text))
+        - 2 * WEAK * _is_animal_or_time(page, match)
         - 2 * WEAK * _is_head_of_compound(page, match)
         - _owned(page, match)
     )
 
 
-def is_a_persons(page: Page, match: Match) -> bool:
-    """Whether a calling stands right before the name, or kin behind it, which no firm has: 拳王阿里, 民警小鹏, 小鹏爸爸."""
+def is_person_name(page: Page, match: Match) -> bool:
+    """Whether an occupation before it or kin behind it make it a person's: 拳王阿里, 民警小鹏, 小鹏爸爸."""
     if page.text.startswith(
         ("爸爸", "妈妈", "父亲", "母亲", "同学", "老师", "家长", "奶奶", "爷爷"), match.end
     ):
@@ -96,17 +96,17 @@ def is_a_persons(page: Page, match: Match) -> bool:
 
 
 def _speaks_of_other(page: Page, match: Match) -> bool:
-    return _is_counter(page.text[slice(*page.sentence(match.start))])
+    return _speaks_of_ordinary_things(page.text[slice(*page.sentence(match.start))])
 
 
 @lru_cache(maxsize=64)
-def _is_counter(text: str) -> bool:
-    """Whether a word of a text tells of ordinary things: of crops, animals, weather."""
+def _speaks_of_ordinary_things(text: str) -> bool:
+    """Whether a text speaks of ordinary things: of crops, animals, weather."""
     return any(word in text for word in lexicon.words("watch", "zh", "counter"))
 
 
-def _beside(page: Page, match: Match) -> bool:
-    """Whether what is right beside it speaks for a firm: 小米手机, 品牌理想, 苹果CEO, 理想李想."""
+def _has_adjacent_cue(page: Page, match: Match) -> bool:
+    """Whether an adjacent word suggests a company: 小米手机, 品牌理想, 苹果CEO, 理想李想."""
     after = page.text[match.end : match.end + _LONGEST_CUE]
     follows = page.name_around(match.end, match.end + 1)
     owned = after[:1] == "的" and after[1:].startswith(tuple(lexicon.words("watch", "zh", "owned")))
@@ -120,8 +120,8 @@ def _beside(page: Page, match: Match) -> bool:
     )
 
 
-def _acts(page: Page, match: Match) -> bool:
-    """Whether it does what firms do, a time or a small word between, or that is done to it: 理想七月交付, 荣耀启动, 荣耀被罚."""
+def _has_firm_verb(page: Page, match: Match) -> bool:
+    """Whether it does or suffers what companies do, over adverbs and dates: 理想七月交付, 荣耀启动, 荣耀被罚."""
     if _is_anybody(page, match):
         return False
     takings = lexicon.words("zh", "organisations", "takings")
@@ -129,7 +129,7 @@ def _acts(page: Page, match: Match) -> bool:
     taken = match.start - (page.text[match.start - 1 : match.start] in {"了", "过"})
     if page.text.endswith(tuple(takings | employs), 0, taken):
         return True
-    place = _past_its_product(page, match.end)
+    place = _after_product(page, match.end)
     for _ in range(_MOST_BETWEEN):
         time = _TIME.match(page.text, place)
         small = max(
@@ -161,8 +161,8 @@ def _acts(page: Page, match: Match) -> bool:
     )
 
 
-def _past_its_product(page: Page, place: int) -> int:
-    """Behind the noun of what it makes, where something befalls that: 魔爪饮料被曝."""
+def _after_product(page: Page, place: int) -> int:
+    """Skip the noun of its product before a passive: 魔爪饮料被曝."""
     word = page.word_around(place)
     if (
         word is not None
@@ -184,7 +184,7 @@ def _deeds() -> tuple[str, ...]:
 
 
 def _is_listed(page: Page, match: Match) -> bool:
-    """Whether a firm stands beside it in a list: 长城和比亚迪."""
+    """Whether a company stands beside it in a list: 长城和比亚迪."""
     other = None
     if page.text[match.end : match.end + 1] in _LISTING:
         other = page.name_around(match.end + 1, match.end + 2)
@@ -193,8 +193,8 @@ def _is_listed(page: Page, match: Match) -> bool:
     return other is not None and other[2] == "ORG"
 
 
-def _is_no_firm(page: Page, match: Match) -> bool:
-    """Whether the model takes it for an animal or a part of a time: 海豹, 寒武纪 of 寒武纪晚期."""
+def _is_animal_or_time(page: Page, match: Match) -> bool:
+    """Whether the model labels it as an animal or as part of a time: 海豹, 寒武纪 in 寒武纪晚期."""
     kind = page.kind_around(match.start, match.end)
     return kind is not None and (
         kind.label == "CREATURE"
@@ -203,7 +203,7 @@ def _is_no_firm(page: Page, match: Match) -> bool:
 
 
 def _is_head_of_compound(page: Page, match: Match) -> bool:
-    """Whether a noun or a verb used as one stands right before it, to which it belongs: 浪潮 of 裁员浪潮, not of "品牌浪潮"."""
+    """Whether the noun right before it makes it the head of a compound: 裁员浪潮, but not "品牌浪潮"."""
     word = page.word_around(match.start - 1) if match.start else None
     if word is None or word.tag not in _MODIFIERS or page.name_around(word.start, word.end):
         return False
@@ -211,7 +211,7 @@ def _is_head_of_compound(page: Page, match: Match) -> bool:
 
 
 def _owned(page: Page, match: Match) -> float:
-    """What speaks of a quality or a good before it and behind it: 很理想, 他的理想, 吉利的数字."""
+    """Weigh adjacent words that make it a quality or a possession: 很理想, 他的理想, 吉利的数字."""
     before = page.text[match.start - 1 : match.start]
     weight = STRONG * (before != "" and before in lexicon.words("watch", "zh", "degrees"))
     place = page.name_around(match.start - 1, match.start) if match.start else None

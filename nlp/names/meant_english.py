@@ -1,6 +1,6 @@
-"""Whether an English word is meant as the watched firm that is called so: "Target fell", not "Target date funds".
+"""Decides whether an English word means the watched company of that name: "Target fell", not "Target date funds".
 
-Weighs what stands around the word; what its own capital tells, where a capital tells anything, among the rest.
+Weighs the words around it, and its capital where that tells anything.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SURE = 3.0
 STRONG = 2.0
 WEAK = 1.0
 ENOUGH = STRONG
-"""What the signs must weigh."""
+"""The sum of signs that suffices."""
 
 _BODIES = frozenset({"ORG", "MEDIA", "REGULATOR"})
 _WORD = re.compile(r"[A-Za-z][A-Za-z&'’]*")
@@ -33,45 +33,45 @@ _LISTED = re.compile(r"(?:, | and | or | & )([A-Z])")
 _LISTED_BEFORE = re.compile(r"[A-Za-z](?:, | and | or | & |, and )$")
 _HYPHEN = re.compile(r"[-‐‑](\w+)")
 _NEAR = 4
-"""Words on either side among which one speaks of another sense, unless that has a capital as well."""
+"""Words on either side that are searched for another sense, if that has no capital."""
 _WINDOW = 60
-"""Code points on either side in which those words are looked for."""
+"""Code points on either side that are searched for them."""
 _LONGEST_LINE = 150
 """Code points of the longest headline."""
 _SUFFERS = re.compile(
     r" (?:will be|would be|could be|is being|is to be|was|has been|had been|is) "
     r"(?:acquired|fined|sued|delisted|taken private|valued at|bought by|sold to (?=[A-Z])|sold by|owned by|spun off|downgraded|upgraded)\b"
 )
-"""What befalls firms."""
+"""What happens to companies."""
 
 
 def is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
-    """Whether the signs around one place of an ordinary word suffice; `certain` are those who are surely named."""
+    """Whether the signs suffice for one place of a doubtful word; `certain` has the ids that are surely named."""
     return weight(page, match, certain) >= ENOUGH
 
 
 def is_ordinary(page: Page, match: Match) -> bool:
-    """Whether a word of the sentence tells that the ordinary thing is meant, whoever is named: pies and orchards."""
+    """Whether the sentence speaks of the ordinary thing: pies and orchards."""
     begin, end = page.sentence(match.start)
-    return _is_counter(page.text[begin : match.start] + " " + page.text[match.end : end])
+    return _speaks_of_ordinary_things(page.text[begin : match.start] + " " + page.text[match.end : end])
 
 
 @lru_cache(maxsize=64)
-def _is_counter(text: str) -> bool:
-    """Whether a word of a text tells of ordinary things: of fruit, crops, farms."""
+def _speaks_of_ordinary_things(text: str) -> bool:
+    """Whether a text speaks of fruit, crops or farms."""
     words = {word.lower() for word in _WORD.findall(text)}
     return not words.isdisjoint(lexicon.words("watch", "en", "counter"))
 
 
-def is_another(page: Page, match: Match) -> bool:
-    """Whether a name that is no word is another's here: a sense of it is spoken of, or a person's name goes on behind it."""
+def is_other_sense(page: Page, match: Match) -> bool:
+    """Whether an unmistakable name means something else here: another sense is spoken of, or a person's name follows."""
     behind = _AFTER.match(page.text, match.end)
     before = _BEFORE.search(page.text[max(0, match.start - _WINDOW) : match.start])
     if before and before[1].lower() in {"the", "a"} and behind and behind[1] == "of":
         return True  # "the GM of the hotel"
     if before and before[1].lower() in {"a", "an"} and _is_without_capital(page, match):
         return not _firm_noun(page, match.end)  # "a moonshot", not "a xiaomi phone"
-    if _is_where(page, match):
+    if _is_location(page, match):
         return True
     return _senses(page, match) or (behind is not None and _is_persons_title(page, match.end + 1, behind[1]))
 
@@ -97,8 +97,8 @@ _HELD = frozenset(
 )
 
 
-def _is_where(page: Page, match: Match) -> bool:
-    """Whether something happens there, because a town is called so as well: "a raid in Rio", not "shares in Rio"."""
+def _is_location(page: Page, match: Match) -> bool:
+    """Whether a town of that name is meant by a preposition: "a raid in Rio", not "shares in Rio"."""
     word = page.text[match.start : match.end]
     before = _WHERE.search(page.text[max(0, match.start - _WINDOW) : match.start])
     if before is None or (before[1] or "").lower() in _HELD:
@@ -111,10 +111,10 @@ def _is_without_capital(page: Page, match: Match) -> bool:
 
 
 def weight(page: Page, match: Match, certain: Collection[str]) -> float:
-    """What the signs weigh: for the firm above nought, for the word below."""
+    """Sum up the signs: above nought for the company, below for the word."""
     weighed = STRONG * (match.form.entity in certain) - SURE * is_ordinary(page, match)
     begin, end = page.sentence(match.start)
-    weighed -= WEAK * _is_counter(page.text[:begin] + page.text[end:])
+    weighed -= WEAK * _speaks_of_ordinary_things(page.text[:begin] + page.text[end:])
     weighed += _capital(page, match) + _before(page, match) - _elsewhere(page, match)
     behind = _behind(page, match)
     weighed += max(behind, -WEAK) if match.form.entity in certain else behind
@@ -125,11 +125,11 @@ def weight(page: Page, match: Match, certain: Collection[str]) -> float:
 
 
 def _capital(page: Page, match: Match) -> float:
-    """A capital inside a sentence makes a name; at its head or in a headline it says nothing, but for a second word's."""
+    """Weigh its capital, which counts inside a sentence but not at its start or in a headline, unless a second word has one."""
     begin, end = page.sentence(match.start)
     if _is_body(page, match):
         return STRONG
-    if is_headline(page.text[begin:end]) or _is_of_the_map(page, match):
+    if is_headline(page.text[begin:end]) or _is_place_name(page, match):
         return 0.0
     if _has_second_capital(page, match):
         return STRONG
@@ -137,25 +137,25 @@ def _capital(page: Page, match: Match) -> float:
 
 
 def _is_body(page: Page, match: Match) -> bool:
-    """Whether the models found a body of several words at just this place: "the Hungarian National Bank"."""
+    """Whether the models found a body of several words at exactly this place: "the Hungarian National Bank"."""
     around = page.name_around(match.start, match.end)
     if around is None or around[:2] != (match.start, match.end) or around[2] not in _BODIES:
         return False
     return around[2] == "REGULATOR" or _has_second_capital(page, match)
 
 
-def _is_of_the_map(page: Page, match: Match) -> bool:
-    """Whether its capital and its 's tell nothing, because the word is the name of a land or a town."""
+def _is_place_name(page: Page, match: Match) -> bool:
+    """Whether a country or town has this name, so that a capital or a possessive tells nothing."""
     return page.text[match.start : match.end] in lexicon.words("places", "en")
 
 
 def _has_second_capital(page: Page, match: Match) -> bool:
-    """Whether a name is of several words, the second with a capital of its own: "a Calder Air jet"."""
+    """Whether a second word of the name is capitalised: "a Calder Air jet"."""
     return any(word[0].isupper() for word in _WORD.findall(page.text[match.start : match.end])[1:])
 
 
 def is_headline(sentence: str) -> bool:
-    """Whether all words but small ones are capitalised, so that a capital says nothing."""
+    """Whether all words but small ones are capitalised, so that a capital tells nothing."""
     words = _WORD.findall(sentence)
     capitals: int = sum(word[0].isupper() for word in words)
     if capitals * 3 <= len(words) * 2:
@@ -165,7 +165,7 @@ def is_headline(sentence: str) -> bool:
 
 
 def _before(page: Page, match: Match) -> float:
-    """What the word before it weighs: an article and a name of its own against it, "rival" and "sued" for it."""
+    """Weigh the word before it: an article or another name against it, "rival" and "sued" for it."""
     begin, end = page.sentence(match.start)
     before = page.text[begin : match.start]
     if _LISTED_BEFORE.search(before) and page.names_in(max(begin, match.start - _WINDOW), match.start):
@@ -185,14 +185,14 @@ def _before(page: Page, match: Match) -> float:
 
 
 def _is_band(page: Page, match: Match) -> bool:
-    """Whether it is a plural with an article and a capital inside a sentence, as teams and unions are called: "the Padres"."""
+    """Whether it is a capitalised plural with an article, as teams and unions are: "the Padres"."""
     written = page.text[match.start : match.end]
     plural = written.endswith("s") and not written.endswith("ss") and dictionary.is_noun(written)
     return plural and not is_headline(page.text[slice(*page.sentence(match.start))])
 
 
 def _led_by(word: str, *, headline: bool) -> float:
-    """What a word before it, which is no article, weighs: "rival" for it, a name of its own against it."""
+    """Weigh a word before it that is no article: "rival" for it, another name against it."""
     if word.lower() in lexicon.words("en", "organisations", "cues_before"):
         return STRONG
     if lemma(word) in lexicon.words("en", "organisations", "verbs"):
@@ -203,7 +203,7 @@ def _led_by(word: str, *, headline: bool) -> float:
 
 
 def _may_lead(word: str) -> bool:
-    """Whether a capitalised word may stand before a name without being of it: "Monday", "Why", "Retailer"."""
+    """Whether a capitalised word may stand before a name without belonging to it: "Monday", "Why", "Retailer"."""
     lower = word.lower()
     return (
         lower in lexicon.words("watch", "en", "leading")
@@ -213,9 +213,9 @@ def _may_lead(word: str) -> bool:
 
 
 def _behind(page: Page, match: Match) -> float:
-    """What stands right behind it weighs."""
+    """Weigh what follows it."""
     rest = page.text[match.end : match.end + _WINDOW]
-    if rest[:2] in {"'s", "’s"} and not _is_of_the_map(page, match):
+    if rest[:2] in {"'s", "’s"} and not _is_place_name(page, match):
         return STRONG
     if _BRACKET.match(rest):
         return SURE
@@ -231,13 +231,13 @@ def _behind(page: Page, match: Match) -> float:
 
 
 def _followed(page: Page, match: Match, word: str) -> float:
-    """What the next word weighs: a deed or a firm's thing for it, another noun or a name against it."""
+    """Weigh the next word: a verb or a possession of companies for it, another noun or a name against it."""
     lower = word.lower()
     begin, end = page.sentence(match.start)
     headline = is_headline(page.text[begin:end])
     if _firm_noun(page, match.end):
         return SURE
-    if _does(page, match, word):
+    if _has_firm_verb(page, match, word):
         anybody = _is_plural_at_head(page, match) and not (headline or word.endswith("s"))
         return STRONG * _is_of_business(page.text[begin:end]) if anybody else STRONG
     if not word.islower():
@@ -252,7 +252,7 @@ def _followed(page: Page, match: Match, word: str) -> float:
 
 
 def _is_plural_at_head(page: Page, match: Match) -> bool:
-    """Whether a plural opens the sentence, where its capital tells nothing: "Travelers faced long lines", not "Travelers sees"."""
+    """Whether a plural opens the sentence, where its capital tells nothing: "Travelers faced long lines"."""
     begin, _ = page.sentence(match.start)
     word = page.text[match.start : match.end]
     opens = page.text[begin : match.start].strip(" \t\n\"“'‘(") == ""
@@ -263,25 +263,25 @@ _MONEY = re.compile(r"[$€£¥%]|\bits?\b|\b(?:million|billion|quarter|shares|p
 
 
 def _is_of_business(sentence: str) -> bool:
-    """Whether a sentence speaks of money or shares, or goes on with "it", as no plural does."""
+    """Whether a sentence speaks of money or shares, or goes on with "it", as after no plural."""
     return _MONEY.search(sentence) is not None
 
 
-def _does(page: Page, match: Match, word: str) -> bool:
-    """Whether the next word is what firms do and no noun there: a verb to the tagger, alone or in a headline, "to" before it or not."""
+def _has_firm_verb(page: Page, match: Match, word: str) -> bool:
+    """Whether the next word is a verb that companies take, in a headline also after "to"."""
     line = page.text[slice(*page.sentence(match.start))]
     headed = is_headline(line) or _is_unpunctuated(line)
     if word.lower() == "to":
         later = _AFTER.match(page.text, match.end + len(" to"))
-        return headed and later is not None and (later.start(1) in page.verbs or _is_deed(later[1]))
-    if not _is_deed(word):
+        return headed and later is not None and (later.start(1) in page.verbs or _is_firm_verb(later[1]))
+    if not _is_firm_verb(word):
         return False
     return (headed and (word.islower() or is_headline(line))) or (
         word.islower() and (match.end + 1 in page.verbs or not dictionary.is_noun(word))
     )
 
 
-def _is_deed(word: str) -> bool:
+def _is_firm_verb(word: str) -> bool:
     known = lemma(word)
     return known in lexicon.words("en", "organisations", "verbs") or known in lexicon.words(
         "watch", "en", "acts"
@@ -289,7 +289,7 @@ def _is_deed(word: str) -> bool:
 
 
 def _is_unpunctuated(line: str) -> bool:
-    """Whether it is a line by itself without a mark at its end, as headlines are."""
+    """Whether it is a short line without a final mark, as headlines are."""
     return len(line) < _LONGEST_LINE and line.rstrip(' \n%)"”')[-1:].isalnum()
 
 
@@ -307,7 +307,7 @@ def _followed_by_name(page: Page, place: int, word: str) -> float:
 
 
 def _firm_noun(page: Page, end: int) -> bool:
-    """Whether one of the next two words is a thing that firms have, the first at most an adjective or a number away."""
+    """Whether one of the next two words is something that companies have."""
     words = _AFTER.findall(page.text[end : end + _WINDOW])[:2]
     first = _AFTER.match(page.text, end)
     if first is None:
@@ -325,7 +325,7 @@ def _is_of_firms(word: str) -> bool:
 
 
 def _leads_noun(page: Page, match: Match) -> bool:
-    """Whether a noun in small letters follows, to which a capital inside a sentence makes it a name: "an Apple codec"."""
+    """Whether its capital inside a sentence and the noun behind it make it a name: "an Apple codec"."""
     if match.start not in page.proper or is_headline(page.text[slice(*page.sentence(match.start))]):
         return False
     follows = _AFTER.match(page.text, match.end)
@@ -349,7 +349,7 @@ def _nouns() -> frozenset[str]:
 
 
 def _apposed(written: str, rest: str) -> float:
-    """What a clause or a noun over the comma weighs: "Block, the payments firm", "Shell, which"."""
+    """Weigh a clause or a noun over the comma: "Block, the payments firm", "Shell, which"."""
     words = [word.lower() for word in _WORD.findall(rest)[:7]]
     if words[:1] == ["which"]:
         return WEAK if dictionary.is_noun(written) else STRONG
@@ -366,7 +366,7 @@ def _is_listed_with_firm(page: Page, end: int) -> bool:
 
 
 def _is_persons_title(page: Page, place: int, word: str) -> bool:
-    """Whether a person's name begins here, to which the word before belongs: "GM Hikaru Nakamura", "Delta Goodrem"."""
+    """Whether a person's name follows that it belongs to: "GM Hikaru Nakamura", "Delta Goodrem"."""
     if not lexicon.is_given(word) or dictionary.is_common(word) or word in lexicon.firms():
         return False
     family = _AFTER.match(page.text, place + len(word))
@@ -376,7 +376,7 @@ def _is_persons_title(page: Page, place: int, word: str) -> bool:
 
 
 def _elsewhere(page: Page, match: Match) -> float:
-    """What words near by weigh that speak of other things of that name, and what a person of that name in the text."""
+    """Weigh nearby words about another sense, and a person of that name in the text."""
     written = page.text[match.start : match.end]
     bearer = dictionary.is_common(written) and any(
         label == "PERSON" and page.text[start:end].endswith(f" {written}") for start, end, label in page.names
@@ -385,7 +385,7 @@ def _elsewhere(page: Page, match: Match) -> float:
 
 
 def _senses(page: Page, match: Match) -> bool:
-    """Whether a word near by speaks of another thing of that name."""
+    """Whether a nearby word speaks of another sense."""
     written = page.text[match.start : match.end].lower()
     senses = lexicon.load("watch")["en"]["senses"].get(written)
     if senses is None:

@@ -1,6 +1,6 @@
-"""Whether a watched person's name is borne by somebody else at a place: 副市长李斌, "Tim Cook, a plumber from Leeds".
+"""Decides whether a watched person's name means a namesake: 副市长李斌, "Tim Cook, a plumber from Leeds".
 
-Asked only where nothing else in the text speaks of the watched one. Knows no forms.
+Asked only where nothing else in the text points to the watched person.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ _APPOSED = re.compile(r", (?:an?|the) ((?:[\w'’-]+ ){0,3}?[\w'’-]+)(?=[ ,.])
 _AGED = re.compile(r", \d{1,2},")
 _WORD = re.compile(r"[A-Za-z'’]+")
 _SHARED = 2
-"""Characters of a Chinese name that many bear."""
+"""Characters of a Chinese name that many people share."""
 _OFFICE = 8
 """Characters of the longest office before a Chinese name."""
 
 
 def is_someone_else(page: Page, start: int, end: int) -> bool:
-    """Whether what stands beside the name is told of no officer of a firm."""
+    """Whether the words beside a person's name fit no company officer."""
     name = page.text[start:end]
     if name[0] >= "\u3400":
-        return _is_called_otherwise(page, start, end)
-    return _is_apposed_otherwise(page, end) or (
-        pinyin.is_name(name.split()) and _is_in_other_news(page, start)
+        return _has_occupation_beside(page, start, end)
+    return _has_occupation_behind(page, end) or (
+        pinyin.is_name(name.split()) and _is_in_sport_or_arts(page, start)
     )
 
 
 def holds_an_office_elsewhere(page: Page, start: int, end: int) -> bool:
-    """Whether the office of a firm stands before a Chinese name of two characters. Whether it is his own firm, the watch list knows."""
+    """Whether another company's office stands before a Chinese name of two characters."""
     if page.text[start] < "\u3400" or end - start > _SHARED:
         return False
     titles = lexicon.words("zh", "titles", "words")
@@ -41,14 +41,14 @@ def holds_an_office_elsewhere(page: Page, start: int, end: int) -> bool:
     return other is not None and other[2] == "ORG" and other[1] == start - office
 
 
-def _is_called_otherwise(page: Page, start: int, end: int) -> bool:
-    """Whether a calling stands before it or behind."""
+def _has_occupation_beside(page: Page, start: int, end: int) -> bool:
+    """Whether an occupation stands before or behind it."""
     before, behind = (tuple(lexicon.words("watch", "zh", words)) for words in ("callings", "callings_behind"))
     return page.text.endswith(before, 0, start) or page.text.startswith(behind, end)
 
 
-def _is_apposed_otherwise(page: Page, end: int) -> bool:
-    """Whether an age or a calling that is no office stands over the comma."""
+def _has_occupation_behind(page: Page, end: int) -> bool:
+    """Whether an age or an occupation follows the comma."""
     if _AGED.match(page.text, end):
         return True
     found = _APPOSED.match(page.text, end)
@@ -58,8 +58,8 @@ def _is_apposed_otherwise(page: Page, end: int) -> bool:
     return not words.isdisjoint(lexicon.words("watch", "en", "callings"))
 
 
-def _is_in_other_news(page: Page, start: int) -> bool:
-    """Whether the sentence tells of sport or the stage, where a name in pinyin is borne by many."""
+def _is_in_sport_or_arts(page: Page, start: int) -> bool:
+    """Whether the sentence is about sport or the stage, where many people share a name in pinyin."""
     begin, stop = page.sentence(start)
     words = {word.lower() for word in _WORD.findall(page.text[begin:stop])}
     return not words.isdisjoint(lexicon.words("watch", "en", "other_news"))

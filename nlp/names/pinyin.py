@@ -1,4 +1,4 @@
-"""Chinese personal names in Latin letters: which words are one, and how a name in characters may be spelled."""
+"""Recognises Chinese personal names in Latin letters, and spells names in characters that way."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from nlp.names import lexicon
 from nlp.names.units import fold
 
 LONGEST_NAME = 4
-"""Characters of a Chinese personal name, at most."""
+"""Characters of the longest Chinese personal name."""
 
 
 def is_name(words: Sequence[str]) -> bool:
-    """Whether capitalised words are a Chinese name with its surname first: "Lei Jun", "Ouyang Minggao", "Li Ka-shing"."""
+    """Whether capitalised words are a Chinese name, surname first: "Lei Jun", "Ouyang Minggao", "Li Ka-shing"."""
     if len(words) not in (2, 3) or not is_surname(words[0]):
         return False
     given = "".join(words[1:])
@@ -29,12 +29,12 @@ def is_surname(word: str) -> bool:
 
 @cache
 def is_given_name(word: str) -> bool:
-    """Whether the word is one or two syllables of pinyin, which a given name is."""
+    """Whether the word is one or two syllables of pinyin, as given names are."""
     return _given_name().fullmatch(fold(word).replace("-", "").replace("'", "").replace("’", "")) is not None
 
 
 def surname_of(name: str) -> str:
-    """The surname at the head of a name in simplified characters; empty where there is none."""
+    """Return the surname of a name in simplified characters; empty if there is none."""
     if name[:2] in lexicon.load("surnames")["double"] and len(name) > len("欧阳"):
         return name[:2]
     return name[:1] if name[:1] in lexicon.load("surnames")["single"] else ""
@@ -42,9 +42,9 @@ def surname_of(name: str) -> str:
 
 @cache
 def spellings(name: str) -> frozenset[str]:
-    """How a name in simplified characters is written in Latin letters, folded and run together, in both orders.
+    """Return a Chinese name in Latin letters, folded and run together, in both orders.
 
-    The surname has a reading of its own (曾 Zeng, 单 Shan) and regional spellings (陈 Chan); empty where the name does
+    Surnames have their own readings (曾 Zeng, 单 Shan) and regional spellings (陈 Chan). Empty if the name does
     not begin with a surname or is too long for a Chinese one.
     """
     surname = surname_of(name)
@@ -65,7 +65,7 @@ def spellings(name: str) -> frozenset[str]:
 
 
 def _with_u_umlaut(syllable: str) -> set[str]:
-    """Lü is written Lu, Lyu or Lv."""
+    """Yield the spellings of ü: Lü is written Lu, Lyu or Lv."""
     if "ü" not in syllable:
         return {fold(syllable)}
     return {syllable.replace("ü", letter) for letter in ("u", "yu", "v")}

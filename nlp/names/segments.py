@@ -1,6 +1,6 @@
 """Cuts an English Doc into segments: runs of capitalised words that may be a name, with what stands around them.
 
-Knows words and marks, not which segment is what.
+Leaves the labels to `english_rules`.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ _PARTICLES = frozenset(
 )
 """Small words inside a surname."""
 _ARTICLES = frozenset({"al", "el", "ul"})
-"""Articles that a hyphen ties to an Arabic surname: "Yusuf el-Sayed"."""
+"""Articles joined by a hyphen to an Arabic surname: "Yusuf el-Sayed"."""
 
 _ENDS = frozenset({"Board", "AI"})
-"""Words that are no name alone, but end one: "National Transportation Safety Board", "Nebulon AI"."""
+"""Words that end a name but are none alone: "National Transportation Safety Board", "Nebulon AI"."""
 
 _LONGEST = 12
 """Words of the longest name; a longer run of capitals is a heading or a list."""
@@ -38,17 +38,17 @@ class Segment:
     words: tuple[str, ...]
     """Without hyphens and full stops."""
     model: str | None
-    """What the model calls it; None where it sees no name, or another one that only overlaps."""
+    """The model's label; None where it sees no name, or one that only overlaps."""
     after_title: bool = False
     before_title: bool = False
     political: bool = False
-    """The office beside it is one of a state."""
+    """Whether the office beside it is political."""
     after_honorific: bool = False
     label: str | None = None
 
 
 def cut(doc: Doc, texts: list[str]) -> list[Segment]:
-    """The segments of a Doc, in order; `texts`: its words as written."""
+    """Return the segments of a Doc in order; `texts` are its words as written."""
     titles = titles_in(doc, texts)
     segments = [
         _segment(doc, texts, start, end)
@@ -63,9 +63,9 @@ def cut(doc: Doc, texts: list[str]) -> list[Segment]:
 
 def _segment(doc: Doc, texts: list[str], start: int, end: int) -> Segment:
     if end < len(doc) and doc[end].tag_ == "POS":
-        if (brand := joints.brand_with_s(doc, end)) is not None:
+        if (brand := joints.start_of_possessive_brand(doc, end)) is not None:
             start, end = max(start, brand), end + 1  # "Rival Lowe's"
-        elif end == start + 1 and (shop := joints.shop_with_s(doc, end)) is not None:
+        elif end == start + 1 and (shop := joints.start_of_shop(doc, end)) is not None:
             start, end = shop, end + 1
     words = tuple(text for text in texts[start:end] if text[0].isalnum() or text == "&")
     kinds = (doc[place].ent_type_ for place in range(start, end))
@@ -80,7 +80,7 @@ def _runs(doc: Doc, texts: list[str], titles: dict[int, tuple[int, bool]]) -> It
         if start is None and (place == len(texts) or texts[place].islower() or not texts[place][0].isalnum()):
             continue
         inside = place < len(texts) and (
-            # what is all in small letters is asked nothing: most words are
+            # most words are in small letters and need no test
             (not (texts[place].islower() and texts[place][0].isalpha()) and is_name_word(doc, place, titles))
             or (start is not None and _goes_on(doc, place, start, titles))
         )
@@ -105,7 +105,7 @@ def _goes_on(doc: Doc, place: int, start: int, titles: dict[int, tuple[int, bool
 
 
 def _ends(doc: Doc, place: int) -> bool:
-    """Whether nothing follows to which "AI" belongs instead: not "Google AI chips"."""
+    """Whether "AI" ends the name here: not in "Google AI chips"."""
     if doc[place].text != "AI":
         return True
     ended = place + 1 == len(doc) or doc[place + 1].tag_ not in {"NN", "NNS", "NNP", "NNPS", "JJ"}
@@ -113,7 +113,7 @@ def _ends(doc: Doc, place: int) -> bool:
 
 
 def _is_article(doc: Doc, place: int) -> bool:
-    """Whether an Arabic article, with its hyphen, stands behind a capitalised word and before another: "Yusuf el-Sayed"."""
+    """Whether a hyphenated Arabic article continues the name: "Yusuf el-Sayed"."""
     if doc[place].text == "-":
         place -= 1
     if doc[place].text not in _ARTICLES or place + 2 >= len(doc) or doc[place + 1].text != "-":
@@ -130,7 +130,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _before_office(doc: Doc, start: int, end: int) -> int:
-    """Where the name ends if a firm's office was taken along: Halden of "Halden Press Office"."""
+    """Return where the name ends before the company's department: Halden in "Halden Press Office"."""
     if doc[end - 1].lower_ not in lexicon.words("en", "bodies", "offices"):
         return end
     place = end - 1
@@ -166,7 +166,7 @@ def _leads_to_name(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) ->
 
 
 def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cuts a run where the model sees two names of clean make, one after the other."""
+    """Cut a run where the model sees one name end and another begin."""
     begin = start
     if _opens_with_place(doc, start, end):
         yield start, start + 1
@@ -184,7 +184,7 @@ def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _opens_with_place(doc: Doc, start: int, end: int) -> bool:
-    """Whether a land, a town or a body stands before a person's two names: "the UN Linda Thomas-Greenfield"."""
+    """Whether a country, a town or a body stands before a person's two names: "the UN Linda Thomas-Greenfield"."""
     if end - start < 3:  # noqa: PLR2004 — the place, a given name, a surname
         return False
     first, given = doc[start].text, doc[start + 1].text

@@ -1,7 +1,6 @@
-"""Finds what a watched firm is called once its full name was told: the Halden of "Halden Foods", the 北湾 of 北湾食品.
+"""Finds a watched company by the head of its name once the text gave the full name: Halden of "Halden Foods", 北湾 of 北湾食品.
 
-Only in a text that gives the full name, and only what is no ordinary word and nobody's surname there. What may be a
-name by itself elsewhere is left to the watch list.
+Takes no ordinary words and nobody's surname. Short names that are used without the full one belong in the watch list.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from nlp.names.page import Joined, Page
 from nlp.names.watch import Form, Match
 
 _LEAST = 4
-"""Letters of a name in Latin letters that is told apart by itself: below, it may be anything."""
+"""Letters of the shortest distinctive head in Latin letters."""
 _LEAST_ZH = 2
 _LONGEST_ENDING = 4
 _CAPITAL_NEXT = re.compile(r"[ \t-][A-Z]|[-&.]\w")
@@ -25,7 +24,7 @@ _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w'’]*[ ]$|[-&@#/.]$")
 
 
 def find(page: Page, chosen: Sequence[Match]) -> Iterator[Joined]:
-    """Places where a firm whose full name the text gives is called by the head of that name alone.
+    """Yield the places where a company named in full is called by the head of its name.
 
     Args:
         page: the text.
@@ -41,7 +40,7 @@ def find(page: Page, chosen: Sequence[Match]) -> Iterator[Joined]:
 
 
 def _head(name: str) -> str | None:
-    """The name without the last words that say what kind of firm it is; None: nothing is left that tells."""
+    """Return the name without its legal form and line of business; None if nothing distinctive is left."""
     if not name.isascii():
         return _chinese_head(script.fold(name))
     words = name.split()
@@ -63,7 +62,7 @@ def _chinese_head(name: str) -> str | None:
 
 
 def _is_anybody(page: Page, head: str) -> bool:
-    """Whether somebody of the text bears the word as a surname, or a place is called so."""
+    """Whether a person or a place in the text has this name."""
     return any(
         (label == "PERSON" and page.text[start:end].endswith(f" {head}"))
         or (label == "GPE" and page.text[start:end] == head and page.is_chinese)
@@ -78,15 +77,15 @@ def _places(page: Page, head: str, entity: str, taken: Sequence[tuple[int, int]]
         start, end = found.span()
         if any(low < end and start < high for low, high in taken):
             continue
-        if not _is_told_apart(page, head, start, end):
+        if not _is_distinctive(page, head, start, end):
             continue
         if _is_of_longer_name(page, start, end) or not borders.is_whole(page, Match(start, end, form)):
             continue
         yield start, end, "ORG", entity
 
 
-def _is_told_apart(page: Page, head: str, start: int, end: int) -> bool:
-    """Whether a head that is an ordinary word, too, is a name where it stands."""
+def _is_distinctive(page: Page, head: str, start: int, end: int) -> bool:
+    """Whether a head that is also an ordinary word is a name here."""
     if page.is_chinese:
         return not chinese_dictionary.is_common(head) or page.name_around(start, end) == (start, end, "ORG")
     return not is_common(head) or start in page.proper

@@ -1,4 +1,4 @@
-"""Cuts text and aliases into comparable units: a Chinese character, or a run of Latin letters and digits, folded."""
+"""Cuts text and aliases into comparable units: one Chinese character, or a folded run of Latin letters and digits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-# "O'Leary" is one; an office in Latin letters is none of the firm's before it: AMD of "AMDCEO".
+# "O'Leary" is one unit; "AMDCEO" is two, a company and an office.
 _OFFICE = r"(?:C[EFOT]O|COO)(?![A-Za-z])"
 _UNIT = re.compile(rf"[{_HAN}]|[A-Z]['’][A-Z][^\W_{_HAN}]+|[A-Z][A-Za-z]+(?={_OFFICE})|[^\W_{_HAN}]+")
 # What may stand between two units of one name: "C.C. Wei", "AT&T", "Marks & Spencer", "Kai-Fu", "蒂姆·库克", one line break.
@@ -32,22 +32,22 @@ class Unit(NamedTuple):
 
 
 def cut(text: str) -> Iterator[Unit]:
-    """The units of a text in simplified characters, in order."""
+    """Yield the units of a text in simplified characters, in order."""
     for match in _UNIT.finditer(text):
         yield Unit(match.start(), match.end(), match[0], key(match[0]))
 
 
 _PLAIN = str.maketrans("øłđħ", "oldh", "'’")
-"""Letters whose stroke is no accent to Unicode, and marks that are left out."""
+"""Letters whose stroke is no accent in Unicode, and marks that are dropped."""
 
 
 def key(word: str) -> str:
-    """What a word is compared by: "O’Leary" is "oleary", "Bjørn" is "bjorn"."""
+    """Return the form that words are compared by: "O’Leary" is "oleary", "Bjørn" is "bjorn"."""
     return fold(word).translate(_PLAIN)
 
 
 def fold(word: str) -> str:
-    """The word without case and accents: "Lü" is "lu", "Nestlé" is "nestle"."""
+    """Return the word without case and accents: "Lü" is "lu", "Nestlé" is "nestle"."""
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold())

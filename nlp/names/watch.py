@@ -1,4 +1,4 @@
-"""Finds the names of the watch list in a text, as words, in both scripts. Knows no context: what is doubtful is marked so."""
+"""Finds the names of the watch list in a text, in both scripts. Knows no context; doubtful forms are marked as such."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from records import Company, Person, Watchlist
 _ADDRESSES = ("总", "先生", "女士", "董", "老板")
 
 _STAFF = re.compile("员(?!工)")
-"""With this behind it the last word of a name is another: 外卖员 of "美团外卖员", the courier of a shorter name."""
+"""What makes another word of a name's last one: 外卖员 in "美团外卖员"."""
 
 _COUNTED = re.compile("[一二两三四五六七八九十百千](?:[只个头条匹位口])")
 
 _SIZES = "小大老"
-"""What stands before a thing or an animal and makes a word of it: 小牛."""
+"""Sizes that make a word with a thing or an animal: 小牛."""
 
 _SHORT = 3
-"""Latin letters up to which a name is taken for an abbreviation, whose case counts."""
+"""Letters of the longest abbreviation, whose case counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A way in which a watched name may be written."""
+    """One way to write a watched name."""
 
     entity: str
     label: str
@@ -52,13 +52,13 @@ class Match:
 
 
 class Index:
-    """All forms of a watch list, by their units run together: "Lei Jun", "Lei-jun" and "Leijun" are one."""
+    """All forms of a watch list, keyed by their units run together: "Lei Jun", "Lei-jun" and "Leijun" are one."""
 
     def __init__(self, watchlist: Watchlist) -> None:
         self._forms: dict[str, Form] = {}
         self._begins: set[str] = set()
         self._marks: set[str] = set()
-        """Punctuation that some form has between two units: the bracket of "Halden (UK) Ltd"."""
+        """Punctuation between two units of some form: the bracket of "Halden (UK) Ltd"."""
         for form in _forms(watchlist):
             key = _key(form.text)
             known = self._forms.get(key)
@@ -67,7 +67,7 @@ class Index:
                 self._begins.update(key[:length] for length in range(1, len(key) + 1))
                 self._marks.update(filter(None, _marks(form.text, [*units.cut(script.fold(form.text))])))
         self.surnames = _surnames(watchlist)
-        """Whose surname, in Latin letters or behind a dot in Chinese, is nobody else's on the watch list."""
+        """People by a surname (in Latin letters, or after a dot in Chinese) that nobody else on the watch list has."""
 
     @property
     def is_empty(self) -> bool:
@@ -75,12 +75,12 @@ class Index:
         return not self._forms
 
     def person(self, key: str) -> str | None:
-        """Id of the person whose name in Latin letters is this, folded and run together."""
+        """Return the id of the person with this name in Latin letters, folded and run together."""
         form = self._forms.get(key)
         return form.entity if form and form.label == "PERSON" else None
 
     def find(self, text: str, found: Sequence[Unit]) -> list[Match]:
-        """The longest forms, from left to right, in a text of simplified characters."""
+        """Return the longest forms, from left to right, in a text of simplified characters."""
         matches: list[Match] = []
         place = 0
         while place < len(found):
@@ -112,17 +112,17 @@ class Index:
         return longest
 
     def _may_follow(self, text: str, left: Unit, right: Unit) -> bool:
-        """Whether two units can belong to one name, over marks that a watched name has: "Trade, Industry and Energy"."""
+        """Whether two units can belong to one name, over marks that some watched name has: "Trade, Industry and Energy"."""
         return units.may_follow(text, left, right) or _mark(text, left, right) in self._marks
 
 
 def _mark(text: str, left: Unit, right: Unit) -> str:
-    """What stands between two units, alike in full and half width, spaced or not."""
+    """Return the marks between two units without width and spaces."""
     return "".join(unicodedata.normalize("NFKC", text[left.end : right.start]).split())
 
 
 def _marks(text: str, run: Sequence[Unit]) -> list[str]:
-    """The marks between neighbouring units that only a form with the same may have there."""
+    """Return the marks between neighbouring units that only a form with the same marks may have."""
     return [
         _mark(text, left, right)
         for left, right in itertools.pairwise(run)
@@ -131,7 +131,7 @@ def _marks(text: str, run: Sequence[Unit]) -> list[str]:
 
 
 def _is_marked_like(form: Form, text: str, run: Sequence[Unit]) -> bool:
-    """Whether words stand as the form has them: "Halden (UK)" is no "Halden UK", though it may be written so."""
+    """Whether the words are punctuated like the form: "Halden (UK)" is not "Halden UK", though the form may be written so."""
     marks = _marks(text, run)
     return not marks or marks == _marks(form.text, [*units.cut(script.fold(form.text))])
 
@@ -140,12 +140,12 @@ _CLOSING = ")]）】"
 
 
 def _closed(form: Form, text: str, end: int) -> int:
-    """The end of a match, with the bracket that ends the form."""
+    """Return the end of a match, with the form's closing bracket."""
     return end + 1 if form.text[-1] in _CLOSING and text[end : end + 1] in {*_CLOSING} else end
 
 
 def shorts(name: str) -> Iterator[str]:
-    """How a person is called after the full name: a surname in Latin letters, 雷总, 库克 after 蒂姆·库克."""
+    """Yield what a person is called after the full name: a surname in Latin letters, 雷总, 库克 after 蒂姆·库克."""
     if name.isascii() or " " in name:
         yield "".join(unit.key for unit in units.cut(_surname(name.split())))
     elif any(dot in name for dot in DOTS):
@@ -157,7 +157,7 @@ def shorts(name: str) -> Iterator[str]:
 
 
 def _surname(words: Sequence[str]) -> str:
-    """The surname in Latin letters, first or last, with its particles: Lee of "Lee Jae-yong", "de Meo" of "Luca de Meo"."""
+    """Return the surname in Latin letters with its particles: Lee of "Lee Jae-yong", "de Meo" of "Luca de Meo"."""
     korean = words[0] in lexicon.words("en", "people", "korean") and "-" in words[-1]
     if len(words) > 1 and (korean or pinyin.is_name(words)):
         return words[0]
@@ -179,7 +179,7 @@ def _key(name: str) -> str:
 
 
 def _is_written_like(form: Form, written: str, run: Sequence[Unit]) -> bool:
-    """Whether case and breaks are the form's: "apple" and "nio" are no Apple and NIO, "XIAOMI" is Xiaomi."""
+    """Whether case and breaks fit the form: "apple" and "nio" are not Apple and NIO, "XIAOMI" is Xiaomi."""
     if any(unit.is_han for unit in run):
         return True
     if written.endswith(("'s", "’s")) and not form.text.endswith(("'s", "’s")):
@@ -198,7 +198,7 @@ def _is_written_like(form: Form, written: str, run: Sequence[Unit]) -> bool:
 _SPELLED_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ö": "Oe", "Ø": "Oe", "Ü": "Ue", "Å": "Aa"}
 )
-"""Letters as they are written where the keyboard has none: "Kaellenius"."""
+"""Letters spelled out: "Kaellenius"."""
 _JOINED = re.compile(r" (?:and|&) ")
 
 
@@ -256,7 +256,7 @@ def _doubt(name: str) -> str | None:
 
 
 def _is_phrase(name: str) -> bool:
-    """Whether a Chinese name is two ordinary words, the second no kind of firm: 新希望, 应用材料, 小牛, not 小米集团."""
+    """Whether a Chinese name consists of two ordinary words, the second no legal form: 新希望, 应用材料, 小牛, not 小米集团."""
     if name in lexicon.words("watch", "zh", "seldom"):
         return True
     if name in lexicon.words("firms", "zh") or name.isascii():
@@ -291,7 +291,7 @@ def _is_common(name: str) -> bool:
 
 
 def _is_unit(brand: str) -> bool:
-    """Whether a brand is named like a firm: 小米汽车, "Xiaomi Auto"."""
+    """Whether a brand is named like a company: 小米汽车, "Xiaomi Auto"."""
     words = brand.split()
     if len(words) > 1 and words[-1].lower() in lexicon.words("en", "organisations", "endings"):
         return True

@@ -1,4 +1,4 @@
-"""Joins people to the watch list where their names are not written as it has them: pinyin, surname alone, middle names."""
+"""Joins people written otherwise than in the watch list: in pinyin, by surname alone, with a middle name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LAST_WORD = re.compile(r"([\w-]+),? $")
 _MOST_OF_SURNAME = 3
 """Words of the longest surname: "van der Berg"."""
 _BESIDE = 40
-"""Code points within which an office stands beside a name."""
+"""Code points on either side that are searched for an office."""
 
 
 class People:
@@ -29,7 +29,7 @@ class People:
         self._sure = sorted(sure, key=lambda match: match.start)
 
     def has_company_beside(self, start: int, end: int, entity: str) -> bool:
-        """Whether the person's company of that day is named in the sentence, or an office beside and no other firm."""
+        """Whether the sentence names the person's company of that day, or an office stands beside and no other company."""
         begin, stop = self._page.sentence(start)
         person = self._watchlist.person(entity)
         if person is None:
@@ -46,7 +46,7 @@ class People:
         return not here and not others and self._has_office_beside(start, end)
 
     def spelled(self, joined: Sequence[Joined]) -> Iterator[Joined]:
-        """People whom the models found and whose names are a watched name in the other script, or with a middle name."""
+        """Yield people whose name is a watched one in the other script, or has a middle name."""
         taken = {name[0] for name in joined}
         for start, end, label in self._page.names:
             if label not in {"PERSON", "ORG"} or start in taken:
@@ -66,7 +66,7 @@ class People:
                     yield start, end, label, entity
 
     def by_surname(self, joined: Sequence[Joined]) -> Iterator[Joined]:
-        """A surname alone: after the full name ("Lei", 雷总), or where the text names the firm and nobody else so called."""
+        """Yield surnames alone, after the full name ("Lei", 雷总) or where the text names the company and no other bearer."""
         full = sorted(name for name in joined if name[2] == "PERSON" and name[3])
         whose = self._expected(full)
         if not full and not whose:
@@ -91,7 +91,7 @@ class People:
                     yield name
 
     def _short_at(self, found: Sequence[units.Unit], number: int, shorts: Collection[str]) -> tuple[str, int]:
-        """The short name that begins at a unit, and its end; nought where none does."""
+        """Return the short name that begins at a unit and its end; nought if none does."""
         text, start = self._page.text, found[number].start
         if found[number].is_han:
             short = next((short for short in shorts if len(short) > 1 and text.startswith(short, start)), "")
@@ -104,7 +104,7 @@ class People:
         return "", 0
 
     def _expected(self, full: Sequence[Joined]) -> dict[str, str]:
-        """Surnames of those whose firm of that day, or who themselves, are named in the text."""
+        """Return the surnames of people who are named, or whose company of that day is, in the text."""
         here = {match.form.entity for match in self._sure if match.form.label != "PERSON"}
         named, places = {name[3] for name in full}, {name[0] for name in full}
         expected = {}
@@ -125,14 +125,14 @@ class People:
         return expected
 
     def _stands_alone(self, unit: units.Unit, end: int) -> bool:
-        """Whether it is written as a name and is no part of a longer one."""
+        """Whether it is written as a name and belongs to no longer one."""
         around = self._page.name_around(unit.start, end)
         if unit.is_han:
             return around is None or around[0] == unit.start or around[2] != "PERSON"
         return unit.text[0].isupper() and (around is None or around[:2] == (unit.start, end))
 
     def _is_expected(self, name: Joined, full: Sequence[Joined]) -> bool:
-        """Whether a surname is meant before its full name: one that is a word or many people's needs more than a capital."""
+        """Whether a surname before any full name means the person; a common word or surname needs more than a capital."""
         start, end, _, entity = name
         around = self._page.name_around(start, end)
         seen = around is not None and around[2] in {"PERSON", "ORG"}
@@ -145,7 +145,7 @@ class People:
         return seen or not (is_common(word) or pinyin.is_surname(word))
 
     def _is_behind_firm(self, start: int, entity: str) -> bool:
-        """Whether the person's firm stands right before, an office between or not: "TikTok's Chew", "TikTok boss Chew"."""
+        """Whether the person's company stands before it, with or without an office: "TikTok's Chew", "TikTok boss Chew"."""
         begin = max(0, start - _BESIDE)
         before = self._page.text[begin:start]
         offices = lexicon.words("en", "titles", "heads") | lexicon.words("en", "titles", "modifiers")
