@@ -58,7 +58,6 @@ def _label_by_full_names(doc: Doc, found: list[Segment]) -> None:
     """Label single words by the full names in the text: a person where there is one, else a company.
 
     A lone forename is a person where nothing around it suggests a company. A well-known company may be a surname
-
     ("Bill Ford"), but never a forename.
     """
     firms = lexicon.firms()
