@@ -1,4 +1,4 @@
-"""A timeline gives posts with their own time and words: what is passed on, cut, edited, pinned or another's is told apart."""
+"""Timelines give posts with their own times and words; reposts, truncated, edited and pinned posts are recognised."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def test_a_timeline_of_weibo_gives_posts_with_their_times_and_what_they_pass_on():
+def test_weibo_posts_have_their_times_and_reposted_text():
     reply = read("weibo.json")
     assert reply.status == "ok"
     pinned, answer, cut, dispute, wordless = reply.posts
@@ -49,7 +49,7 @@ def test_a_timeline_is_complete_from_its_oldest_post_that_is_not_pinned():
     assert read("weibo_ajax.json").complete_since is None
 
 
-def test_an_old_post_that_a_platform_puts_further_up_makes_no_timeline_longer():
+def test_an_old_pinned_post_does_not_extend_the_timeline():
     moments = [moment(f"2024-11-{day}T00:00:00+08:00") for day in (18, 12, 17, 16)]
     posts = tuple(
         accounts.Post(id=str(at), url="https://x.example/", text="x", published=at) for at in moments
@@ -63,7 +63,7 @@ def test_weibo_for_browsers():
     assert (post.id, post.pinned, post.url) == ("509", True, "https://weibo.com/700100/B509")
 
 
-def test_a_cut_post_is_completed():
+def test_a_truncated_post_is_completed():
     cut = read("weibo.json").posts[2]
     whole = accounts.complete(cut, '{"ok":1,"data":{"longTextContent":"说几句<br/>真话。"}}'.encode())
     assert (whole.text, whole.truncated) == ("说几句\n\n真话。", False)
@@ -71,7 +71,7 @@ def test_a_cut_post_is_completed():
     assert accounts.complete(cut, b"<html>") == cut
 
 
-def test_a_feed_of_bluesky_gives_posts_replies_and_what_is_passed_on():
+def test_bluesky_posts_replies_and_reposts():
     pinned, answer, dispute, reply, passed_on = read("bluesky.json").posts
     assert pinned.pinned
     assert answer.text == "We apologise to every owner.\nRepairs start tomorrow."
@@ -86,7 +86,7 @@ def test_a_feed_of_bluesky_gives_posts_replies_and_what_is_passed_on():
     assert passed_on.published == moment("2024-11-18T12:00:00+00:00")
 
 
-def test_a_timeline_of_mastodon_gives_posts_edits_and_what_is_passed_on():
+def test_mastodon_posts_edits_and_boosts():
     answer, passed_on = read("mastodon.json").posts
     assert answer.text == "We apologise to every owner.\n\nRepairs start tomorrow."
     assert answer.edited == moment("2024-11-18T16:10:00+00:00")
@@ -107,7 +107,7 @@ def test_a_timeline_of_mastodon_gives_posts_edits_and_what_is_passed_on():
         ("elsewhere", b"{}", "error"),
     ],
 )
-def test_what_is_no_timeline_says_so(platform, body, status):
+def test_other_replies_are_not_timelines(platform, body, status):
     reply = accounts.parse(platform, body, captured_at=AT, account="1")
     assert (reply.status, reply.posts) == (status, ())
     assert reply.why
@@ -144,10 +144,10 @@ def test_a_post_as_a_document():
         ("2022-03-04 05:06", "2022-03-04T05:06:00+08:00"),
     ],
 )
-def test_times_as_weibo_writes_them(written, told):
+def test_weibo_times(written, told):
     assert weibo_times.read(written, AT) == moment(told)
 
 
 @pytest.mark.parametrize("written", ["", "昨天 25:99", "13-45", "someday"])
-def test_a_time_that_is_none(written):
+def test_an_unknown_time_format_is_none(written):
     assert weibo_times.read(written, AT) is None

@@ -1,4 +1,4 @@
-"""Every platform's recorded shape gives its board: list, place, heat and label of each row, pins and adverts apart."""
+"""Every platform's recorded format gives list, position, heat and label of each row, pins and adverts included."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_a_board_of_the_recorded_shape(name):
     assert boards.recognise(body) == platform
 
 
-def test_of_an_article_under_a_topic_an_excerpt_is_kept():
+def test_an_article_under_a_topic_is_cut_to_an_excerpt():
     body = (
         (PAGES / "zhihu.json")
         .read_text(encoding="utf-8")
@@ -139,7 +139,7 @@ def test_every_platform_has_a_page():
         ("gdelt.json", "2024-11-18T03:15:00+00:00"),
     ],
 )
-def test_times_that_a_board_tells(name, moment):
+def test_board_times(name, moment):
     reply = boards.parse(platform_of(name), (PAGES / name).read_bytes(), captured_at=AT)
     assert reply.sightings[0].board_time == datetime.fromisoformat(moment)
 
@@ -167,14 +167,14 @@ def test_times_that_a_board_tells(name, moment):
         ("nowhere", b"{}", "error"),
     ],
 )
-def test_what_is_no_board_says_so(platform, body, status):
+def test_other_replies_are_not_boards(platform, body, status):
     reply = boards.parse(platform, body, captured_at=AT)
     assert (reply.status, reply.sightings) == (status, ())
     assert reply.why
 
 
 @pytest.mark.parametrize("words", [{"excerpt_area": {"text": "三条线已停。"}}, {"excerpt": "三条线已停。"}])
-def test_what_zhihu_tells_of_a_question_is_kept_in_either_shape(words):
+def test_zhihu_questions_in_both_formats(words):
     row = {"target": {"title": "如何看待青禾汽车召回？", **words}, "detail_text": "897 万热度"}
     body = json.dumps({"data": [row]}, ensure_ascii=False)
     assert boards.parse("zhihu", body.encode(), captured_at=AT).sightings[0].excerpt == "三条线已停。"

@@ -1,4 +1,4 @@
-"""Every shape of Weibo's hot search gives the same board: places, heats and labels, pins and adverts apart; walls are walls."""
+"""All formats of Weibo's hot search give the same board, and walls are recognised."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_the_mobile_container_has_three_lists():
     assert reply.sightings[2].heat_raw == "综艺 880021"
 
 
-def test_the_board_is_read_out_of_its_page_too():
+def test_the_board_is_parsed_from_its_page():
     assert rows(read("weibo_summary.html")) == [
         ("全国粮食收购进展顺利", "pinned", None, None, None),
         ("青禾汽车召回3万辆", "organic", 1, 1520334, "沸"),
@@ -84,7 +84,7 @@ def test_the_board_is_read_out_of_its_page_too():
         (b"<html><head><title>502 Bad Gateway</title></head></html>", "error"),
     ],
 )
-def test_what_is_no_board_says_so(body, status):
+def test_other_replies_are_not_boards(body, status):
     reply = boards.parse("weibo", body, captured_at=AT)
     assert (reply.status, reply.sightings) == (status, ())
     assert reply.why
@@ -109,11 +109,11 @@ def test_a_visitor_page_with_http_200_is_a_wall():
         (404, "error"),
     ],
 )
-def test_an_http_status_decides_before_the_body(http_status, status):
+def test_the_http_status_outranks_the_body(http_status, status):
     assert read("weibo_side.json", http_status).status == status
 
 
-def test_a_reply_without_its_main_list_is_not_read():
+def test_a_reply_without_the_main_list_is_rejected():
     """Taken as a board, it would tell that every topic is gone."""
     body = (
         (PAGES / "weibo_container.json").read_text(encoding="utf-8").replace("stream_entry_id%3D31", "x%3D1")

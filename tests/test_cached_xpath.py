@@ -1,4 +1,4 @@
-"""trafilatura's expressions, asked once of elements that are set alike, select what they select by themselves."""
+"""The cached versions of trafilatura's expressions select the same elements."""
 
 from __future__ import annotations
 
@@ -47,13 +47,15 @@ def tree_of(page: tuple[str, list[tuple[str, str]], list[object]]) -> lxml_html.
     return element
 
 
-def test_the_expressions_that_cost_most_are_among_them() -> None:
+def test_the_most_expensive_expressions_are_cached() -> None:
     """An upgrade that writes them otherwise is noticed."""
     assert {"OVERALL_DISCARD_XPATH-0", "OVERALL_DISCARD_XPATH-1", "RAW_TREE_PRUNE_XPATH-0"} <= QUICK.keys()
 
 
 @given(pages)
-def test_each_selects_what_it_selected(page: tuple[str, list[tuple[str, str]], list[object]]) -> None:
+def test_cached_expressions_select_the_same_elements(
+    page: tuple[str, list[tuple[str, str]], list[object]],
+) -> None:
     """In the same order, whatever was asked before."""
     tree = tree_of(page)
     for name, expression in QUICK.items():
@@ -77,12 +79,12 @@ def test_each_selects_what_it_selected(page: tuple[str, list[tuple[str, str]], l
         ".//*[@id='a']|.//cite",
     ],
 )
-def test_an_expression_of_another_sort_stays_the_librarys(path: str) -> None:
+def test_other_expressions_are_left_alone(path: str) -> None:
     """Its answer hangs on more than the element."""
     assert cached_xpath.cached(path) is None
 
 
-def test_an_element_around_counts_anew_each_time() -> None:
+def test_ancestors_are_evaluated_each_time() -> None:
     """What is asked of the elements within is never remembered."""
     expression = cached_xpath.cached(".//*[@class='a'][not(.//h1)]")
     assert expression is not None
@@ -92,7 +94,7 @@ def test_an_element_around_counts_anew_each_time() -> None:
     assert [element.tag for element in expression(tree)] == ["p", "i"]
 
 
-def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page of elements that all differ costs no memory for good."""
     monkeypatch.setattr(cached_xpath, "MOST", 5)
     expression = cached_xpath.cached(".//*[contains(@class, '7')]")

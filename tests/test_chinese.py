@@ -1,4 +1,4 @@
-"""The Chinese pipeline: words and sentences with true offsets, models that are checked, no needless imports."""
+"""The Chinese pipeline: words and sentences with valid offsets, verified models, no needless imports."""
 
 import io
 import json
@@ -57,7 +57,7 @@ def test_sentences_end_at_their_marks_but_not_inside_quotations(pipeline, text, 
 
 @given(CHINESE)
 @settings(max_examples=60, deadline=None)
-def test_words_make_up_the_text_whatever_it_is(pipeline, text):
+def test_words_join_to_any_text(pipeline, text):
     doc = pipeline.make_doc(text)
     assert doc.text == text
     assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
@@ -71,7 +71,7 @@ def test_folding_keeps_the_length_so_that_offsets_hold(text):
 
 @given(st.text(max_size=400))
 @settings(max_examples=200, deadline=None)
-def test_pieces_are_short_in_order_and_lose_nothing(text):
+def test_pieces_are_short_ordered_and_complete(text):
     spans = list(sentences.pieces(text))
     assert all(0 < end - start <= sentences.LONGEST_PIECE for start, end in spans)
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
@@ -87,12 +87,12 @@ def test_traditional_text_is_read_folded_and_kept_as_it_is(pipeline):
     ]
 
 
-def test_words_are_cut_where_a_name_ends_inside_one(pipeline):
+def test_a_word_is_split_where_a_name_ends_inside_it(pipeline):
     doc = pipeline("滴滴程维拟重启上市计划，农夫山泉钟睒睒未回应。")
     assert {"滴滴", "程维", "农夫山泉", "钟睒睒"} <= {span.text for span in doc.spans["names"]}
 
 
-def test_batches_of_sentences_give_what_single_sentences_give(lac):
+def test_batching_does_not_change_results(lac):
     texts = [
         "小米集团总裁卢伟冰称营收增长。",
         "王传福在股东大会上回应价格战：不会打。",
@@ -106,7 +106,7 @@ def test_batches_of_sentences_give_what_single_sentences_give(lac):
     assert lac.words(["", "好"])[0] == bilstm.names(["", "好"])[0] == []
 
 
-def test_the_best_path_is_the_best_of_all_paths():
+def test_viterbi_finds_the_best_path():
     random = np.random.default_rng(5)
     transitions = random.normal(size=(4, 4)).astype(np.float32)
     start, end = random.normal(size=(2, 4)).astype(np.float32)
@@ -130,7 +130,7 @@ def test_another_model_file_is_refused_with_what_to_do():
         weights.find("no_such_package_at_all", "file")
 
 
-def test_a_checkpoint_that_asks_for_code_is_refused():
+def test_a_checkpoint_with_code_is_refused():
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("m/data.pkl", pickle.dumps(print))
@@ -158,7 +158,7 @@ def test_reading_imports_neither_torch_nor_the_package_of_the_weights_nor_opens_
     assert json.loads(done.stdout) == []
 
 
-def test_a_product_is_told_by_its_code_and_two_codes_are_no_name():
+def test_a_product_has_a_code_and_two_codes_are_not_a_name():
     text = "岚桥L7、L9明日上市"
     assert chinese.find(text, [Word(2, 4, "nz")], []) == [(2, 4, "PRODUCT")]
     assert chinese.find(text, [], [Found(2, 7, "MANUFACTURE")]) == []

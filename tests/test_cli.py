@@ -1,4 +1,4 @@
-"""The command line: every command is there and documented, and what is typed wrong ends in words and exit code 2."""
+"""The command line: every command is documented, and wrong input ends in a message and exit code 2."""
 
 import json
 import re
@@ -41,26 +41,26 @@ def rejoinder(*arguments: str, text: str | None = None) -> Result:
     return CliRunner().invoke(main, arguments, input=text)
 
 
-def test_every_command_is_there() -> None:
+def test_every_command_exists() -> None:
     assert sorted(main.commands) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_explains_itself_and_stands_in_the_readme(command: str) -> None:
+def test_every_command_has_help_and_is_in_the_readme(command: str) -> None:
     result = rejoinder(command, "-h")
     assert result.exit_code == 0
     assert result.output.startswith("Usage:")
     assert f"`{command}" in README.read_text(encoding="utf-8")
 
 
-def test_the_list_of_commands_cuts_no_sentence() -> None:
+def test_the_command_list_truncates_no_sentence() -> None:
     assert "..." not in rejoinder("-h").output.partition("Commands:")[2]
 
 
 @pytest.mark.parametrize(
     ("given", "carried"), [([], "us@desk.example"), (["--contact", "https://a.example"], "https://a.example")]
 )
-def test_a_trial_carries_the_contact_of_the_settings(
+def test_a_trial_sends_the_configured_contact(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: list[str], carried: str
 ) -> None:
     monkeypatch.setattr("crawler.trial.describe", lambda url, *, contact: f"{url} asked by {contact}")
@@ -121,7 +121,7 @@ def test_analyze_reads_a_text_without_a_store() -> None:
     assert "Ana Lim" in {quote["speaker"] for quote in read["quotes"]}
 
 
-def test_analyze_answers_a_line_for_a_line_in_order() -> None:
+def test_analyze_gives_one_result_per_line_in_order() -> None:
     lines = ['{"id": 1, "text": "营收增长12%。"}', "{broken", '{"id": 3}', '{"id": 4, "text": ""}']
     result = rejoinder("analyze", "--jsonl", text="\n".join(lines))
     assert result.exit_code == 0, result.output
@@ -130,13 +130,13 @@ def test_analyze_answers_a_line_for_a_line_in_order() -> None:
     assert ["error" in answer for answer in answers] == [False, True, True, False]
 
 
-def test_analyze_tells_a_bad_date() -> None:
+def test_analyze_reports_a_bad_date() -> None:
     result = rejoinder("analyze", "--published", "yesterday", text="Sales rose.")
     assert result.exit_code == 2
     assert "2024-08-22" in result.output
 
 
-def test_a_pass_that_could_collect_nothing_does_not_say_that_all_was_right() -> None:
+def test_a_pass_that_collected_nothing_does_not_claim_success() -> None:
     nothing = Outcome(step="crawl", counts={"new": 0})
     assert what_changed([nothing]).endswith("is unchanged.")
     assert what_changed([nothing, Outcome(step="crawl", partly="1 of 1 sources")]) == (
@@ -156,7 +156,7 @@ def test_a_pass_that_could_collect_nothing_does_not_say_that_all_was_right() -> 
         (("--port", "8010"), ("127.0.0.9", 8010)),
     ],
 )
-def test_serve_listens_where_it_is_told_and_else_where_the_settings_say(
+def test_serve_uses_its_options_or_the_configured_address(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], listens: tuple[str, int]
 ) -> None:
     assert rejoinder("init", str(tmp_path)).exit_code == 0
@@ -170,7 +170,7 @@ def test_serve_listens_where_it_is_told_and_else_where_the_settings_say(
     assert opened == [listens]
 
 
-def test_lines_are_linked_by_what_was_read_in_them() -> None:
+def test_lines_are_linked_by_their_contents() -> None:
     lines = [
         {
             "id": identity,
@@ -192,7 +192,7 @@ def test_lines_are_linked_by_what_was_read_in_them() -> None:
 
 
 @pytest.mark.parametrize(("form", "refused"), [("xlsx", True), ("parquet", True), ("csv", False)])
-def test_no_workbook_is_poured_over_a_terminal(
+def test_binary_formats_are_not_printed_to_a_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, refused: bool
 ) -> None:
     assert rejoinder("init", str(tmp_path)).exit_code == 0

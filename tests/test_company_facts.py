@@ -1,4 +1,4 @@
-"""What a registrant has filed comes as figures with metric, period and unit, each pointing at its own words."""
+"""A registrant's filed figures have metric, period and unit, and point at their own words."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def told(document):
     ]
 
 
-def test_each_filing_tells_its_own_figures():
+def test_each_filing_has_its_own_figures():
     amended, autumn = documents()
     assert told(amended) == [("revenue", "2024-Q3", Decimal(6350000000), "USD", None)]
     assert told(autumn) == [
@@ -99,7 +99,7 @@ def test_each_filing_tells_its_own_figures():
             assert figure.reported_by.startswith("10-Q")
 
 
-def test_the_latest_filings_are_given():
+def test_only_the_latest_filings_are_returned():
     rows = [
         {"end": f"20{year}-12-31", "val": year, "accn": f"0001-{year}-1", "form": "10-K", "filed": f"20{year + 1}-02-01"}
         for year in range(10, 24)
@@ -109,7 +109,7 @@ def test_the_latest_filings_are_given():
     assert filed == [f"20{year + 1}-02-01" for year in range(23, 23 - company_facts.LATEST, -1)]
 
 
-def test_a_fiscal_year_is_told_by_the_annual_report():
+def test_the_annual_report_gives_the_fiscal_year():
     annual = {"start": "2023-10-01", "end": "2024-09-28", "val": 9, "accn": "a", "form": "10-K", "filed": "2024-11-01"}  # fmt: skip
     quarter = {"start": "2024-09-29", "end": "2024-12-28", "val": 3, "accn": "b", "form": "10-Q", "filed": "2025-01-31"}  # fmt: skip
     reply = REPLY | {"facts": {"us-gaap": {"Revenues": {"units": {"USD": [annual, quarter]}}}}}
@@ -119,12 +119,12 @@ def test_a_fiscal_year_is_told_by_the_annual_report():
     ]
 
 
-def test_every_metric_is_one_of_the_projects():
+def test_every_metric_is_known():
     known = set(load("metrics"))
     assert {metric for tags in company_facts.METRICS.values() for metric in tags.values()} <= known
 
 
-def test_they_are_kept_as_figures_and_not_read():
+def test_filed_figures_are_stored_without_reading():
     store = db.connect(":memory:")
     pipelines.save_sources(store, [SOURCE])
     for _ in range(2):
@@ -164,7 +164,7 @@ def test_a_reply_without_facts_says_so():
         ("2024-06-30", "2024-06-30", "2024-06-30/2024-06-30"),
     ],
 )
-def test_a_calendar_period_is_named_by_its_quarter_half_or_year(start, end, period):
+def test_calendar_periods_have_short_names(start, end, period):
     assert period_of(date.fromisoformat(start), date.fromisoformat(end)) == period
 
 

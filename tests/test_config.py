@@ -1,4 +1,4 @@
-"""What a person types is read strictly; every error names file, line and remedy."""
+"""Configuration is strict; every error names file, line and remedy."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def write(folder: Path, text: str, name: str = "watchlist.toml") -> Path:
     return file
 
 
-def test_the_starters_are_good_as_they_are(tmp_path: Path) -> None:
+def test_the_starter_files_are_valid(tmp_path: Path) -> None:
     assert all(written for written, _ in starters.write(tmp_path, {}))
     loaded = settings.load(tmp_path / "rejoinder.toml")
     watched = watchlist.load(loaded.watchlist)
@@ -113,7 +113,7 @@ def test_wrong_settings_name_line_and_remedy(tmp_path: Path, text: str, line: in
 
 
 @pytest.mark.parametrize("name", ["missing.toml", "."])
-def test_a_file_that_cannot_be_read_says_so(tmp_path: Path, name: str) -> None:
+def test_an_unreadable_file_is_reported(tmp_path: Path, name: str) -> None:
     with pytest.raises(ConfigError, match=r"no such file|a folder"):
         watchlist.load(tmp_path / name)
 

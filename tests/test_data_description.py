@@ -1,4 +1,4 @@
-"""docs/data.md describes the store as it is."""
+"""docs/data.md matches the schema."""
 
 import sqlite3
 import threading
@@ -11,7 +11,7 @@ from db import description
 PAGE = Path(__file__).parent.parent / "docs" / "data.md"
 
 
-def test_the_page_is_up_to_date() -> None:
+def test_docs_data_is_up_to_date() -> None:
     made = description.as_markdown(db.connect(":memory:"), db.connect_desk(":memory:"))
     assert PAGE.read_text(encoding="utf-8") == made, "run: python -m db.description > docs/data.md"
 

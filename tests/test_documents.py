@@ -1,4 +1,4 @@
-"""A document is one row however often it is seen; every earlier wording is kept; nothing good is lost to a bad look."""
+"""A document is one row however often it is seen; earlier wordings are kept; a bad fetch loses nothing good."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -39,7 +39,7 @@ def document(number="1", text="A title\n\nSome words.", **changes):
     return Document(**{**fields, **changes})
 
 
-def test_seen_again_it_is_the_same(store):
+def test_a_document_seen_again_is_the_same(store):
     assert documents.save(store, document(), NOW) == "new"
     assert documents.save(store, document(), NOW + timedelta(hours=1)) == "same"
     (row,) = store.query("select first_seen, last_seen, version from documents")
@@ -50,7 +50,7 @@ def test_seen_again_it_is_the_same(store):
     }
 
 
-def test_another_wording_is_a_version_and_the_same_change_twice_is_one(store):
+def test_a_changed_wording_is_stored_as_one_version(store):
     documents.save(store, document(), NOW)
     for hours in (1, 1, 2):
         documents.save(store, document(text="A title\n\nOther words."), NOW + timedelta(hours=hours))
@@ -75,7 +75,7 @@ def test_one_article_under_two_addresses_is_one_row(store, again):
     assert store.table("documents").count == 1
 
 
-def test_whether_an_article_is_known_is_told_without_reading_all_of_its_source(store):
+def test_finding_an_article_uses_an_index(store):
     """With thirty thousand articles of a source each new one took 33 ms on the loop of all crawls, for its guid and title."""
 
     def article(number: int) -> Document:
@@ -128,7 +128,7 @@ def test_the_index_finds_a_name_of_two_characters(store):
         assert store.execute(matching, {"words": f'"{search.spaced(name)}"'}).fetchone()[0] == found
 
 
-def test_sources_that_are_no_longer_listed_become_inactive(store):
+def test_unlisted_sources_become_inactive(store):
     sources.save_all(store, [Source(id="t", name="T", spider="feed", url="https://t.example/")])
     assert {row["active"] for row in store.query("select active from sources")} == {1}
     sources.save_all(
@@ -137,7 +137,7 @@ def test_sources_that_are_no_longer_listed_become_inactive(store):
     assert dict(store.execute("select id, active from sources").fetchall()) == {"s": 0, "t": 1}
 
 
-def test_a_quiet_source_is_asked_less_often_and_a_board_never():
+def test_a_quiet_source_is_polled_less_often_but_a_board_is_not():
     week = timedelta(days=7)
     assert polls.interval(SOURCE, NOW - timedelta(minutes=10), NOW) == timedelta(seconds=900)
     assert polls.interval(SOURCE, NOW - week, NOW) == timedelta(seconds=3600)
@@ -145,7 +145,7 @@ def test_a_quiet_source_is_asked_less_often_and_a_board_never():
     assert polls.interval(board, NOW - week, NOW) == timedelta(seconds=900)
 
 
-def test_what_is_due(store):
+def test_due_sources(store):
     assert polls.due(store, [SOURCE], NOW) == [SOURCE]
     polls.save(store, Poll(source="s", url=SOURCE.url, at=NOW, status="ok"))
     assert polls.due(store, [SOURCE], NOW + timedelta(seconds=899)) == []
@@ -154,7 +154,7 @@ def test_what_is_due(store):
     assert polls.due(store, [SOURCE], NOW + timedelta(minutes=59)) == []
 
 
-def test_robots_txt_is_believed_for_a_day(store):
+def test_robots_txt_is_cached_for_a_day(store):
     fetch_state.save_robots(store, "x.example", 200, "User-agent: *", NOW)
     assert fetch_state.load_robots(store, "x.example", NOW + timedelta(hours=23)) == (200, "User-agent: *")
     assert fetch_state.load_robots(store, "x.example", NOW + timedelta(hours=25)) is None
@@ -164,7 +164,7 @@ def page(**changes):
     return Page(**{"url": "https://s.example/1", "body": "Words.", "title": "On the page", **changes})
 
 
-def test_the_page_is_believed_before_the_feed():
+def test_the_page_outranks_the_feed():
     entry = Entry(
         url="https://s.example/1", title="In the feed", published=NOW, published_raw="raw", authors=("F",)
     )
@@ -178,14 +178,14 @@ def test_the_page_is_believed_before_the_feed():
     )
 
 
-def test_a_day_of_the_page_gives_way_to_the_moment_of_the_feed():
+def test_a_feeds_time_outranks_a_pages_day():
     entry = Entry(url="https://s.example/1", published=NOW, published_raw="raw")
     made = articles.document(page(published=NOW.replace(hour=0), flags=("day_only",)), entry, SOURCE, NOW)
     assert (made.published, made.published_raw, made.flags) == (NOW, "raw", ())
 
 
 @pytest.mark.parametrize("flag", ["needs_js", "consent", "human_check"])
-def test_words_in_place_of_an_article_are_not_taken_for_it(flag):
+def test_a_wall_is_not_stored_as_an_article(flag):
     entry = Entry(url="https://s.example/1", title="In the feed", summary="Summary.")
     made = articles.document(page(flags=(flag,)), entry, SOURCE, NOW)
     assert made.text == "In the feed\n\nSummary."
@@ -194,13 +194,13 @@ def test_words_in_place_of_an_article_are_not_taken_for_it(flag):
     assert articles.document(page(flags=(flag,)), Entry(url="https://s.example/1"), SOURCE, NOW) is None
 
 
-def test_a_redirect_to_the_front_page_and_a_notice_are_no_article():
+def test_a_front_page_redirect_or_notice_is_not_an_article():
     entry = Entry(url="https://s.example/1", title="In the feed", summary="Summary.")
     assert articles.document(page(url="https://s.example/"), entry, SOURCE, NOW) is None
     assert articles.document(page(flags=("missing",)), entry, SOURCE, NOW) is None
 
 
-def test_a_date_of_the_future_in_a_feed_is_not_believed():
+def test_a_future_date_in_a_feed_is_ignored():
     entry = Entry(url="https://s.example/1", title="T", published=NOW + timedelta(days=9))
     assert articles.from_entry(entry, SOURCE, NOW).published is None
 
@@ -221,7 +221,7 @@ def test_one_page_has_one_address(url, normal):
     assert normalise(url) == normal
 
 
-def test_whose_site_an_address_belongs_to():
+def test_the_site_of_an_address():
     assert [site(f"https://{host}/") for host in ("feeds.bbci.co.uk", "www.x.com.cn", "x.example", "127.0.0.1")] == [
         "bbci.co.uk", "x.com.cn", "x.example", "127.0.0.1",
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""A page that takes too long costs itself and its source, and nothing that is read after it or beside it."""
+"""A page that takes too long costs only itself and its source."""
 
 import asyncio
 import os
@@ -47,7 +47,7 @@ async def sorted_by_end(*named):
     return ended
 
 
-def test_a_slow_page_is_ended_and_the_next_one_is_read(monkeypatch):
+def test_a_slow_page_is_killed_and_the_next_one_is_parsed(monkeypatch):
     monkeypatch.setattr(fair_share, "CPU_SECONDS", 1.0)
 
     async def read_both():
@@ -59,7 +59,7 @@ def test_a_slow_page_is_ended_and_the_next_one_is_read(monkeypatch):
     assert asyncio.run(read_both()).title == "Cranes will run before winter"
 
 
-def test_a_page_that_takes_too_long_by_the_clock_is_ended():
+def test_a_page_over_the_wall_clock_limit_is_killed():
     async def sleep():
         async with PageReader(processes=1, seconds=0.5) as reader:
             await reader.do(partial(time.sleep, 60))
@@ -91,7 +91,7 @@ def test_slow_pages_of_one_crawl_leave_a_process_to_others(monkeypatch):
     assert [result for _, result in ended] == [0.01, 0.01, 0.01, 2, 2]
 
 
-def test_slow_pages_of_a_crawl_have_so_many_seconds_together(monkeypatch):
+def test_the_slow_pages_of_a_crawl_share_a_budget(monkeypatch):
     monkeypatch.setattr(fair_share, "SLOW_CPU_SECONDS", 0.2)
     monkeypatch.setattr(extraction, "SLOW_CPU_SECONDS", 0.2)
 
@@ -183,7 +183,7 @@ def titled(reader, number):
     )
 
 
-def test_pages_are_read_side_by_side():
+def test_pages_are_parsed_in_parallel():
     async def read_all():
         async with PageReader() as reader:
             return await asyncio.gather(*(titled(reader, number) for number in range(8)))
@@ -206,7 +206,7 @@ if __name__ == "__main__":
 """
 
 
-def test_what_a_killed_crawl_has_started_ends_with_it(tmp_path):
+def test_child_processes_end_with_a_killed_crawl(tmp_path):
     """Its processes would wait for pages, with 200 MB each, as long as the machine runs."""
     (tmp_path / "alone.py").write_text(ALONE, encoding="utf-8")
     tests = Path(__file__).parent
@@ -222,7 +222,7 @@ def test_what_a_killed_crawl_has_started_ends_with_it(tmp_path):
     gone(started, seconds=120)
 
 
-def test_a_page_that_kills_its_process_costs_no_other():
+def test_a_page_that_crashes_its_process_costs_no_other():
     killer = partial(os._exit, 1)
 
     async def read_all():
@@ -236,7 +236,7 @@ def test_a_page_that_kills_its_process_costs_no_other():
     assert [page.title for page in pages] == [f"Title {number}" for number in range(6)]
 
 
-def test_a_process_that_was_ended_while_it_had_nothing_to_do_is_replaced():
+def test_an_idle_process_that_died_is_replaced():
     async def read_both():
         async with PageReader(processes=1) as reader:
             pid = await reader.do(os.getpid)
@@ -248,7 +248,7 @@ def test_a_process_that_was_ended_while_it_had_nothing_to_do_is_replaced():
     assert first != second
 
 
-def test_where_no_process_can_be_started_nothing_waits(monkeypatch):
+def test_jobs_fail_if_no_process_can_be_started(monkeypatch):
     def refuse(_):
         raise OSError("no room")
 

@@ -1,4 +1,4 @@
-"""A source that is down or talks nonsense costs only itself, and shows in polls, issues, the brief's foot and exit code 3."""
+"""A failing source costs only itself, and shows in polls, issues, the brief and exit code 3."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ MOMENT = sample.MOMENTS[3]
 
 
 @pytest.mark.parametrize("fault", ["down", "nonsense", "cut"])
-def test_one_source_costs_only_itself(tmp_path: Path, fault: str) -> None:
+def test_one_bad_source_costs_only_itself(tmp_path: Path, fault: str) -> None:
     settings = load(sample.CONFIG, home=tmp_path)
     with sample.Newsroom(MOMENT) as newsroom:
         newsroom.faults = {"/guanhai/": fault}

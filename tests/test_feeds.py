@@ -1,4 +1,4 @@
-"""Whatever a feed or sitemap gets wrong, the entries that can be recovered are; what is none is refused."""
+"""Broken feeds and sitemaps give all recoverable entries; anything else is refused."""
 
 import os
 from pathlib import Path
@@ -19,7 +19,7 @@ RECOVERED = {
 
 @pytest.mark.skipif(not FAULTS.is_dir(), reason="REJOINDER_DATA names no folder with fault feeds")
 @pytest.mark.parametrize("name", [*RECOVERED, "empty", "html_instead"])
-def test_a_fault_feed_gives_what_can_be_recovered(name):
+def test_a_broken_feed_gives_the_recoverable_entries(name):
     body = (FAULTS / f"{name}.xml").read_bytes()
     if name not in RECOVERED:
         with pytest.raises(feeds.NotAFeed):
@@ -35,7 +35,7 @@ def rss(items, head=""):
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>F</title>{head}{items}</channel></rss>'.encode()
 
 
-def test_an_entry_keeps_what_the_feed_says():
+def test_an_entry_has_the_feeds_values():
     items = (
         "<item><title>AT&T and <![CDATA[R&D &amp; co]]></title><link>/a?utm_source=rss&amp;id=1</link><guid>g1</guid>"
         "<pubDate>Thu, 22 Aug 2024 10:00:00 EST</pubDate><author>desk@x.example (Jo Hale)</author>"
@@ -48,7 +48,7 @@ def test_an_entry_keeps_what_the_feed_says():
     assert entry.summary == "One.\n\nTwo & three."
 
 
-def test_times_without_zone_are_those_of_the_source():
+def test_times_without_a_zone_are_in_the_sources_zone():
     items = (
         "<item><title>A</title><link>https://x.example/a</link><pubDate>2024-08-22 10:00:00</pubDate></item>"
     )
@@ -56,7 +56,7 @@ def test_times_without_zone_are_those_of_the_source():
     assert entry.published.isoformat() == "2024-08-22T10:00:00+08:00"
 
 
-def test_a_guid_of_several_entries_identifies_none_and_an_address_counts_once():
+def test_a_shared_guid_is_dropped_and_an_address_counts_once():
     items = "".join(
         f"<item><title>{n}</title><link>https://x.example/{n % 2}</link><guid>same</guid></item>"
         for n in range(4)
@@ -81,7 +81,7 @@ def test_atom_is_read():
 @pytest.mark.parametrize(
     "body", [b"", b"{}", b"<html><body>no</body></html>", b"<urlset></html>", b"\x1f\x8bbroken"]
 )
-def test_what_is_no_sitemap_is_refused(body):
+def test_other_replies_are_not_sitemaps(body):
     with pytest.raises(sitemaps.NotASitemap):
         sitemaps.read(body, "https://x.example/sitemap.xml")
 
@@ -103,21 +103,21 @@ def test_what_is_no_sitemap_is_refused(body):
         (b"", None, ""),
     ],
 )
-def test_text_is_decoded_whatever_its_label_says(body, content_type, text):
+def test_text_is_decoded_despite_wrong_labels(body, content_type, text):
     assert decode(body.encode("gb18030") if isinstance(body, str) else body, content_type) == text
 
 
-def test_a_text_cut_within_a_character_stays_utf8():
+def test_a_text_cut_inside_a_character_stays_utf8():
     assert decode("小米集团".encode()[:-1] + b" and more words", "text/html").startswith("小米集")
 
 
-def test_scraps_of_html_become_words():
+def test_html_fragments_become_text():
     assert plain("<p>A&nbsp;b</p><script>x</script>c\u200bd") == "A b cd"
     assert plain("1 < 2 and 3 > 2") == "1 < 2 and 3 > 2"
     assert plain("  ") is None
 
 
-def test_a_spoilt_name_in_a_sitemap_costs_itself():
+def test_an_invalid_name_in_a_sitemap_costs_one_entry():
     body = b"<urlset><url><loc>https://x.example/1</loc><u:>odd</u:></url></urlset>"
     assert [entry.url for entry in sitemaps.read(body, "https://x.example/s.xml").entries] == [
         "https://x.example/1"
@@ -125,7 +125,7 @@ def test_a_spoilt_name_in_a_sitemap_costs_itself():
 
 
 @pytest.mark.parametrize("reference", ["&#1114112;", "&#x110000;", "&#xd800;", f"&#{'9' * 5000};"])
-def test_a_reference_to_no_character_costs_itself(reference):
+def test_an_invalid_character_reference_is_dropped(reference):
     """Else feedparser 6.0.14 gives up the whole feed at one."""
     item = f"<item><title>One {reference}&#233;t&#xe9;</title><link>https://x.example/1</link></item>"
     found = feeds.read(
@@ -142,7 +142,7 @@ def test_a_reference_to_no_character_costs_itself(reference):
         "9999-12-31T23:59:59-14:00",
     ],
 )
-def test_a_date_that_no_calendar_holds_is_none(date):
+def test_an_impossible_date_is_none(date):
     item = f"<item><title>One</title><link>https://x.example/1</link><pubDate>{date}</pubDate></item>"
     found = feeds.read(
         f"<rss version='2.0'><channel>{item}</channel></rss>".encode(), "https://x.example/feed"
@@ -154,19 +154,19 @@ def test_a_date_that_no_calendar_holds_is_none(date):
 @pytest.mark.parametrize(
     "name", ["links", "authors", "content", "tags", "published", "link", "id", "title_detail"]
 )
-def test_an_element_with_a_name_of_the_parser_costs_nothing(name, inside):
+def test_an_element_named_like_a_parser_attribute_is_harmless(name, inside):
     item = f"<item><title>One</title><link>https://x.example/1</link><{name} a='1'>{inside}</{name}></item>"
     found = feeds.read(rss(item), "https://x.example/feed").entries
     assert found[0].title == "One"
 
 
-def test_what_the_parser_stumbles_over_is_no_feed():
+def test_a_parser_crash_is_not_a_feed():
     item = "<item><title>One</title><link a='1'><item><link>https://y.example</link></item></link></item>"
     with pytest.raises(feeds.NotAFeed, match="KeyError in its parser"):
         feeds.read(rss(item), "https://x.example/feed")
 
 
-def test_what_a_feed_gives_no_address_for_is_told() -> None:
+def test_entries_without_an_address_are_counted() -> None:
     body = """<rss version="2.0"><channel><title>N</title>
       <item><title>Here</title><link>https://wire.example/a</link></item>
       <item><title>Nowhere</title></item>

@@ -1,4 +1,4 @@
-"""Two statements on one affair, read and linked: their figures agree, round, differ in period or basis, or conflict."""
+"""Pairs of statements on one event: their figures agree, round, differ in period or basis, or conflict."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Base, change and level are read as one statement and add up at their quoted precision."""
+"""Base, change and level form one statement and add up at their quoted precision."""
 
 from decimal import Decimal
 
@@ -53,10 +53,10 @@ def told(text, lang):
         ("公司实现净利润1.24亿元，较上年同期的1.52亿元下降{}%。", "zh", "18.4", "38.4"),
     ],
 )
-def test_a_sum_within_one_text_is_tested(text, lang, right, wrong):
+def test_a_sum_within_one_text_is_checked(text, lang, right, wrong):
     assert is_consistent(*told(text.format(right), lang))
     assert not is_consistent(*told(text.format(wrong), lang))
 
 
-def test_bounds_contradict_nothing():
+def test_bounds_are_no_contradiction():
     assert is_consistent(*told("Revenue rose more than 5% to $4.52bn from $4.04bn a year earlier.", "en"))

@@ -1,4 +1,4 @@
-"""Counts of things are figures where they say how many, and none where a number only mentions the things."""
+"""Counts are figures where the quantity matters, and not where a number is incidental."""
 
 import pytest
 
@@ -65,7 +65,7 @@ def test_english_mentions(text: str) -> None:
     assert counted(text) == []
 
 
-def test_chinese_casualties_count_however_few_and_other_people_do_not() -> None:
+def test_chinese_casualties_are_counted_however_few() -> None:
     assert counted("事故造成3人死亡、15人受伤。", "zh") == [("3", "person"), ("15", "person")]
     assert counted("3名责任人被处罚。", "zh") == []
     assert counted("两家公司已谈了三轮。", "zh") == []

@@ -1,4 +1,4 @@
-"""A period is named by the article's day and the company's fiscal year, and by nothing else."""
+"""Periods are resolved by the article's date and the company's fiscal year only."""
 
 from datetime import UTC, datetime
 
@@ -23,12 +23,12 @@ def period_of(text, lang, *, year_end=None, published=datetime(2025, 8, 20, tzin
 
 
 @pytest.mark.parametrize(("text", "period"), listed("en"))
-def test_an_english_period_is_read_as_listed(text, period):
+def test_english_periods(text, period):
     assert period_of(f"{text}.", "en") == period
 
 
 @pytest.mark.parametrize(("text", "period"), listed("zh"))
-def test_a_chinese_period_is_read_as_listed(text, period):
+def test_chinese_periods(text, period):
     assert period_of(f"{text}。", "zh") == period
 
 
@@ -40,7 +40,7 @@ def test_another_fiscal_year():
     )
 
 
-def test_a_text_that_says_when_its_quarter_ended_counts_all_so():
+def test_a_stated_quarter_end_applies_to_the_whole_text():
     text = (
         "Norvale made $5m in the second quarter ended September 2024. Second-quarter sales were $7m. "
         "First-half sales were $13m. It expects third-quarter sales of $8m."
@@ -66,11 +66,11 @@ def test_a_text_that_says_when_its_quarter_ended_counts_all_so():
         ("截至8月21日营收5亿元。", "zh"),
     ],
 )
-def test_without_a_date_or_a_year_no_period_is_known(text, lang):
+def test_without_a_date_or_year_the_period_is_unknown(text, lang):
     assert period_of(text, lang, published=None) is None
 
 
-def test_a_quarter_of_no_known_year_is_not_the_one_told_before_it():
+def test_a_quarter_of_unknown_year_is_not_the_previous_one():
     context = Context(lang="en", watchlist=Watchlist())
     said = "Revenue was $5m in H1 2024. Q3 revenue was $3m. Net profit was $1m."
     assert [figure.period for figure in find(said, context)] == ["2024-H1", None, None]
@@ -91,7 +91,7 @@ def periods_of(text, lang="en", entity=None):
     return [figure.period for figure in find(text, context)]
 
 
-def test_the_fiscal_year_is_that_of_the_figures_subject():
+def test_the_fiscal_year_is_the_subjects():
     assert periods_of("Ostrel first-quarter revenue was $5m.") == ["2025-Q1"]
     assert periods_of("Norvale first-quarter revenue was $5m.") == ["FY2026-Q1"]
     assert periods_of("Norvale first-quarter revenue was $5m. Ostrel second-quarter revenue was $6m.") == [
@@ -101,17 +101,17 @@ def test_the_fiscal_year_is_that_of_the_figures_subject():
     assert periods_of("诺维一季度营收5亿元。奥斯特二季度营收6亿元。", "zh") == ["FY2026-Q1", "2025-Q2"]
 
 
-def test_of_nobody_who_is_watched_it_is_that_of_the_texts_own_company_else_the_calendars():
+def test_otherwise_the_fiscal_year_is_the_texts_own_companys_or_the_calendars():
     assert periods_of("First-quarter revenue was $5m.") == ["2025-Q1"]
     assert periods_of("First-quarter revenue was $5m.", entity="norvale") == ["FY2026-Q1"]
     assert periods_of("First-quarter revenue was $5m.", entity="ostrel") == ["2025-Q1"]
 
 
-def test_a_segment_has_the_fiscal_year_of_its_company():
+def test_a_segment_has_its_companys_fiscal_year():
     assert periods_of("Norvale said its cloud unit had first-quarter revenue of $5m.") == ["FY2026-Q1"]
 
 
-def test_a_quarter_of_another_fiscal_year_is_not_taken_over():
+def test_a_quarter_of_another_fiscal_year_does_not_carry_over():
     assert periods_of("Norvale first-quarter revenue was $5m. Ostrel net profit was $6m.") == [
         "FY2026-Q1",
         None,
@@ -124,7 +124,7 @@ def test_the_base_is_a_year_back():
     assert (level.period, base.period) == ("2025-Q2", "2024-Q2")
 
 
-def test_a_year_to_the_end_of_the_period_that_a_report_is_about():
+def test_year_to_date_ends_with_the_reported_period():
     text = "诺维克第三季度营业收入12.3亿元；年初至报告期末营业收入35.6亿元，上年同期31.2亿元。"
     told = find(text, Context(lang="zh", watchlist=Watchlist(), published=datetime(2025, 10, 28, tzinfo=UTC)))
     assert [figure.period for figure in told] == ["2025-Q3", "2025-9M", "2024-9M"]

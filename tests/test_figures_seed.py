@@ -1,4 +1,4 @@
-"""The article this project began with is read figure by figure, field by field, as its answer key has it."""
+"""The seed article: every figure and field as in its answer key."""
 
 import json
 import os
@@ -40,13 +40,13 @@ def figures(expected):
     return find((SEED / "article.txt").read_text(encoding="utf-8"), context)
 
 
-def test_every_figure_stands_where_the_key_has_it_and_no_other(figures, expected):
+def test_figures_have_exactly_the_expected_spans(figures, expected):
     assert [(figure.start, figure.end) for figure in figures] == [
         (key["start"], key["end"]) for key in expected["figures"]
     ]
 
 
-def test_every_field_of_the_key_is_read(figures, expected):
+def test_every_expected_field_is_read(figures, expected):
     for figure, key in zip(figures, expected["figures"], strict=True):
         read = {field: getattr(figure, field) for field in key}
         read |= {field: format(read[field], "f") for field in ("value", "low", "high") if field in read}

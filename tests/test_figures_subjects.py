@@ -1,4 +1,4 @@
-"""Every figure of a report is about the company that a reader would name; the halves were looked at one after the other."""
+"""Every figure of a report has the subject a reader would name."""
 
 import re
 from datetime import UTC, datetime
@@ -57,7 +57,7 @@ def test_a_figure_is_about_the_company_a_reader_would_name(lang):
         ("去年全年净利润为12亿元。", "净利润"),
     ],
 )
-def test_the_part_of_a_firm_belongs_to_the_words_of_the_metric(text: str, words: str) -> None:
+def test_a_segment_is_part_of_the_metrics_words(text: str, words: str) -> None:
     (found,) = reader().read(text, lang="zh").figures
     assert found.metric_text == words
 
@@ -70,9 +70,7 @@ def test_the_part_of_a_firm_belongs_to_the_words_of_the_metric(text: str, words:
         ("Norvale said passenger complaints jumped 40%.", ["passenger complaints"]),
     ],
 )
-def test_what_rises_is_told_in_the_texts_own_words_where_no_metric_is_its_name(
-    text: str, words: list[str]
-) -> None:
+def test_an_unlisted_metric_keeps_the_texts_words(text: str, words: list[str]) -> None:
     found = reader().read(text, lang="en").figures
     assert [figure.metric_text for figure in found] == words
     assert all(figure.metric is None for figure in found)
@@ -86,7 +84,7 @@ def test_what_rises_is_told_in_the_texts_own_words_where_no_metric_is_its_name(
         ("zh", "岚桥科技被指控虚增营收约40%。", "岚桥科技", 40),
     ],
 )  # fmt: skip
-def test_who_accuses_somebody_is_not_whom_the_figure_is_about(lang, text, subject, value):
+def test_an_accuser_is_not_the_subject(lang, text, subject, value):
     (found,) = [
         one for one in reader().read(text, lang=lang, published=PUBLISHED).figures if one.value == value
     ]
@@ -105,5 +103,5 @@ def test_who_accuses_somebody_is_not_whom_the_figure_is_about(lang, text, subjec
         ("headcount", "vehicle", False),
     ],
 )
-def test_a_metric_counts_only_what_can_be_so_counted(metric: str, unit: str, counted: bool | None) -> None:
+def test_a_metric_only_counts_fitting_units(metric: str, unit: str, counted: bool | None) -> None:
     assert fitting._is_counted(metric, unit) is counted

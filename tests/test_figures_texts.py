@@ -1,4 +1,4 @@
-"""The marked sentences are read as they are marked; second halves and the files called last were looked at last."""
+"""Marked sentences give the marked figures; the second halves and the last files were held out."""
 
 import itertools
 from decimal import Decimal
@@ -68,13 +68,13 @@ def test_signed_values_with_their_units(name, half):
 @pytest.mark.parametrize(
     ("field", "least"), [("metric", 0.9), ("status", 0.93), ("basis", 0.9), ("compare", 0.9)]
 )
-def test_fields_of_marked_sentences_are_mostly_right(name, half, field, least):
+def test_most_fields_of_marked_sentences_are_right(name, half, field, least):
     _, fields = score(name, half)
     assert fields[field] >= least
 
 
 @pytest.mark.parametrize("name", ["en_more", "zh_more", "en_last"])
-def test_figures_that_are_marked_as_one_statement_share_it(name):
+def test_figures_marked_as_one_statement_share_its_number(name):
     _, fields = score(name, None)
     assert fields["statement"] >= 0.9
 
@@ -85,7 +85,7 @@ def test_at_least_140_sentences_of_each_language_are_marked(lang):
 
 
 @pytest.mark.parametrize("name", ["en_news", "zh_news"])
-def test_sentences_of_the_rules_are_read_wholly_as_marked(name):
+def test_rule_sentences_are_read_exactly_as_marked(name):
     value_and_unit, fields = score(name, None)
     assert value_and_unit == 1
     assert fields == dict.fromkeys(fields, 1)

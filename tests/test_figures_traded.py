@@ -1,4 +1,4 @@
-"""What moves where a text tells of trading is a share's price; what moves elsewhere is not."""
+"""A bare name that moves in a trading report is a share price; elsewhere it is not."""
 
 from datetime import UTC, datetime
 
@@ -18,6 +18,6 @@ PUBLISHED = datetime(2026, 11, 16, 12, tzinfo=UTC)
         ("岚桥医药申报23.4元的药价。", [None]),
     ],
 )
-def test_what_moves_in_trading_is_a_share(text: str, metrics: list[str | None]) -> None:
+def test_a_bare_name_moving_in_trading_is_a_share(text: str, metrics: list[str | None]) -> None:
     read = reader().read(text, lang="zh", published=PUBLISHED)
     assert [figure.metric for figure in read.figures] == metrics

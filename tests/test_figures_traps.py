@@ -1,4 +1,4 @@
-"""What looks like a number, a currency or a subject and is none: traps that real pages set."""
+"""Text that looks like a number, a currency or a subject but is not, as found on real pages."""
 
 from datetime import UTC, datetime
 
@@ -21,11 +21,11 @@ def read(text: str) -> list[Figure]:
         "Sales were stopped after dozens of owners posted pictures.",
     ],
 )
-def test_a_scale_alone_is_no_number(text: str) -> None:
+def test_a_scale_alone_is_not_a_number(text: str) -> None:
     assert not [figure for figure in read(text) if figure.unit == "CNY" or "dozens" in figure.text]
 
 
-def test_a_version_read_out_loud_is_no_number() -> None:
+def test_a_spelled_out_version_is_not_a_number() -> None:
     (figure,) = read("Release two point one point four cost $5 million.")
     assert figure.text == "$5 million"
 
@@ -42,12 +42,12 @@ def test_half_and_a_million_are_numbers() -> None:
         "Buyers include a Taiwanese maker of clusters. Taiwan is a market too. The plant could be worth $600 million.",
     ],
 )
-def test_a_place_that_is_named_does_not_change_the_dollar(text: str) -> None:
+def test_a_named_place_does_not_change_the_dollar(text: str) -> None:
     (figure,) = read(text)
     assert figure.unit == "USD"
 
 
-def test_cases_of_earphones_are_no_complaints() -> None:
+def test_earphone_cases_are_not_complaints() -> None:
     assert {figure.unit for figure in read("The company is recalling 41,000 cases.")} != {"complaint"}
 
 
@@ -60,18 +60,18 @@ def test_cases_of_earphones_are_no_complaints() -> None:
         "Some owners wrote. Owners bought 12,000 phones.",
     ],
 )
-def test_a_capital_alone_makes_no_subject(text: str) -> None:
+def test_a_capital_alone_is_not_a_subject(text: str) -> None:
     assert {figure.subject for figure in read(text)} == {None}
 
 
-def test_an_amount_taken_for_a_firm_makes_no_subject() -> None:
+def test_an_amount_is_not_a_subject() -> None:
     text = "Revenue was Rmb9.86bn and gross margin 11.8 per cent."
     firm = Mention(start=12, end=21, text="Rmb9.86bn", label="ORG")
     found = find(text, Context(lang="en", watchlist=Watchlist()), [firm])
     assert {figure.subject for figure in found} == {None}
 
 
-def test_who_is_said_to_have_collected_the_forecasts_did_not_report_the_figure() -> None:
+def test_a_pollster_is_not_the_source_of_a_result() -> None:
     level, expected = read(
         "Revenue was $4.31 billion, short of the $4.45 billion that analysts had expected, according to Marketline data."
     )
@@ -86,22 +86,22 @@ def test_who_is_said_to_have_collected_the_forecasts_did_not_report_the_figure()
         ("The stock trades at 120 times earnings.", "multiple", 120),
     ],
 )
-def test_what_happened_so_many_times_is_counted(text: str, unit: str, value: int) -> None:
+def test_large_numbers_of_times_are_counted(text: str, unit: str, value: int) -> None:
     (figure,) = read(text)
     assert (figure.unit, figure.value) == (unit, value)
 
 
-def test_what_a_body_is_named_after_is_no_metric() -> None:
+def test_a_word_in_an_authoritys_name_is_not_a_metric() -> None:
     (figure,) = read("The Securities and Investments Commission said the sums came to $3.8 million.")
     assert figure.metric is None
 
 
-def test_until_when_something_is_put_off_is_no_period() -> None:
+def test_the_date_of_a_postponement_is_not_a_period() -> None:
     (figure,) = read("It will delay its second plant to 2029 and cut 9% of its workforce.")
     assert figure.period is None
 
 
-def test_the_company_of_a_filing_is_who_files() -> None:
+def test_the_company_of_a_filing_is_the_filer() -> None:
     watchlist = Watchlist(companies=(Company(id="norvale", name="Norvale"),))
     context = Context(lang="en", watchlist=watchlist, entity="norvale")
     text = "The Company is closing 40 branches."
@@ -116,19 +116,17 @@ def test_the_company_of_a_filing_is_who_files() -> None:
         ("该厂生产的磐石电池今年以来发生11起自燃。", None, None),
     ],
 )
-def test_chinese_words_that_mean_something_else_here(
-    text: str, compare: str | None, metric: str | None
-) -> None:
+def test_chinese_words_with_another_meaning(text: str, compare: str | None, metric: str | None) -> None:
     (figure,) = find(text, Context(lang="zh", watchlist=Watchlist()))
     assert (figure.compare, figure.metric) == (compare, metric)
 
 
-def test_what_a_relative_clause_names_is_no_other_figures() -> None:
+def test_a_metric_in_a_relative_clause_belongs_to_no_other_figure() -> None:
     (figure,) = read("Shares in Norvale, which reports earnings on Nov. 6, ended down 13.2%.")
     assert (figure.metric, figure.period) == ("share_price", None)
 
 
-def test_the_day_of_a_dateline_is_no_period_of_a_figure() -> None:
+def test_a_datelines_day_is_not_a_period() -> None:
     (figure,) = read("LEEDS, Sept 8 (Newsline) - Norvale shut a branch after it hurt 186 guests.")
     assert figure.period is None
 
@@ -140,7 +138,7 @@ def test_the_day_of_a_dateline_is_no_period_of_a_figure() -> None:
         ("该股收报20元，涨幅3%。", "share_price"),
     ],
 )
-def test_the_rise_of_what_is_sold_is_its_prices(text: str, metric: str) -> None:
+def test_a_rise_of_goods_is_in_price(text: str, metric: str) -> None:
     assert find(text, Context(lang="zh", watchlist=Watchlist()))[-1].metric == metric
 
 
@@ -153,7 +151,7 @@ def test_a_conversion_in_brackets_is_not_the_currency_of_what_follows() -> None:
     assert expected.status == "estimate"
 
 
-def test_what_was_more_than_expected_is_reported_and_gives_the_text_its_period() -> None:
+def test_a_beat_is_an_actual_and_sets_the_period() -> None:
     text = "Halden posted a bigger-than-expected second-quarter profit.\n\nRevenue was SEK 19.1 bn."
     published = datetime(2031, 8, 20, tzinfo=UTC)
     (figure,) = find(text, Context(lang="en", watchlist=Watchlist(), published=published))
@@ -167,11 +165,11 @@ def test_what_was_more_than_expected_is_reported_and_gives_the_text_its_period()
         ("It lost 684m yuan, or about 3,700 yuan for each of the 186,000 cars it sold.", ["net_income", "profit_per_unit", "unit_sales"]),
     ],
 )  # fmt: skip
-def test_what_is_told_again_or_by_the_piece(text: str, metrics: list[str]) -> None:
+def test_repeated_metrics_and_amounts_per_item(text: str, metrics: list[str]) -> None:
     assert [figure.metric for figure in read(text)] == metrics
 
 
-def test_research_beside_an_amount_is_what_was_spent_on_it() -> None:
+def test_research_before_an_amount_is_spending() -> None:
     (figure,) = find("亏损里有研发38.7亿。", Context(lang="zh", watchlist=Watchlist()))
     assert (figure.metric, figure.unit) == ("rnd", "CNY")
 
@@ -185,7 +183,7 @@ def test_research_beside_an_amount_is_what_was_spent_on_it() -> None:
         ("Halden paid 30 million pounds.", "GBP"),
     ],
 )
-def test_money_that_several_countries_have_is_of_the_place_that_is_named(text: str, unit: str) -> None:
+def test_shared_currency_names_follow_the_named_place(text: str, unit: str) -> None:
     (figure,) = read(text)
     assert (figure.unit, (figure.assumed or "")[:8]) == (unit, "currency")
 
@@ -197,7 +195,7 @@ def test_money_that_several_countries_have_is_of_the_place_that_is_named(text: s
         ("Corrects the share price in paragraph 3 to 4.21 euros.", 4.21),
     ],
 )
-def test_what_numbers_a_flight_or_a_paragraph_is_no_part_of_the_amount(text: str, value: float) -> None:
+def test_flight_and_paragraph_numbers_are_not_part_of_an_amount(text: str, value: float) -> None:
     (figure,) = read(text)
     assert float(figure.value or 0) == value
 
@@ -211,7 +209,7 @@ def test_what_numbers_a_flight_or_a_paragraph_is_no_part_of_the_amount(text: str
         ("All 174 passengers and six crew of the Halden jet left it.", None),
     ],
 )
-def test_what_an_amount_leaves_out_names_the_metric_and_passengers_are_no_staff(text, metric) -> None:
+def test_exclusions_name_the_metric_and_passengers_are_not_staff(text, metric) -> None:
     (figure,) = read(text)
     assert figure.metric == metric
 
@@ -229,18 +227,18 @@ def test_what_an_amount_leaves_out_names_the_metric_and_passengers_are_no_staff(
         ("Analysts expect Halden shares to fall 13% this year.", -13, "estimate"),
     ],
 )
-def test_what_was_expected_is_told_from_what_came_and_from_what_shares_did(text, value, status) -> None:
+def test_expectations_results_and_share_moves_are_distinguished(text, value, status) -> None:
     (figure,) = [one for one in read(text) if one.value is not None and float(one.value) == value]
     assert figure.status == status
 
 
-def test_guidance_behind_a_beaten_forecast_is_the_companys_and_a_cloud_business_is_a_part() -> None:
+def test_guidance_after_a_beat_is_the_companys_and_cloud_is_a_segment() -> None:
     text = "北湾科技三季度营收48.2亿元超预期，全年指引下调至189亿元，盘后大跌13%。云业务收入19.3亿元。"
     found = find(text, Context(lang="zh", watchlist=Watchlist()))
     assert [one.status for one in found] == ["actual", "guidance", "actual", "actual"]
     assert found[-1].metric_text == "云业务收入"
 
 
-def test_who_leads_a_call_and_what_analysts_advise_are_no_companies() -> None:
+def test_call_hosts_and_ratings_are_not_companies() -> None:
     text = "Operator: Good afternoon.\n\nNina Cole: Revenue was $4.8 billion.\n\nWe cut it to Hold from Buy; revenue was $2 billion."
     assert not {one.subject for one in read(text)} & {"Operator", "Hold", "Buy"}

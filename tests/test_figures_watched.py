@@ -1,4 +1,4 @@
-"""Watched companies are found by their aliases as one expression of all of them would find them."""
+"""The alias index finds the same names as one expression of all aliases."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from records import Company
 PIECES = st.text(alphabet="Aab 车小米&-", min_size=1, max_size=4)
 
 
-def test_the_longest_alias_stands_as_a_word_or_inside_chinese() -> None:
+def test_the_longest_alias_matches_as_a_word_or_inside_chinese() -> None:
     known = Aliases(
         [
             Company(id="acme", name="Acme", aliases=("Acme Tools",)),
@@ -29,12 +29,12 @@ def test_the_longest_alias_stands_as_a_word_or_inside_chinese() -> None:
     ]
 
 
-def test_nobody_watched_is_nowhere() -> None:
+def test_an_empty_watch_list_finds_nothing() -> None:
     assert list(Aliases([]).find("Acme")) == []
 
 
 @given(st.lists(PIECES, min_size=1, max_size=6), st.lists(PIECES, max_size=12).map("".join))
-def test_they_are_found_as_one_expression_finds_them(aliases: list[str], text: str) -> None:
+def test_matches_equal_those_of_a_single_expression(aliases: list[str], text: str) -> None:
     longest = sorted(dict.fromkeys(aliases), key=len, reverse=True)
     expression = "|".join(
         rf"(?<![A-Za-z]){re.escape(alias)}(?![A-Za-z])" if alias.isascii() else re.escape(alias)

@@ -1,4 +1,4 @@
-"""A register's list gives each filing once with its own time; of its documents, the one that tells most is read."""
+"""A register's list gives each filing once; the most informative document is read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def page(name: str) -> bytes:
     return (PAGES / name).read_bytes()
 
 
-def test_edgar_lists_each_filing_once_and_only_what_tells_the_public_something():
+def test_edgar_filings_are_unique_and_of_reporting_forms():
     reply = filings.parse("edgar", page("edgar_current.xml"))
     assert reply.status == "ok"
     vega, cafe = reply.filings
@@ -53,17 +53,17 @@ def test_a_complete_submission_gives_the_release_with_its_table():
     )
 
 
-def test_what_is_hidden_is_no_text():
+def test_hidden_text_is_dropped():
     body = b'<html><body><div style="display:none"><ix:header>000123false</ix:header></div><p>Words</p></body></html>'
     assert filings.follow(body, BASE).text == "Words"
 
 
-def test_control_characters_after_what_is_hidden_cost_nothing():
+def test_control_characters_after_hidden_text_are_harmless():
     body = b"<html><body><p>Sales<span style='display:none'>x</span>\x0b rose.</p></body></html>"
     assert filings.follow(body, "https://filings.example/a.htm").text == "Sales rose."
 
 
-def test_a_link_that_is_no_address_costs_itself():
+def test_an_invalid_link_is_skipped():
     row = "<tr><td>1</td><td>R</td><td><a href='{}'>d</a></td><td>EX-99.1</td></tr>"
     rows = "".join(row.format(link) for link in ("http://[", "/ix?doc=http://[", "/a/good.htm"))
     body = f'<table class="tableFile">{rows}</table>'.encode()
@@ -73,7 +73,7 @@ def test_a_link_that_is_no_address_costs_itself():
     )
 
 
-def test_hkex_keeps_its_rows_in_a_string():
+def test_hkex_rows_are_json_in_a_string():
     reply = filings.parse("hkex", page("hkex.json"))
     (filing,) = reply.filings
     assert filing.title == "Voluntary announcement & recall of vehicles"
@@ -82,7 +82,7 @@ def test_hkex_keeps_its_rows_in_a_string():
     assert filing.url == "https://www1.hkexnews.hk/listedco/listconews/sehk/2024/1118/2024111800001.pdf"
 
 
-def test_hkex_own_id_of_a_stock_code():
+def test_hkex_id_of_a_stock_code():
     assert hkex.stock_id(page("hkex_prefix.js"), "9999") == 156614
     assert hkex.stock_id(page("hkex_prefix.js"), "1") is None
 
@@ -100,7 +100,7 @@ def test_hkex_own_id_of_a_stock_code():
         ("elsewhere", b"", "error"),
     ],
 )
-def test_what_is_no_list_says_so(platform, body, status):
+def test_other_replies_are_not_lists(platform, body, status):
     reply = filings.parse(platform, body)
     assert (reply.status, reply.filings) == (status, ())
     assert reply.why

@@ -1,4 +1,4 @@
-"""An announcement that is a PDF is read: paragraphs whole, rows of tables lines, page numbers gone."""
+"""PDF announcements: whole paragraphs, table rows as lines, no page numbers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def needs_pypdf() -> None:
     pytest.importorskip("pypdf", reason="pypdf is not installed (extra filings)")
 
 
-def test_words_of_a_pdf():
+def test_text_of_a_pdf():
     needs_pypdf()
     page = filings.follow(written(PAGE, ("The figures are not audited.", "3")), URL)
     assert page.text == (

@@ -1,4 +1,4 @@
-"""A register's announcements come with their texts; what could not be had is asked again, whatever the list says."""
+"""A register's announcements come with their texts; missing ones are fetched again."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_without_the_library_pdfs_are_not_fetched(tmp_path, server, monkeypatch)
     assert server.hits("/b.pdf") == 0
 
 
-def test_what_failed_is_asked_again_though_the_list_has_not_changed(tmp_path, server):
+def test_failed_pages_are_retried_even_if_the_list_is_unchanged(tmp_path, server):
     server.paths |= {
         "/list": conditional(listed("/a.htm"), '"1"', JSON),
         "/a.htm": in_turn(*[reply(status=404)] * 1, reply(WORDS)),
@@ -101,7 +101,7 @@ def test_what_failed_is_asked_again_though_the_list_has_not_changed(tmp_path, se
     assert server.hits("/a.htm") == 2
 
 
-def test_what_a_crawl_had_no_room_for_is_asked_next_time(tmp_path, server):
+def test_postponed_filings_are_fetched_next_time(tmp_path, server):
     paths = [f"/{number}.htm" for number in range(70)]
     server.paths["/list"] = conditional(listed(*paths), '"1"', JSON)
     server.paths |= dict.fromkeys(paths, reply(WORDS))

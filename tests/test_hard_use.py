@@ -1,4 +1,4 @@
-"""Odd input and odd files end in words and an exit code, never in a traceback, and cost nothing but themselves."""
+"""Odd input ends in a message and an exit code, never in a traceback, and costs only itself."""
 
 import json
 import socket
@@ -37,7 +37,7 @@ def config(tmp_path: Path) -> Path:
     "command",
     [["link"], ["brief"], ["export"], ["explain", "x"], ["doctor"], ["backup", "copy.db"], ["import", "-"]],
 )
-def test_a_file_that_is_no_store_is_told(config: Path, command: list[str]) -> None:
+def test_a_file_that_is_not_a_store_is_reported(config: Path, command: list[str]) -> None:
     config.with_name("rejoinder.db").write_bytes(
         b"not a database, though long enough to be taken for one" * 40
     )
@@ -48,19 +48,19 @@ def test_a_file_that_is_no_store_is_told(config: Path, command: list[str]) -> No
 
 
 @pytest.mark.parametrize("command", [["export"], ["explain", "x"], ["backup", "copy.db"]])
-def test_a_store_that_is_not_there_yet_is_told(config: Path, command: list[str]) -> None:
+def test_a_missing_store_is_reported(config: Path, command: list[str]) -> None:
     result = rejoinder(*command, "--config", config)
     assert told(result)
     assert result.exit_code == 1
     assert not config.with_name("rejoinder.db").exists()
 
 
-def test_how_a_store_is_made_is_told_with_the_settings_it_is_made_by(config: Path) -> None:
+def test_the_message_names_the_settings_that_create_the_store(config: Path) -> None:
     """Without them it would be the sample newsroom's."""
     assert f"`rejoinder run --config {config}`" in rejoinder("export", "--config", config).stderr
 
 
-def test_beside_settings_of_ones_own_the_sample_says_what_it_is(
+def test_the_sample_is_announced_beside_ones_own_settings(
     config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stop(*_: object, **__: object) -> None:
@@ -71,9 +71,7 @@ def test_beside_settings_of_ones_own_the_sample_says_what_it_is(
     assert "run --config rejoinder.toml" in rejoinder("run").stderr
 
 
-def test_in_an_empty_folder_both_ways_to_begin_are_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_empty_folder_shows_both_ways_to_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = rejoinder("serve")
     assert result.exit_code == 2
@@ -81,14 +79,14 @@ def test_in_an_empty_folder_both_ways_to_begin_are_told(
     assert "`rejoinder run`" in result.stderr
 
 
-def test_alerts_without_rules_say_where_rules_are_named(config: Path) -> None:
+def test_alerts_without_rules_say_how_to_add_them(config: Path) -> None:
     result = rejoinder("alerts", "test", "--config", config)
     assert result.exit_code == 0
     assert result.stdout == ""
     assert 'alerts = "alerts.toml"' in result.stderr
 
 
-def test_a_port_that_is_taken_is_told_before_anybody_is_asked_to_sign_in(config: Path) -> None:
+def test_a_taken_port_is_reported_at_once(config: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         result = rejoinder("serve", "--port", str(port), "--config", config)
@@ -100,13 +98,13 @@ def test_a_port_that_is_taken_is_told_before_anybody_is_asked_to_sign_in(config:
 
 
 @pytest.mark.parametrize("typed", ["yesterday", "2024-08-22", "2024-08-22T18:00"])
-def test_a_time_without_its_zone_is_told_with_one_that_has_it(config: Path, typed: str) -> None:
+def test_a_time_without_a_zone_is_reported_with_an_example(config: Path, typed: str) -> None:
     result = rejoinder("brief", "--since", typed, "--config", config)
     assert result.exit_code == 2
     assert "2024-08-22T18:00+08:00" in result.stderr
 
 
-def test_a_store_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
+def test_a_store_of_a_later_version_is_not_changed(tmp_path: Path) -> None:
     store = db.connect(tmp_path / "rejoinder.db")
     store["_sqlite_migrations"].insert(  # type: ignore[union-attr]
         {"migration_set": "store", "name": "m999_later", "applied_at": "2030-01-01"}
@@ -135,7 +133,7 @@ def test_a_line_that_is_not_utf8_costs_only_itself(config: Path) -> None:
     assert "1 line of" in result.stderr
 
 
-def test_half_a_surrogate_pair_is_no_text_for_a_store_and_a_sign_for_the_reader(config: Path) -> None:
+def test_a_lone_surrogate_is_rejected_or_replaced(config: Path) -> None:
     line = '{"id": "a", "text": "\\ud800 Sales rose 12%."}\n'
     assert rejoinder("import", "-", "--config", config, text=line).exit_code == 3
     result = rejoinder("analyze", "--jsonl", text=line)
@@ -143,13 +141,13 @@ def test_half_a_surrogate_pair_is_no_text_for_a_store_and_a_sign_for_the_reader(
     assert [figure["text"] for figure in json.loads(result.stdout)["figures"]] == ["12%"]
 
 
-def test_lines_skipped_in_linking_are_told() -> None:
+def test_lines_skipped_in_linking_are_reported() -> None:
     result = rejoinder("link", "--jsonl", "-", text=NO_UTF8)
     assert result.exit_code == 3
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["whole"]
 
 
-def test_a_page_that_only_looks_packed_is_told(tmp_path: Path) -> None:
+def test_a_false_gzip_page_is_reported(tmp_path: Path) -> None:
     (tmp_path / "page.html.gz").write_bytes(b"\x1f\x8bxx")
     result = rejoinder("extract", tmp_path / "page.html.gz")
     assert told(result)
@@ -157,7 +155,7 @@ def test_a_page_that_only_looks_packed_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("url", ["ftp://example.com/", "", "https://"])
-def test_what_is_no_web_address_is_told_at_once(url: str) -> None:
+def test_an_invalid_address_is_reported_at_once(url: str) -> None:
     result = rejoinder("source", "try", url)
     assert told(result)
     assert result.exit_code == 1
@@ -171,7 +169,7 @@ def test_a_window_that_ends_before_it_begins_is_a_usage_error(config: Path, comm
     assert result.exit_code == 2
 
 
-def test_a_folder_for_the_starters_that_is_a_file_is_told(tmp_path: Path) -> None:
+def test_a_file_in_place_of_the_starter_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "taken").touch()
     result = rejoinder("init", tmp_path / "taken")
     assert told(result)

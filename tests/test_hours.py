@@ -43,7 +43,7 @@ def test_hours_beside_a_day(text: str, since: str, until: str) -> None:
         ("当地时间11月10日晚，公司公告", 4),  # another clock
     ],
 )
-def test_no_hours_are_guessed(text: str, place: int) -> None:
+def test_no_times_are_guessed(text: str, place: int) -> None:
     assert hours_of(text, place) is None
 
 

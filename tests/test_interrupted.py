@@ -1,4 +1,4 @@
-"""What a step that is cut short leaves behind is taken up by the next: a crawl, a full disk, a text on its way out."""
+"""The next run continues what was interrupted: a crawl, a full disk, an expiring text."""
 
 import json
 import random
@@ -32,7 +32,7 @@ from tests.hostile_server import XML, HostileServer, article, conditional, feed,
 NOW = datetime(2024, 8, 22, 12, tzinfo=UTC)
 
 
-def test_a_feed_is_remembered_only_when_its_pages_were_asked_for(tmp_path: Path) -> None:
+def test_a_feeds_state_is_saved_after_its_pages_are_requested(tmp_path: Path) -> None:
     """Else a kill in between loses them: the server says next time that nothing has changed."""
     seen: list[tuple[str | None]] = []
     with HostileServer() as server:
@@ -53,7 +53,9 @@ def test_a_feed_is_remembered_only_when_its_pages_were_asked_for(tmp_path: Path)
     assert next(store.query("select etag from fetch_state where url like '%/feed'"))["etag"] == '"v1"'
 
 
-def test_what_could_not_be_stored_is_fetched_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_items_that_could_not_be_stored_are_fetched_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Else it would be lost: the server says next time that its list has not changed."""
     monkeypatch.setattr(db, "BUSY_TIMEOUT_MS", 50)
     path, failed = tmp_path / "store.db", threading.Event()
@@ -86,12 +88,12 @@ def test_what_could_not_be_stored_is_fetched_again(tmp_path: Path, monkeypatch: 
     other.close()
 
 
-def test_what_a_crawl_stores_is_on_the_disk_when_it_is_committed(tmp_path: Path) -> None:
+def test_commits_of_a_crawl_reach_the_disk(tmp_path: Path) -> None:
     full = 2
     assert pipelines.open_store(tmp_path / "a.db").execute("pragma synchronous").fetchone() == (full,)
 
 
-def test_a_transaction_takes_its_turn_before_it_reads(tmp_path: Path) -> None:
+def test_a_transaction_locks_before_it_reads(tmp_path: Path) -> None:
     """Else it is refused, without waiting, when somebody else has written between its reading and its writing."""
     path = tmp_path / "store.db"
     store, done = db.connect(path), threading.Event()
@@ -180,7 +182,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", disk], check=True)
 
 
-def test_a_disk_that_is_full_and_then_has_room(small_disk: Path) -> None:
+def test_a_full_disk_that_recovers(small_disk: Path) -> None:
     path = small_disk / "store.db"
     store = db.connect(path)
     db.sources.save_all(store, [Source(id="s", name="S", spider="feed", url="https://s.example/feed")])
@@ -238,7 +240,7 @@ def test_a_power_cut_between_two_writes_leaves_whole_transactions(tmp_path: Path
     store.close()
 
 
-def test_a_text_goes_after_its_time_and_what_was_read_stays(tmp_path: Path) -> None:
+def test_expired_texts_are_dropped_and_readings_stay(tmp_path: Path) -> None:
     store = db.connect(tmp_path / "store.db")
     db.sources.save_all(
         store,
@@ -267,7 +269,7 @@ def test_a_text_goes_after_its_time_and_what_was_read_stays(tmp_path: Path) -> N
     assert {item.item for item in facts.waiting(store, "reader 2")} == {unread.item, kept.item}
 
 
-def test_what_brought_nothing_goes_and_the_last_of_each_stays(tmp_path: Path) -> None:
+def test_empty_polls_expire_but_the_last_stays(tmp_path: Path) -> None:
     store = db.connect(tmp_path / "store.db")
     watched = Source(id="s", name="S", spider="feed", url="https://s.example/feed")
     board = Source(id="b", name="B", spider="board", url="https://b.example/hot", platform="weibo")
@@ -288,7 +290,7 @@ def test_what_brought_nothing_goes_and_the_last_of_each_stays(tmp_path: Path) ->
     assert health["last_good_at"] == iso(old + timedelta(minutes=1))
 
 
-def test_space_goes_back_to_the_disk(settings: settings_file.Settings) -> None:
+def test_free_space_is_returned_to_the_disk(settings: settings_file.Settings) -> None:
     store = db.connect(settings.store)
     db.sources.save_all(
         store, [Source(id="s", name="S", spider="feed", url="https://s.example/f", retain_days=1)]
@@ -327,7 +329,7 @@ def test_a_backup_is_restored_by_putting_it_back(settings: settings_file.Setting
     assert doctor.examine(settings).healthy
 
 
-def test_the_measurements_are_whole_and_can_be_read(settings: settings_file.Settings, tmp_path: Path) -> None:
+def test_the_metrics_file_is_complete_and_readable(settings: settings_file.Settings, tmp_path: Path) -> None:
     store = db.connect(settings.store)
     db.connect_desk(settings.decisions).close()
     watched = Source(id="s", name="S", spider="feed", url="https://s.example/feed")
@@ -352,7 +354,7 @@ def test_the_measurements_are_whole_and_can_be_read(settings: settings_file.Sett
     assert [file.name for file in tmp_path.glob("*.partial")] == []
 
 
-def test_the_doctor_tells_growth_and_what_to_do(
+def test_the_doctor_shows_growth_and_remedies(
     settings: settings_file.Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = db.connect(settings.store)
@@ -399,7 +401,7 @@ def test_the_doctor_reads_a_store_in_a_folder_that_cannot_be_written(
 
 
 @pytest.mark.parametrize("kind", doctor.OF_THE_JOB)
-def test_the_doctor_shows_a_job_that_does_not_get_on(settings: settings_file.Settings, kind: str) -> None:
+def test_the_doctor_shows_a_stalled_job(settings: settings_file.Settings, kind: str) -> None:
     store = db.connect(settings.store)
     issues.note(store, Issue(kind=kind, message="crawl was ended by signal 9"), NOW)
     report = doctor.examine(settings)
@@ -409,7 +411,7 @@ def test_the_doctor_shows_a_job_that_does_not_get_on(settings: settings_file.Set
     assert doctor.examine(settings).healthy
 
 
-def test_the_doctor_shows_mail_that_nobody_takes(settings: settings_file.Settings) -> None:
+def test_the_doctor_shows_undelivered_mail(settings: settings_file.Settings) -> None:
     db.connect(settings.store).close()
     desk = db.connect_desk(settings.decisions)
     message = outbox.Message(id="brief:1", rule="brief", recipient="ana@desk.example", title="T", body="B")

@@ -1,4 +1,4 @@
-"""A job that is killed at any moment is taken up by the next: nothing is lost, nothing doubled. How: killing.py."""
+"""After a kill at any moment, the next run loses and duplicates nothing. killing.py has the method."""
 
 import subprocess
 import sys
@@ -22,7 +22,7 @@ def kill(job: str, kills: int) -> str:
     return done.stdout
 
 
-def test_what_a_kill_leaves_is_taken_up() -> None:
+def test_the_next_run_continues_after_a_kill() -> None:
     assert kill("run", 3) == "3 of 3 run kills survived, every store equal\n"
 
 

@@ -1,4 +1,4 @@
-"""The language of a text: by its script; the declared one only where the script leaves it open."""
+"""The language of a text: by script, else as declared."""
 
 import pytest
 from readers import reader
@@ -24,7 +24,7 @@ from nlp.language import detect, is_read
         ("\x00\ud800", None, "en"),
     ],
 )
-def test_the_script_tells(text, declared, expected):
+def test_the_script_decides(text, declared, expected):
     assert detect(text, declared) == expected
 
 
@@ -32,7 +32,7 @@ def test_japanese_is_not_read_as_chinese():
     assert detect("ソニーの社長は東京で会見した。", None) == "en"
 
 
-def test_only_the_beginning_of_a_long_text_is_looked_at():
+def test_only_the_beginning_of_a_long_text_is_examined():
     assert detect("a " * 10_000 + "汉" * 1_000_000) == "en"
 
 
@@ -57,11 +57,11 @@ def test_only_the_beginning_of_a_long_text_is_looked_at():
         ("", "fr", True),
     ],
 )  # fmt: skip
-def test_a_text_in_another_language_is_told_by_its_small_words(text, declared, read):
+def test_other_languages_are_recognised_by_function_words(text, declared, read):
     assert is_read(text, declared) is read
 
 
-def test_of_a_text_in_another_language_the_names_are_known_and_nothing_else():
+def test_only_names_are_read_in_other_languages():
     reading = reader().read(
         "Der Autobauer Volkswagen hat im Quartal 1.200 Wagen und 3,5 Millionen Euro verloren. „Das ist nicht gut“, sagte der "
         "Vorstand, und die Aktie ist um 4,2 % gefallen.",

@@ -1,4 +1,4 @@
-"""A log line is one line, tells no secret, and is JSON where a service asks for it."""
+"""A log record is one line, holds no secret, and is JSON on request."""
 
 import json
 import logging
@@ -23,16 +23,16 @@ def test_a_server_cannot_forge_a_line(character: str) -> None:
     assert len(line.splitlines()) == 1
 
 
-def test_a_password_in_an_address_is_left_out() -> None:
+def test_a_password_in_an_address_is_hidden() -> None:
     assert harmless("https://ana:s3cret@example.com/feed") == "https://…@example.com/feed"
 
 
-def test_json_holds_what_a_service_sorts_by() -> None:
+def test_json_lines_have_the_usual_fields() -> None:
     row = json.loads(JsonFormatter().format(record("%d failures", 3)))
     assert (row["level"], row["logger"], row["message"]) == ("warning", "crawler", "3 failures")
 
 
-def test_the_variable_switches() -> None:
+def test_the_variable_selects_the_format() -> None:
     program = "import logging; from config import logs; logs.configure(); logging.getLogger('a').info('b')"
     environment = {"REJOINDER_LOG": "json", "PATH": ""}
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""What stands at an address is offered as the source it could be."""
+"""The reply at an address is offered as a source of the right kind."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_an_address_is_offered_as_a_source(tmp_path, path, spider, platform, tol
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", b"<html><p>Nothing here.</p></html>", b'{"error": "no"}'])
-def test_what_is_no_source_is_not_offered(body):
+def test_other_replies_are_not_offered(body):
     assert offers.of_reply(body, ORIGIN, None) is None
 
 
@@ -90,7 +90,7 @@ def test_a_timeline_is_offered_as_an_account(tmp_path, name, address, account):
     assert sources.load(listed) == (source,)
 
 
-def test_a_name_on_mastodon_is_looked_up_and_tried():
+def test_a_mastodon_name_is_looked_up():
     with HostileServer() as server:
         statuses = (PAGES / "mastodon.json").read_bytes()
         server.paths["/api/v1/accounts/lookup?acct=harbour"] = reply(b'{"id": "7", "acct": "harbour"}')
@@ -103,7 +103,7 @@ def test_a_name_on_mastodon_is_looked_up_and_tried():
     assert "Collected on trial:" in told
 
 
-def test_a_newsroom_is_offered_as_a_place_of_releases():
+def test_a_newsroom_is_offered_with_kind_release():
     body = feed("https://haven.example", ("/1", "One"))
     assert offers.of_reply(body, "https://haven.example/newsroom/rss", XML)[0].kind == "release"
     assert offers.of_reply(body, "https://haven.example/rss", XML)[0].kind == "article"
@@ -143,14 +143,14 @@ def test_a_page_of_headlines_is_offered_as_a_listing(body, told):
         (f"<html><title>Port</title>{MENU}</html>".encode(), "not a feed"),
     ],
 )
-def test_of_a_page_that_leads_to_nothing_it_is_told_what_it_is(body, told):
+def test_a_useless_page_is_described(body, told):
     with HostileServer() as server:
         server.paths |= {"/": reply(body)}
         with pytest.raises(trial.NothingThere, match=told):
             trial.describe(server.url, contact="https://us.example")
 
 
-def test_times_without_a_zone_are_told():
+def test_times_without_a_zone_are_reported():
     with HostileServer() as server:
         listed = feed(server.url, ("/1", "One"))
         server.paths |= {
@@ -171,7 +171,7 @@ def test_times_without_a_zone_are_told():
         ("", "1st md:grid", "a[href]"),
     ],
 )
-def test_links_are_told_by_a_class_that_a_selector_can_name(own: str, above: str, selector: str) -> None:
+def test_links_are_selected_by_a_valid_class_name(own: str, above: str, selector: str) -> None:
     items = "".join(f'<a class="{own}" href="/2031/03/0{n}/story-{n}">Story {n}</a>' for n in range(1, 7))
     tree = html.fromstring(f'<html><body><div class="{above}">{items}</div></body></html>')
     assert discovery.links(tree, "https://wire.example/") == selector

@@ -39,7 +39,7 @@ KEYS = [
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.html")), ids=lambda path: path.stem)
-def test_a_golden_page_gives_its_answer(path):
+def test_golden_pages(path):
     zone = "Asia/Shanghai" if "chinese" in path.stem else "UTC"
     host = HOSTS.get(path.stem, "tidewater.example")
     page = read_page(path.read_bytes(), f"https://{host}/{path.stem}", zone=zone, now=NOW)
@@ -50,7 +50,7 @@ def test_a_golden_page_gives_its_answer(path):
     assert answer == json.loads(golden.read_text(encoding="utf-8"))
 
 
-def test_the_answer_has_exactly_the_keys_that_others_rely_on():
+def test_the_output_has_exactly_the_documented_keys():
     assert list(extract(b"<html><title>T</title></html>", "https://x.example/a")) == KEYS
 
 
@@ -69,20 +69,20 @@ def test_the_answer_has_exactly_the_keys_that_others_rely_on():
     ],
     ids=range(9),
 )
-def test_nonsense_gives_an_empty_answer_and_no_exception(html):
+def test_nonsense_gives_an_empty_page(html):
     page = read_page(html, "https://x.example/a", now=NOW)
     assert page.published is None
     assert page.authors == ()
 
 
-def test_a_date_of_the_future_is_flagged_and_kept_as_written():
+def test_a_future_date_is_flagged_and_its_wording_kept():
     html = b'<html><meta property="article:published_time" content="2099-01-01T00:00:00Z"><h1>T</h1></html>'
     page = read_page(html, "https://x.example/a", now=NOW)
     assert (page.published, page.published_raw) == (None, "2099-01-01T00:00:00Z")
     assert "future_date" in page.flags
 
 
-def test_a_canonical_address_of_another_site_or_of_the_front_page_is_not_believed():
+def test_a_canonical_address_elsewhere_is_ignored():
     for canonical in ("https://other.example/b", "https://x.example/", "javascript:void(0)"):
         html = f'<html><link rel="canonical" href="{canonical}"><h1>T</h1></html>'.encode()
         assert (
@@ -91,7 +91,7 @@ def test_a_canonical_address_of_another_site_or_of_the_front_page_is_not_believe
         )
 
 
-def test_lines_come_back_in_order_and_a_bad_one_costs_itself(tmp_path):
+def test_results_keep_the_order_of_lines_despite_a_bad_one(tmp_path):
     page = FOLDER / "paid_stub.html"
     lines = [
         json.dumps({"id": "1", "path": str(page), "url": "https://x.example/1"}),
@@ -141,7 +141,7 @@ def test_lines_come_back_in_order_and_a_bad_one_costs_itself(tmp_path):
         ("0000-00-00 00:00:00", "UTC", None),
     ],
 )
-def test_times_are_read_with_their_zone_and_nothing_is_filled_in(raw, zone, moment):
+def test_times_keep_their_zone_and_nothing_is_guessed(raw, zone, moment):
     found = dates.read(raw, zone)
     assert (found.isoformat() if found else None) == moment
 
@@ -153,7 +153,7 @@ PIECES = st.sampled_from([
 
 
 @given(st.lists(PIECES, max_size=12).map("".join) | st.lists(PIECES, max_size=12).map(" ".join))
-def test_whatever_stands_in_the_place_of_a_date_is_a_moment_that_can_be_stored_or_none(raw):
+def test_any_date_string_gives_a_storable_time_or_none(raw):
     for zone in ("UTC", "Asia/Shanghai"):
         found = dates.read(raw, zone)
         assert found is None or found.astimezone(UTC).tzinfo is UTC
@@ -173,7 +173,7 @@ def test_whatever_stands_in_the_place_of_a_date_is_a_moment_that_can_be_stored_o
         ("Jane Doe, Senior Correspondent", ("Jane Doe",)),
     ],
 )
-def test_names_come_out_of_bylines(byline, expected):
+def test_bylines_are_split_into_names(byline, expected):
     assert names(byline) == expected
 
 
@@ -187,7 +187,7 @@ def test_names_come_out_of_bylines(byline, expected):
         ("Read more", False),
     ],
 )
-def test_which_names_are_those_of_people(name, person):
+def test_person_names_are_recognised(name, person):
     assert is_person(name) is person
 
 
@@ -208,11 +208,11 @@ def test_which_names_are_those_of_people(name, person):
         ((), (), None),
     ],
 )
-def test_the_title_is_the_heading_that_agrees_with_what_the_page_calls_itself(headings, said, title):
+def test_the_title_is_the_heading_that_matches_the_metadata(headings, said, title):
     assert titles.choose(headings, said) == title
 
 
-def test_an_article_that_was_cut_short_is_completed_by_its_kin():
+def test_a_truncated_extraction_is_completed():
     paragraphs = [
         f"Paragraph {number} of the story says something of its own, at some length." for number in range(6)
     ]
@@ -229,7 +229,7 @@ def test_every_site_with_a_class_has_a_golden_page():
     assert {id(sites.SITES[name]) for name in known} == {id(special) for special in sites.SITES.values()}
 
 
-def test_a_day_in_words_is_read_in_the_language_of_the_page():
+def test_a_written_date_is_parsed_in_the_pages_language():
     page = '<html lang="{}"><body><div class="date">15. elokuuta 2024</div><p>{}</p></body></html>'
     words = "Satama avataan syksyllä, yhtiö sanoo. " * 20
     assert (
@@ -239,7 +239,7 @@ def test_a_day_in_words_is_read_in_the_language_of_the_page():
     assert as_json(read_page(page.format("ja", words).encode(), "https://x.example/a"))["published"] is None
 
 
-def test_names_of_months_are_loaded_before_processes_are_forked():
+def test_month_names_are_loaded_before_forking():
     """Else each of them loads two hundred languages at its first page without a date."""
     code = "import crawler.preload; from htmldate import extractors; print(extractors.month_words.cache_info().currsize)"
     assert (

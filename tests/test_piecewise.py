@@ -1,4 +1,4 @@
-"""Of a large JSON text comes what is wanted of it, as if it had been read as a whole; the rest costs nothing."""
+"""Streaming JSON gives the same wanted parts as a full parse, with bounded memory."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ def pruned_row(row, each):
 
 
 @given(likely | values, st.sampled_from([None, 1, "\t"]), st.booleans())
-def test_what_is_wanted_is_what_the_whole_would_give(value, indent, ascii_only):
+def test_the_wanted_parts_equal_a_full_parse(value, indent, ascii_only):
     body = json.dumps(value, indent=indent, ensure_ascii=ascii_only).encode("utf-8", "surrogatepass")
     assert piecewise.decode(body, WANTED, LARGEST) == pruned(json.loads(body), WANTED)
 
 
 @given(likely, st.data())
-def test_what_is_no_json_is_refused_as_it_would_be_as_a_whole(value, data):
+def test_invalid_json_is_refused_as_in_a_full_parse(value, data):
     body = bytearray(json.dumps(value).encode())
     at = data.draw(st.integers(0, len(body) - 1))
     body[at : at + data.draw(st.integers(0, 2))] = data.draw(
@@ -73,7 +73,7 @@ def test_what_is_no_json_is_refused_as_it_would_be_as_a_whole(value, data):
         assert piecewise.decode(bytes(body), WANTED, LARGEST) == pruned(whole, WANTED)
 
 
-def test_of_two_keys_of_one_name_the_last_counts():
+def test_the_last_duplicate_key_counts():
     assert piecewise.decode(b'{"name": "x", "a": {"c": 1}, "name": "y", "a": 3}', WANTED, LARGEST) == {
         "name": "y",
         "a": None,
@@ -83,18 +83,18 @@ def test_of_two_keys_of_one_name_the_last_counts():
 @pytest.mark.parametrize(
     "body", [b"", b" ", b"{", b"[" * 100_000, b'{"a":' * 100_000, b'{"name": 1} {}', b"\xff\xfe\xff"]
 )
-def test_what_is_beyond_reading_is_told(body):
+def test_an_oversized_body_is_reported(body):
     with pytest.raises(NotJson):
         piecewise.decode(body, WANTED, LARGEST)
 
 
-def test_no_more_rows_than_are_looked_at_are_kept():
+def test_rows_are_limited():
     body = json.dumps({"a": {"b": {"units": {"USD": [{"n": n} for n in range(MOST_ROWS + 500)]}}}}).encode()
     kept = piecewise.decode(body, WANTED, LARGEST)["a"]["b"]["units"]["USD"]
     assert (len(kept), kept[-1]) == (MOST_ROWS, {"n": MOST_ROWS - 1})
 
 
-def test_facts_that_stand_after_much_that_is_not_wanted_are_found():
+def test_facts_after_much_unwanted_data_are_found():
     fact = {"end": "2031-03-31", "val": 4, "accn": "7", "form": "10-Q", "filed": "2031-05-02"}
     other = {
         f"Other{n}": {"label": "}", "units": {"USD": [fact] * 3, "odd": [[{"a": {}}]]}} for n in range(50)
@@ -107,7 +107,7 @@ def test_facts_that_stand_after_much_that_is_not_wanted_are_found():
     assert [figure.value for filing in read.filings for figure in filing.figures] == [4]
 
 
-def test_a_sitemap_of_which_only_a_part_was_read_says_so() -> None:
+def test_a_partly_parsed_sitemap_says_so() -> None:
     assert left_out(sitemaps.Sitemap(listed=7, is_cut=True)) == (
         "the sitemap exceeds the size limit; of its first 7 pages, the newest were read"
     )

@@ -1,4 +1,4 @@
-"""Whatever a server does costs only its own source, and ends in exactly one poll that says what happened."""
+"""Whatever a server does costs only its own source, and gives exactly one poll with the reason."""
 
 import asyncio
 import socket
@@ -92,7 +92,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_one_poll_that_says_what_happened(tmp_path, server, name):
+def test_each_fault_is_one_poll_with_its_reason(tmp_path, server, name):
     server.paths["/feed"], status, words = FAULTS[name]
     started = time.monotonic()
     result, store = run(tmp_path, source(server))
@@ -124,7 +124,7 @@ def test_retry_after_is_obeyed(tmp_path, server):
     assert second - first >= 1
 
 
-def test_a_long_retry_after_outlives_the_run(tmp_path, server):
+def test_a_long_retry_after_is_kept_across_runs(tmp_path, server):
     server.paths["/feed"] = reply(b"later", status=503, Retry_After="7200")
     watched = source(server)
     _, store = run(tmp_path, watched)
@@ -133,7 +133,7 @@ def test_a_long_retry_after_outlives_the_run(tmp_path, server):
     assert db.polls.due(store, [watched], NOW + timedelta(seconds=7300)) == [watched]
 
 
-def test_a_long_retry_after_at_a_page_outlives_the_run(tmp_path, server):
+def test_a_pages_long_retry_after_is_kept_across_runs(tmp_path, server):
     server.paths |= {
         "/feed": reply(feed(server.url, ("/1", "One")), content_type=XML),
         "/1": reply(b"later", status=429, Retry_After="7200"),
@@ -163,11 +163,11 @@ def test_a_long_retry_after_at_a_page_outlives_the_run(tmp_path, server):
         (None, None),
     ],
 )
-def test_retry_after_is_read_in_both_forms_and_capped_at_a_day(header, seconds):
+def test_retry_after_is_parsed_in_both_forms_and_capped(header, seconds):
     assert retry_after(header, NOW) == seconds
 
 
-def test_robots_decides_and_is_asked_once(tmp_path, server):
+def test_robots_txt_is_obeyed_and_fetched_once(tmp_path, server):
     server.paths["/robots.txt"] = reply(b"User-agent: *\nDisallow: /private", content_type="text/plain")
     server.paths["/feed"] = reply(feed(server.url, ("/1", "One"), ("/private/2", "Two")), content_type=XML)
     server.paths["/1"] = server.paths["/private/2"] = reply(article())
@@ -180,7 +180,7 @@ def test_robots_decides_and_is_asked_once(tmp_path, server):
 
 
 @pytest.mark.parametrize("robots", [reply(status=500), hang()])
-def test_a_robots_txt_that_cannot_be_read_is_a_refusal(tmp_path, server, robots):
+def test_an_unavailable_robots_txt_disallows(tmp_path, server, robots):
     server.paths["/robots.txt"] = robots
     server.paths["/feed"] = reply(feed(server.url, ("/1", "One")), content_type=XML)
     _, store = run(tmp_path, source(server))
@@ -193,7 +193,7 @@ def test_a_robots_txt_that_cannot_be_read_is_a_refusal(tmp_path, server, robots)
 @pytest.mark.parametrize(
     ("status", "allowed"), [(200, False), (404, True), (403, True), (503, False), (None, False)]
 )
-def test_what_the_status_of_robots_txt_means(status, allowed):
+def test_the_status_of_robots_txt_decides(status, allowed):
     rules = Rules(status, "User-agent: *\nDisallow: /")
     if allowed:
         rules.check("https://x.example/a")
@@ -202,13 +202,13 @@ def test_what_the_status_of_robots_txt_means(status, allowed):
             rules.check("https://x.example/a")
 
 
-def test_a_crawl_delay_is_heard():
+def test_crawl_delay_is_obeyed():
     assert Rules(200, "User-agent: *\nCrawl-delay: 7").delay == 7
     assert Rules(200, "User-agent: *\nCrawl-delay: 86400").delay == 60
     assert Rules(200, "User-agent: Other\nCrawl-delay: 7").delay is None
 
 
-def test_requests_say_who_asks(tmp_path, server):
+def test_requests_identify_us(tmp_path, server):
     server.paths["/feed"] = reply(feed(server.url), content_type=XML)
     run(tmp_path, source(server))
     assert server.requests["/feed"][0]["headers"]["user-agent"] == "Rejoinder/0.1 (+https://us.example)"
@@ -242,7 +242,7 @@ def test_private_addresses_are_refused_unless_the_source_allows_them(tmp_path, s
     assert "allow_private" in why
 
 
-def test_a_name_that_leads_into_a_private_network_is_refused(tmp_path, server, monkeypatch):
+def test_a_name_resolving_to_a_private_network_is_refused(tmp_path, server, monkeypatch):
     """What a public name resolves to is looked at when the connection is made, not before."""
 
     async def resolve(_self, host, port=0, family=socket.AF_INET):
@@ -276,7 +276,7 @@ def test_which_addresses_are_public(address, public):
     assert download.is_public(address) is public
 
 
-def test_an_unchanged_feed_is_asked_on_condition(tmp_path, server):
+def test_an_unchanged_feed_is_requested_conditionally(tmp_path, server):
     server.paths["/feed"] = conditional(feed(server.url, ("/1", "One")), '"v1"')
     server.paths["/1"] = reply(article())
     run(tmp_path, source(server))
@@ -286,7 +286,7 @@ def test_an_unchanged_feed_is_asked_on_condition(tmp_path, server):
     assert server.hits("/1") == 1
 
 
-def test_a_host_is_asked_one_request_at_a_time_and_spaced(monkeypatch):
+def test_requests_to_a_host_are_sequential_and_spaced(monkeypatch):
     monkeypatch.setattr("crawler.rate_limit.BETWEEN", 0.2)
     rate_limit = RateLimit()
     log = []
@@ -307,7 +307,7 @@ def test_a_host_is_asked_one_request_at_a_time_and_spaced(monkeypatch):
     assert next(at for name, what, at in log if (name, what) == (3, "in")) < of_a[2][2]
 
 
-def test_a_host_that_wants_long_peace_is_not_waited_for():
+def test_a_host_asking_for_a_long_pause_is_skipped():
     rate_limit = RateLimit(lambda: 100.0)
     rate_limit.pause("a", 3600)
 

@@ -1,4 +1,4 @@
-"""One quotation in several documents is one: whole, trimmed or split; a copy without a speaker takes the other's."""
+"""Copies of a quote in several documents are recognised; one without a speaker takes a copy's."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_trimmed_and_recased_copies_are_one() -> None:
     assert issues == []
 
 
-def test_who_denies_it_does_not_say_the_same() -> None:
+def test_a_denial_is_not_a_copy() -> None:
     copies, _ = find_copies(
         [
             carried(1, "We will sell the truck division to the Halden group this year", "Ada Moss"),
@@ -63,7 +63,7 @@ def test_british_and_american_spelling_are_one() -> None:
     assert [copy.same_as for copy in copies] == [None, "q1"]
 
 
-def test_few_words_are_told_again_by_their_speaker_alone() -> None:
+def test_short_quotes_match_only_with_the_same_speaker() -> None:
     copies, _ = find_copies(
         [
             carried(1, "造车这件事还在投入期，请大家多给一点时间。", "雷军"),
@@ -103,7 +103,7 @@ def test_different_speakers_are_a_conflict() -> None:
     assert issues[0].document == "d2"
 
 
-def test_a_word_set_right_is_no_other_quotation() -> None:
+def test_an_edited_word_is_still_a_copy() -> None:
     copies, _ = find_copies(
         [
             carried(1, "We will keep every one of the nine plants open through next winter.", "Ada Moss"),
@@ -115,14 +115,14 @@ def test_a_word_set_right_is_no_other_quotation() -> None:
     assert copies[1].speaker == "Ada Moss"
 
 
-def test_an_earlier_copy_without_a_speaker_takes_the_later_ones() -> None:
+def test_a_copy_without_a_speaker_takes_a_later_copys() -> None:
     text = "The tariff will be paid by whoever buys the car, and that is you and me."
     copies, issues = find_copies([carried(1, text), carried(2, text, "Bob Lang")])
     assert [copy.speaker for copy in copies] == ["Bob Lang", "Bob Lang"]
     assert issues == []
 
 
-def test_names_that_may_be_one_are_no_conflict() -> None:
+def test_compatible_names_are_no_conflict() -> None:
     text = "Nobody in this building knew about the second contract."
     _, issues = find_copies(
         [
@@ -158,7 +158,7 @@ def test_chinese_copies_are_one_in_either_script_trimmed_or_split() -> None:
     assert issues == []
 
 
-def test_chinese_conflicts_are_told_by_the_whole_name() -> None:
+def test_chinese_conflicts_compare_the_full_name() -> None:
     text = "所有门店都会继续营业，不会有任何一名员工因此离开。"
     _, issues = find_copies(
         [carried(1, text, "王磊"), carried(2, text, "王强"), carried(3, text, "知情人士")]
@@ -175,7 +175,7 @@ def test_reported_content_passes_through_many_mouths() -> None:
     assert issues == []
 
 
-def test_short_sayings_are_everybodys() -> None:
+def test_short_sayings_are_not_copies() -> None:
     copies, _ = find_copies(
         [
             carried(1, "No comment.", "A"),
@@ -200,7 +200,7 @@ def test_many_quotations_are_compared_in_linear_time() -> None:
     assert time.process_time() - started < 4 * half + 0.5
 
 
-def test_the_store_keeps_who_a_copy_says_it_was(tmp_path: Path) -> None:
+def test_the_store_keeps_the_speaker_from_a_copy(tmp_path: Path) -> None:
     store = db.connect(fill(tmp_path).store)
     first, second = (row["id"] for row in store.query("select id from quotes order by id limit 2"))
     store.execute(

@@ -1,4 +1,4 @@
-"""What a rare expression needs stands in all that it matches; where it does not, the expression is never tried."""
+"""The substring test before an expression never changes its matches."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ FIGURES, QUOTES = rare_in(figures), rare_in(quotes)
 
 
 @pytest.mark.parametrize("name", QUOTES)
-def test_those_of_quotations_find_what_their_expressions_alone_find(name: str) -> None:
+def test_quote_expressions_are_unchanged_by_the_test(name: str) -> None:
     rare = QUOTES[name]
     for text in english():
         found = [match.span() for match in rare._expression.finditer(text)]
@@ -88,7 +88,7 @@ def test_those_of_quotations_find_what_their_expressions_alone_find(name: str) -
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_those_of_figures_find_what_their_expressions_alone_find(name: str) -> None:
+def test_figure_expressions_are_unchanged_by_the_test(name: str) -> None:
     rare = FIGURES[name]
     alone = rare._expression
     for file in sorted(FOLDER.glob("*.txt")):

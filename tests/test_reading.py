@@ -1,4 +1,4 @@
-"""Reading as a whole: true offsets, plain values, the promised keys, and no text that it fails on."""
+"""The whole reader: valid offsets, plain values, the documented keys, and no text it fails on."""
 
 import json
 import time
@@ -56,12 +56,12 @@ def check(text, result):
 @example("<p>Xiaomi <b>said</b> &amp; “<a href='x'>ok</a></p>", None)
 @example("\u202eشركة Xiaomi قالت \u202c", None)
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_every_text_is_read_and_offsets_are_true(reader, text, lang):
+def test_any_text_is_read_with_valid_offsets(reader, text, lang):
     check(text, reader.read(text, lang=lang, published=datetime(2024, 8, 22, tzinfo=UTC)))
 
 
 @pytest.mark.parametrize("text", [ENGLISH, CHINESE])
-def test_a_text_longer_than_is_parsed_at_a_time_is_read_whole(reader, monkeypatch, text):
+def test_a_long_text_is_split_and_read_in_full(reader, monkeypatch, text):
     monkeypatch.setattr("nlp.reader.LONGEST", 400)
     long = "\n\n".join([text] * 20)
     result = reader.read(long)
@@ -74,7 +74,7 @@ def test_a_text_longer_than_is_parsed_at_a_time_is_read_whole(reader, monkeypatc
 
 
 @pytest.mark.parametrize("text", [ENGLISH, CHINESE])
-def test_the_models_see_no_more_at_a_time_than_their_memory_is_meant_for(reader, monkeypatch, text):
+def test_the_models_input_is_limited(reader, monkeypatch, text):
     long = [nlp.Text(text="\n\n".join([text] * 20)), nlp.Text(text=text)] * 2
     expected, seen = list(reader.read_all(long)), []
     together = isolation.pipe
@@ -92,7 +92,7 @@ def test_the_models_see_no_more_at_a_time_than_their_memory_is_meant_for(reader,
 
 
 @pytest.mark.parametrize("unit", ["Xiaomi profit ", "小米营收", "a", "的"])
-def test_a_text_without_any_stop_takes_time_in_proportion(reader, unit):
+def test_a_text_without_full_stops_takes_linear_time(reader, unit):
     def seconds(length):
         text = unit * (length // len(unit))
         started = time.process_time()
@@ -104,14 +104,14 @@ def test_a_text_without_any_stop_takes_time_in_proportion(reader, unit):
     assert long < 12 * short + 1.0  # in proportion it is 4 times; the square would be 16
 
 
-def test_every_text_comes_back_in_its_place_whatever_its_language(reader):
+def test_results_keep_the_order_of_texts_in_any_language(reader):
     texts = [nlp.Text(text=ENGLISH if n % 3 else CHINESE) for n in range(150)]
     read = list(reader.read_all(iter(texts)))
     assert [result.lang for result in read] == ["en" if n % 3 else "zh" for n in range(150)]
     assert read[1] == reader.read(ENGLISH)
 
 
-def test_texts_are_taken_as_they_are_needed(reader):
+def test_texts_are_consumed_lazily(reader):
     taken = []
 
     def endless():
@@ -124,7 +124,7 @@ def test_texts_are_taken_as_they_are_needed(reader):
     assert len(taken) <= 64
 
 
-def test_the_version_tells_watch_lists_apart():
+def test_the_version_depends_on_the_watch_list():
     assert nlp.Reader(WATCHLIST).version == nlp.Reader(WATCHLIST).version
     assert nlp.Reader(WATCHLIST).version != nlp.Reader(Watchlist()).version
     assert nlp.Reader(WATCHLIST).version.startswith(nlp.VERSION)
@@ -148,7 +148,7 @@ def test_json_has_the_promised_keys_and_plain_values(reader):
     assert json.loads(json.dumps(result, ensure_ascii=False)) == result
 
 
-def test_a_fact_whose_span_is_untrue_is_left_out_and_told_of():
+def test_a_fact_with_a_wrong_span_is_dropped_and_reported():
     doc = nlp.load("en", Watchlist())("Tesla said sales rose.")
     marks.write(
         doc, "quotes", [Quote(start=0, end=5, text="Other", kind="direct", rule="test", confidence=1.0)]
@@ -158,7 +158,7 @@ def test_a_fact_whose_span_is_untrue_is_left_out_and_told_of():
     assert result.problems == ("quote dropped: the text at 0–5 is not 'Other'",)
 
 
-def test_docs_survive_bytes_with_all_that_was_read():
+def test_docs_survive_serialisation():
     pipeline = nlp.load("zh", WATCHLIST)
     doc = pipeline(CHINESE)
     again = Doc(doc.vocab).from_bytes(doc.to_bytes())
@@ -175,7 +175,7 @@ def test_docs_survive_other_processes():
 @pytest.mark.parametrize(
     ("failing", "lost"), [("rejoinder_figures", "figures"), ("rejoinder_quotes", "quotes"), ("rejoinder_names", "mentions")]
 )  # fmt: skip
-def test_a_rule_that_trips_over_a_text_costs_its_stage_of_that_text(failing, lost, lang):
+def test_a_failing_rule_costs_one_component_of_one_text(failing, lost, lang):
     reader = nlp.Reader(WATCHLIST)
     texts = [
         nlp.Text(text=f"{ENGLISH} Sales rose {n}0%." if lang == "en" else f"{CHINESE}销量增长{n}0%。")

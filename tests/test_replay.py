@@ -1,4 +1,4 @@
-"""Recorded replies become polls and sightings at their recorded times; once more changes nothing, nonsense costs only itself."""
+"""Recorded replies become polls and sightings at their recorded times; replaying again changes nothing."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_times_come_from_the_names_in_beijing_time(db, tmp_path):
     )
 
 
-def test_once_more_changes_nothing_from_above_or_below(db, tmp_path):
+def test_replaying_again_changes_nothing(db, tmp_path):
     keep(tmp_path / "weibo/2024-11-18/0925.json.gz", (PAGES / "weibo_container.json").read_bytes())
     keep(tmp_path / "weibo/2024-11-18/1025.json.gz", b"nonsense")
     keep(tmp_path / "weibo/2024-11-18/1125.json.gz", (PAGES / "weibo_visitor.html").read_bytes())
@@ -90,14 +90,14 @@ def test_once_more_changes_nothing_from_above_or_below(db, tmp_path):
         ("weibo/latest.json", "2024-11-18T03:20:00+00:00"),
     ],
 )
-def test_a_time_is_told_by_names_or_by_the_board_itself(db, tmp_path, name, at):
+def test_the_time_comes_from_names_or_the_board(db, tmp_path, name, at):
     (tmp_path / name).parent.mkdir(parents=True)
     (tmp_path / name).write_bytes((PAGES / "weibo_container.json").read_bytes())
     replay(tmp_path, db)
     assert [row[1:3] for row in polls(db)] == [(at, "ok")]
 
 
-def test_the_platform_is_told_from_the_reply_where_no_name_tells_it(db, tmp_path):
+def test_the_platform_is_recognised_from_the_reply(db, tmp_path):
     keep(tmp_path / "shoebox/2024-11-18T0925.json.gz", (PAGES / "weibo_side.json").read_bytes())
     keep(tmp_path / "shoebox/2024-11-18T0930.json.gz", (PAGES / "weibo_visitor.html").read_bytes())
     replay(tmp_path, db)
@@ -119,14 +119,14 @@ def test_nonsense_is_a_poll_and_an_issue(db, tmp_path):
     assert kinds == ["replay_undated", "replay_unreadable", "replay_unreadable"]
 
 
-def test_a_third_equal_reply_is_stale_and_no_sighting(db, tmp_path):
+def test_a_third_equal_reply_is_stale(db, tmp_path):
     for minute in (10, 20, 30, 40):
         keep(tmp_path / f"weibo/2024-11-18/09{minute}.json.gz", (PAGES / "weibo_container.json").read_bytes())
     replay(tmp_path, db)
     assert [row[2:] for row in polls(db)] == [("ok", 9), ("ok", 9), ("stale", 0), ("stale", 0)]
 
 
-def test_a_sidecar_says_everything(db, tmp_path):
+def test_a_sidecar_is_complete(db, tmp_path):
     keep(tmp_path / "hot/2024-11-18/012500.json.gz", b"gone")
     meta = {
         "source": "weibo-hot",
@@ -140,7 +140,7 @@ def test_a_sidecar_says_everything(db, tmp_path):
     assert polls(db) == [("weibo-hot", "2024-11-18T01:25:07+00:00", "blocked", 0)]
 
 
-def test_what_a_crawl_records_comes_back_as_it_was(db, tmp_path):
+def test_a_recorded_crawl_replays_identically(db, tmp_path):
     """A timeline, a register with a filing behind it, and a feed with an article that only the feed dates."""
     keep_all(tmp_path)
     result = replay(tmp_path, db)
@@ -157,7 +157,7 @@ def test_what_a_crawl_records_comes_back_as_it_was(db, tmp_path):
     assert everything(db) == before
 
 
-def test_a_record_is_read_as_its_source_was_listed(db, tmp_path):
+def test_a_recording_uses_its_source_as_listed_then(db, tmp_path):
     """Elsewhere nothing knows the source: a time without a zone would be another."""
     source = Source(
         id="quay", name="Quay", spider="feed", url="https://quay.example/feed", lang="en", zone="Asia/Singapore",
@@ -278,7 +278,7 @@ def test_the_recorded_case_from_the_rising_list_to_its_answer(db):
     assert walls == [("2025-09-15T08:30:00+00:00",), ("2025-09-15T09:26:00+00:00",)]
 
 
-def test_a_replay_gives_what_the_crawl_that_was_recorded_gave(tmp_path):
+def test_a_replay_gives_the_recorded_crawls_results(tmp_path):
     """Whatever came: an article that changes and then hides, one that is gone, a list that stays."""
     stub = b"<html><head><meta name='article:content_tier' content='locked'></head><h1>One</h1><p>Subscribe.</p></html>"
     with HostileServer() as server:
@@ -328,7 +328,7 @@ def test_a_replay_gives_what_the_crawl_that_was_recorded_gave(tmp_path):
     assert live.execute("select count(*) from polls where http_status = 304").fetchone()[0] == 2
 
 
-def test_the_rest_of_a_cut_post_is_recorded_beside_it(db, tmp_path):
+def test_a_truncated_posts_full_text_is_recorded(db, tmp_path):
     at = datetime(2024, 11, 19, 2, 0, tzinfo=UTC)
     lin = Source(
         id="lin", name="Lin", spider="account", url="https://weibo.example/lin", platform="weibo", account="700100", kind="post"
@@ -352,7 +352,7 @@ def test_the_rest_of_a_cut_post_is_recorded_beside_it(db, tmp_path):
     assert text == "说几句，都在这里了。"
 
 
-def test_a_recorded_page_that_takes_too_long_costs_itself_as_in_a_crawl(db, tmp_path, monkeypatch):
+def test_a_slow_recorded_page_is_limited_as_in_a_crawl(db, tmp_path, monkeypatch):
     monkeypatch.setattr("crawler.replay.BoundedReader", partial(BoundedReader, cpu_seconds=0.2))
     listed = Source(id="s", name="S", spider="feed", url="https://x.example/feed")
     at = datetime(2024, 8, 22, 12, tzinfo=UTC)

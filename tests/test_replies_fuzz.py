@@ -1,4 +1,4 @@
-"""Whatever a server sends, every reader answers: a status the store knows, sightings it can hold, never an exception."""
+"""Any reply gives an answer with a known status and storable values, never an exception."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def in_every_place(value, change):
     "change", [numbers_as_text, whole_numbers_as_floats, switches_as_numbers, switches_as_text]
 )
 @pytest.mark.parametrize("name", sorted(name for name in REPLIES if name.endswith(".json")))
-def test_a_number_or_a_switch_is_the_same_however_it_is_written(name, change):
+def test_numbers_and_switches_in_any_notation(name, change):
     """Platforms change the one for the other without notice; a post of another account must not become the account's own."""
     kind, platform = name.removesuffix(".json").split("/")
     platform = platform.split("_")[0].replace("google", "google-trends")
@@ -110,7 +110,7 @@ def test_any_bytes(body, http_status):
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(REPLIES)), st.floats(0, 1), st.integers(0, 40), SCRAPS)
-def test_a_reply_cut_and_spoilt(name, place, length, scrap):
+def test_truncated_and_corrupted_replies(name, place, length, scrap):
     body = REPLIES[name]
     start = int(place * len(body))
     read_all(body[:start] + scrap + body[start + length :])
@@ -119,7 +119,7 @@ def test_a_reply_cut_and_spoilt(name, place, length, scrap):
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
-def test_a_reply_with_odd_values_in_any_place(data):
+def test_replies_with_odd_values_anywhere(data):
     name = data.draw(st.sampled_from([name for name in sorted(REPLIES) if name.endswith(".json")]))
     reply = json.loads(REPLIES[name])
     for _ in range(data.draw(st.integers(1, 4))):
@@ -143,7 +143,7 @@ def spoil(value: object, data: st.DataObject) -> None:
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
-def test_what_was_read_can_be_stored(data):
+def test_parsed_values_can_be_stored(data):
     name = data.draw(st.sampled_from([name for name in sorted(REPLIES) if name.endswith(".json")]))
     reply = json.loads(REPLIES[name])
     spoil(reply, data)
@@ -179,7 +179,7 @@ def test_deep_nesting(depth):
         b'[{"id":"1","url":"https://x.example/","content":"' + b"<img " * 20_000 + b'"}]',
     ],
 )
-def test_no_reply_costs_more_than_reading_it_once(body):
+def test_parsing_time_is_linear(body):
     """Each of these took minutes of a reader that looks for an end from every beginning."""
     start = time.process_time()
     read_all(body)
@@ -187,7 +187,7 @@ def test_no_reply_costs_more_than_reading_it_once(body):
 
 
 @given(st.one_of(ODD, st.text()))
-def test_heat_in_any_wording_is_a_number_within_bounds_or_none(raw):
+def test_any_heat_string_is_a_valid_number_or_none(raw):
     heat = parse_heat(raw)
     assert heat is None or 0 <= heat <= LARGEST
 
@@ -217,10 +217,10 @@ def test_heat_in_any_wording_is_a_number_within_bounds_or_none(raw):
         (1.0, 1),
     ],
 )
-def test_every_recorded_form_of_heat(raw, heat):
+def test_every_recorded_heat_notation(raw, heat):
     assert parse_heat(raw) == heat
 
 
 @pytest.mark.parametrize("seconds", [10**400, -(10**400), 10**18, 1e300, math.inf, math.nan, "9" * 16])
-def test_a_moment_beyond_all_calendars_is_none(seconds):
+def test_an_out_of_range_time_is_none(seconds):
     assert unix_time(seconds) is None

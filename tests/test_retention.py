@@ -1,4 +1,4 @@
-"""The store's own housekeeping: runs, issues, decisions, locks, backups, archives; each step can be done twice."""
+"""The store: migrations, runs, issues, decisions, locks, backups, archives; every step can run twice."""
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -28,7 +28,7 @@ def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
     assert db.connect(tmp_path / "rejoinder.db").schema == first
 
 
-def test_a_new_store_may_be_opened_by_several_at_once(tmp_path: Path) -> None:
+def test_several_processes_may_open_a_new_store(tmp_path: Path) -> None:
     """Else the second one finds tables that it is about to make."""
     with ThreadPoolExecutor(8) as pool:
         for opened in [pool.submit(open_and_close, tmp_path / "new.db") for _ in range(8)]:
@@ -41,7 +41,7 @@ def open_and_close(path: Path) -> None:
     db.connect_desk(path.with_name("desk.db")).close()
 
 
-def test_who_finds_the_store_busy_waits(tmp_path: Path) -> None:
+def test_a_busy_store_is_waited_for(tmp_path: Path) -> None:
     for opened in (db.connect(tmp_path / "rejoinder.db"), db.connect_desk(tmp_path / "desk.db")):
         ((patience,),) = opened.execute("pragma busy_timeout").fetchall()
         assert patience == db.BUSY_TIMEOUT_MS
@@ -56,12 +56,12 @@ def test_every_table_is_strict_and_every_view_runs(store) -> None:
         assert list(store.query(f"select * from {view}")) == []
 
 
-def test_a_foreign_key_holds(store) -> None:
+def test_foreign_keys_are_enforced(store) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         store.execute("insert into polls (source, url, at, status) values ('nobody', '', '', 'ok')")
 
 
-def test_a_run_is_a_row_whatever_happens(store) -> None:
+def test_every_run_leaves_a_row(store) -> None:
     with runs.run(store, "read", NOW) as this:
         this.counts["read"] = 3
     with runs.run(store, "crawl", NOW) as this:
@@ -91,7 +91,7 @@ def test_a_killed_run_is_closed_by_the_next_process(store) -> None:
     assert runs.last_good(store, "read") is None
 
 
-def test_the_same_trouble_is_one_row_that_counts(store) -> None:
+def test_a_recurring_issue_is_one_row_with_a_count(store) -> None:
     trouble = Issue(kind="poll_failed", message="timed out", source="wire")
     for moment in (NOW, NOW, LATER):
         issues.note(store, trouble, moment)
@@ -103,7 +103,7 @@ def test_the_same_trouble_is_one_row_that_counts(store) -> None:
     assert next(store.query("select cleared_at from issues"))["cleared_at"] is None
 
 
-def test_what_has_passed_is_closed_after_a_week_and_what_goes_on_is_not(store) -> None:
+def test_old_issues_are_closed_and_recurring_ones_stay(store) -> None:
     """A page that is not asked for again would be an open issue for ever; a step that crashed is one until it is well."""
     week = NOW + retention.ISSUE_AGE
     for kind, moment in (("page_failed", NOW), ("gap", NOW), ("step_failed", NOW), ("poll_failed", LATER)):
@@ -128,7 +128,7 @@ def test_a_decision_is_undone_never_deleted(tmp_path: Path) -> None:
     assert desk.table("decisions").count == 2
 
 
-def test_a_step_is_alone(tmp_path: Path) -> None:
+def test_a_step_runs_alone(tmp_path: Path) -> None:
     store = tmp_path / "rejoinder.db"
     with locks.alone(store, "read"):
         with pytest.raises(locks.StepIsRunningError, match="another read"), locks.alone(store, "read"):
@@ -139,7 +139,7 @@ def test_a_step_is_alone(tmp_path: Path) -> None:
         pass
 
 
-def test_a_backup_begins_anew_where_one_was_killed(tmp_path: Path) -> None:
+def test_a_backup_replaces_a_killed_one(tmp_path: Path) -> None:
     db.connect(tmp_path / "rejoinder.db").close()
     target = tmp_path / "copy.db"
     target.with_name("copy.db.partial").write_bytes(b"half a backup, and no database")
@@ -148,7 +148,7 @@ def test_a_backup_begins_anew_where_one_was_killed(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.partial"))
 
 
-def test_a_backup_holds_what_is_committed_while_a_writer_is_at_work(tmp_path: Path) -> None:
+def test_a_backup_during_a_write_holds_what_is_committed(tmp_path: Path) -> None:
     store = db.connect(tmp_path / "rejoinder.db")
     db.connect_desk(tmp_path / "desk.db")
     issues.note(store, Issue(kind="a", message="committed"), NOW)
@@ -179,7 +179,7 @@ ARCHIVE = [
 ]
 
 
-def test_what_an_archive_tells_was_seen_when_it_was_published() -> None:
+def test_archived_items_count_as_seen_when_published() -> None:
     lines = [
         '{"id": "a", "text": "Last year.", "published": "2023-08-21T10:00:00Z"}',
         '{"id": "b", "text": "Found late.", "published": "2023-08-21T10:00:00Z", "seen": "2023-08-25T10:00:00Z"}',
@@ -190,7 +190,7 @@ def test_what_an_archive_tells_was_seen_when_it_was_published() -> None:
     assert seen == [datetime(2023, 8, 21, 10, tzinfo=UTC), datetime(2023, 8, 25, 10, tzinfo=UTC), NOW, NOW]
 
 
-def test_a_post_of_a_watched_account_is_its_holders_words(store) -> None:
+def test_a_post_of_a_watched_account_gets_its_owner(store) -> None:
     ines = Person(id="ines", name="Ines Falk", accounts=(Account(platform="weibo", id="7"),))
     lines = (
         '{"id": "p", "kind": "post", "text": "We are looking into it.", "platform": "weibo", "account": "7"}',

@@ -1,4 +1,4 @@
-"""The crawl that goes on: a slow source delays nobody, a broken list stops nothing, and it ends with its caller."""
+"""The continuous crawl: slow sources delay no one, a broken source list stops nothing, and it ends with its caller."""
 
 import asyncio
 import math
@@ -93,7 +93,7 @@ def test_slow_sources_delay_nobody(settings: settings_file.Settings, monkeypatch
     assert [row["status"] for row in runs][:ROUNDS] == ["partly", *["done"] * (ROUNDS - 1)]
 
 
-def test_a_list_that_is_broken_in_the_middle_of_an_edit_stops_nothing(
+def test_a_source_list_broken_during_an_edit_stops_nothing(
     settings: settings_file.Settings,
 ) -> None:
     clock = Simulated()
@@ -117,13 +117,13 @@ def test_a_list_that_is_broken_in_the_middle_of_an_edit_stops_nothing(
     assert "sources.toml:1" in issue["message"]
 
 
-def test_a_list_that_is_broken_from_the_start_is_refused(settings: settings_file.Settings) -> None:
+def test_a_source_list_broken_at_the_start_is_refused(settings: settings_file.Settings) -> None:
     settings.sources.write_text('[[source]]\nid = "a"\n', encoding="utf-8")
     with pytest.raises(ConfigErrors):
         steps.keep_crawling(settings, largest=math.inf)
 
 
-def test_a_process_that_has_grown_makes_room(settings: settings_file.Settings) -> None:
+def test_a_large_process_ends_for_a_fresh_one(settings: settings_file.Settings) -> None:
     clock = Simulated()
     with HostileServer() as server:
         server.paths["/good"] = conditional(feed(server.url), '"1"', XML)

@@ -1,4 +1,4 @@
-"""The background job: its times, what was missed, a clean stop, one of a kind at a time, and what its steps may do to it."""
+"""The background job: times, missed jobs, a clean stop, exclusive steps, failing children."""
 
 import os
 import signal
@@ -63,7 +63,7 @@ def settings(folder: Path) -> settings_file.Settings:
         ("2024-10-26T12:00:00+00:00", "2024-10-27T07:00:00+00:00"),  # and back
     ],
 )
-def test_the_brief_keeps_its_hour_across_daylight_saving(
+def test_the_brief_keeps_its_time_across_daylight_saving(
     settings: settings_file.Settings, after: str, expected: str
 ) -> None:
     at = dict(scheduler.times(settings, datetime.fromisoformat(after)))["brief"]
@@ -86,7 +86,7 @@ def at(text: str) -> datetime:
         (None, None, "23T07:30", None),
     ],
 )
-def test_what_was_missed_is_told_by_the_runs(
+def test_missed_jobs_are_found_from_the_runs(
     settings: settings_file.Settings, first: str | None, last: str | None, moment: str, expected: str | None
 ) -> None:
     store = db.connect(settings.store)
@@ -175,7 +175,7 @@ def wait_for(store: Path, steps: set[str], process: subprocess.Popen[str], issue
     raise AssertionError(f"{steps} did not run")
 
 
-def test_it_runs_its_steps_is_alone_outlives_a_failure_and_stops_cleanly(folder: Path) -> None:
+def test_the_job_runs_alone_survives_failures_and_stops_cleanly(folder: Path) -> None:
     """One real job, as starting Python and its libraries is most of what this costs."""
     (folder / "sources.toml").write_text('[[source]]\nid = "broken"\n', encoding="utf-8")
     with newsroom.start(folder, "schedule") as process:
@@ -219,7 +219,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_stops_it_and_means_afterwards_what_it_meant_before(
+def test_a_signal_stops_it_and_handlers_are_restored(
     settings: settings_file.Settings, quick: list[str], stop: signal.Signals
 ) -> None:
     before = signal.getsignal(stop)
@@ -246,7 +246,7 @@ def test_after_a_night_asleep_every_job_runs_once(settings: settings_file.Settin
     assert sorted(quick) == ["brief", "link", "read", "send", "upkeep"]
 
 
-def test_a_clock_that_is_set_back_stops_no_job(settings: settings_file.Settings, quick: list[str]) -> None:
+def test_a_clock_set_back_stops_no_job(settings: settings_file.Settings, quick: list[str]) -> None:
     """Else they stood still until the clock is again where it was."""
     stopped = threading.Event()
     planned = scheduler.plan(settings, stopped, children.KeptChild("link"))
@@ -289,7 +289,7 @@ CHILDREN = {
 
 
 @pytest.mark.parametrize("fault", CHILDREN)
-def test_a_step_that_hangs_or_crashes_is_one_issue_that_goes_when_it_is_well(
+def test_a_failing_step_is_one_issue_until_it_succeeds(
     settings: settings_file.Settings, folder: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
     program, words = CHILDREN[fault]
@@ -327,7 +327,7 @@ url = "https://i.example/feed"
 """
 
 
-def test_the_list_tells_when_each_source_is_asked(settings: settings_file.Settings) -> None:
+def test_the_list_shows_when_each_source_is_polled(settings: settings_file.Settings) -> None:
     settings.sources.write_text(GUILTY, encoding="utf-8")
     asked = dict(scheduler.times(settings, at("22T12:00")))
     assert asked["source guilty"] == asked["source innocent"] == at("22T12:00")
@@ -340,7 +340,7 @@ def test_the_list_tells_when_each_source_is_asked(settings: settings_file.Settin
     assert (asked["source guilty"], asked["source innocent"]) == (at("22T12:04"), at("22T12:14"))
 
 
-def test_a_source_that_kills_its_crawl_is_put_off_longer_each_time(
+def test_a_source_that_kills_its_crawl_is_postponed_longer_each_time(
     settings: settings_file.Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else it would take every other crawl with it again at once."""
@@ -364,7 +364,7 @@ def test_a_source_that_kills_its_crawl_is_put_off_longer_each_time(
     assert [row["source"] for row in store.query("select distinct source from polls")] == ["guilty"]
 
 
-def test_a_stop_ends_a_step_that_runs(
+def test_a_stop_ends_a_running_step(
     settings: settings_file.Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
@@ -390,7 +390,7 @@ def test_a_child_that_outlived_its_scheduler_keeps_its_run(settings: settings_fi
     assert told == {"crawl": "running", "read": "cut"}
 
 
-def test_a_heartbeat_goes_out_after_a_good_pass_and_costs_nothing_where_nobody_hears(
+def test_a_heartbeat_follows_a_good_pass_and_failures_are_harmless(
     settings: settings_file.Settings, quick: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with HostileServer() as server:
@@ -418,7 +418,7 @@ def test_a_source_polled_in_the_future_is_due(settings: settings_file.Settings) 
     assert polls.due(store, [watched], noon - timedelta(hours=3)) == [watched]
 
 
-def test_a_clock_that_is_set_back_repeats_nothing(settings: settings_file.Settings) -> None:
+def test_a_clock_set_back_repeats_nothing(settings: settings_file.Settings) -> None:
     store = db.connect(settings.store)
     noon = datetime(2024, 8, 22, 12, 0, tzinfo=UTC)
     for moment in (noon, noon - timedelta(hours=3)):

@@ -1,4 +1,4 @@
-"""Nothing from outside runs code here, leaves its folder or forges a header; nothing secret is told to anybody."""
+"""Input from outside runs no code, leaves its folder or forges a header; secrets stay secret."""
 
 import ast
 import logging
@@ -26,7 +26,7 @@ THE_ONE_READER_OF_WEIGHTS = "nlp/chinese/checkpoint.py"
 RUNS_CODE = {"pickle", "cPickle", "dill", "joblib", "marshal", "shelve", "cloudpickle", "code", "codeop"}
 
 
-def test_no_module_can_run_what_it_reads() -> None:
+def test_no_module_executes_its_input() -> None:
     for file in modules():
         name = str(file.relative_to(ROOT))
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -40,7 +40,7 @@ def test_no_module_can_run_what_it_reads() -> None:
             assert not imported & RUNS_CODE or name == THE_ONE_READER_OF_WEIGHTS, name
 
 
-def test_no_library_tells_its_maker_what_runs_here(tmp_path: Path) -> None:
+def test_telemetry_is_disabled(tmp_path: Path) -> None:
     """Version 1.32 of onnxruntime would: it begins with an id of the machine in the home folder."""
     loads = "from nlp.chinese.lac import Lac; Lac()"
     environment = {"HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
@@ -71,7 +71,7 @@ def test_a_source_id_cannot_leave_its_folder(tmp_path: Path, identity: str) -> N
 
 
 @pytest.mark.parametrize("words", ["Hi\r\nBcc: all@example.com", "Hi\nX: y", "Hi\u2028there", "a" * 5000])
-def test_no_headline_becomes_a_header(words: str) -> None:
+def test_a_headline_cannot_become_a_header(words: str) -> None:
     message = Message(id=words, rule="r", recipient="a", title=words, body=words, thread=words)
     mail = as_mail(message, "desk@example.com", ("press@example.com",))
     assert set(mail.keys()) <= {
@@ -93,13 +93,13 @@ def test_no_headline_becomes_a_header(words: str) -> None:
         "Authorization: Bearer hunter2",
     ],
 )
-def test_the_log_tells_no_secret_not_even_in_an_exception(formatter: logging.Formatter, text: str) -> None:
+def test_the_log_holds_no_secret_even_in_exceptions(formatter: logging.Formatter, text: str) -> None:
     seen = (ValueError, ValueError(text), None)
     record = logging.LogRecord("x", logging.ERROR, __file__, 1, "it failed: %s", (text,), seen)
     assert "hunter2" not in formatter.format(record)
 
 
-def test_secrets_are_named_not_written(tmp_path: Path) -> None:
+def test_settings_name_secrets_only_by_variable(tmp_path: Path) -> None:
     """A password in the settings is an unknown key."""
     list(starters.write(tmp_path, {}))
     path = tmp_path / "rejoinder.toml"
@@ -109,9 +109,7 @@ def test_secrets_are_named_not_written(tmp_path: Path) -> None:
     assert "hunter2" not in str(error.value)
 
 
-def test_what_the_environment_holds_is_in_no_file_of_the_store(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_secrets_are_in_no_file_of_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     list(starters.write(tmp_path, {}))
     path = tmp_path / "rejoinder.toml"
     monkeypatch.setenv("REJOINDER_MAIL_PASSWORD", "hunter2")

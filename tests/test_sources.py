@@ -1,4 +1,4 @@
-"""A source list says what is watched; whatever is wrong in it is told with file, line and remedy."""
+"""The source list: every error is reported with file, line and remedy."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def test_an_ordinary_source_needs_four_lines(tmp_path):
     assert source == Source(id="wire", name="A Wire", spider="feed", url="https://wire.example/rss")
 
 
-def test_posts_and_filings_are_what_accounts_and_registers_bring(tmp_path):
+def test_accounts_default_to_posts_and_registers_to_filings(tmp_path):
     text = GOOD + (
         '[[source]]\nid = "a"\nname = "A"\nspider = "account"\nplatform = "weibo"\naccount = "1"\nurl = "https://w.example/"\n'
         '[[source]]\nid = "f"\nname = "F"\nspider = "filings"\nplatform = "edgar"\nurl = "https://f.example/"\n'
@@ -66,20 +66,20 @@ def test_an_error_names_file_line_and_remedy(tmp_path, change, line, words):
     assert words in error.message
 
 
-def test_every_error_is_told_at_once(tmp_path):
+def test_all_errors_are_reported_at_once(tmp_path):
     path = write(tmp_path, GOOD.replace("feed", "fedd") + GOOD.replace("https:", "ftp:"))
     with pytest.raises(ConfigErrors) as raised:
         sources.load(path)
     assert len(raised.value.errors) == 2
 
 
-def test_ids_and_addresses_are_used_once(tmp_path):
+def test_ids_and_addresses_are_unique(tmp_path):
     with pytest.raises(ConfigErrors, match="used twice") as raised:
         sources.load(write(tmp_path, GOOD + GOOD))
     assert [error.line for error in raised.value.errors] == [7, 10]
 
 
-def test_the_list_that_ships_is_good_and_polite():
+def test_the_shipped_list_is_valid_and_polite():
     listed = sources.load(sources.STARTER)
     assert len(listed) >= 20
     assert {source.spider for source in listed} >= {"feed", "board", "account", "filings"}
@@ -98,7 +98,7 @@ def test_file_class_name_and_spider_agree():
         assert spider.name == name
 
 
-def test_a_block_reads_back_as_the_source_it_was_written_for(tmp_path):
+def test_a_block_round_trips(tmp_path):
     source = Source(
         id="x",
         name='Ein "Name" 名',
@@ -111,13 +111,13 @@ def test_a_block_reads_back_as_the_source_it_was_written_for(tmp_path):
     assert sources.load(write(tmp_path, block(source))) == (source,)
 
 
-def test_ids_come_from_names_else_from_addresses_and_differ():
+def test_ids_come_from_names_or_addresses_and_are_unique():
     assert identity("The Example Times!", "https://e.example/") == "the-example-times"
     assert identity("观海财经", "https://www.guanhai.com.cn/rss") == "guanhai-com-cn"
     assert identity("Wire", "https://w.example/", {"wire", "wire-2"}) == "wire-3"
 
 
-def test_feeds_come_out_of_opml():
+def test_feeds_are_imported_from_opml():
     outlines = (
         '<outline text="Papers"><outline text="One" type="rss" xmlUrl="https://one.example/rss"/>'
         '<outline title="One &amp; Two" xmlUrl="https://two.example/rss?utm_source=x"/></outline>'
@@ -132,12 +132,12 @@ def test_feeds_come_out_of_opml():
 
 
 @pytest.mark.parametrize("body", [b"", b"<html><p>no</html>", b"{}"])
-def test_what_is_no_opml_is_refused(body):
+def test_other_files_are_not_opml(body):
     with pytest.raises(opml.NotOpml):
         opml.read(body)
 
 
-def test_of_opml_that_is_not_quite_xml_what_can_be_read_is():
+def test_broken_opml_is_recovered():
     """Exports leave names as they are, and lose their end."""
     body = (
         b'<?xml version="1.0"?><opml version="2.0"><body><outline text="Salt & Pepper">'
@@ -147,12 +147,12 @@ def test_of_opml_that_is_not_quite_xml_what_can_be_read_is():
     assert (found.name, found.url) == ("Harbour & Quay", "https://harbour.example/feed?a=1&b=2")
 
 
-def test_what_is_wrong_with_a_file_is_told_with_its_line():
+def test_an_opml_error_names_its_line():
     with pytest.raises(opml.NotOpml, match="line 2"):
         opml.read(b"<opml>\n<body></opml>")
 
 
-def test_feeds_go_out_as_opml_and_come_back():
+def test_opml_round_trips():
     listed = (
         Source(id="one", name="One & <Two>", spider="feed", url="https://one.example/rss?a=1&b=2", tier=1),
         Source(id="three", name="三", spider="feed", url="https://three.example/rss"),

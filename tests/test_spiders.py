@@ -1,4 +1,4 @@
-"""What the six spiders collect: new pages once, changed ones again, and a record of everything that was asked."""
+"""The six spiders: new pages once, changed ones again, and a record of every request."""
 
 import asyncio
 import gzip
@@ -39,7 +39,7 @@ def serve_feed(server, *pages):
         server.paths[path] = reply(article(title))
 
 
-def test_a_feed_brings_its_articles_whole(tmp_path, server):
+def test_a_feed_brings_full_articles(tmp_path, server):
     serve_feed(server, ("/1", "Cranes will run before winter"))
     result, store = run(tmp_path, source(server, zone="Europe/London", entity="harbour"))
     (row,) = store.query("select * from documents")
@@ -64,7 +64,7 @@ def test_a_second_run_fetches_no_page(tmp_path, server):
     assert store.table("polls").count == 2
 
 
-def test_the_same_moment_twice_is_one_poll(tmp_path, server):
+def test_polling_twice_at_one_moment_is_one_poll(tmp_path, server):
     serve_feed(server, ("/1", "One"))
     run(tmp_path, source(server))
     _, store = run(tmp_path, source(server))
@@ -100,7 +100,7 @@ def test_a_page_that_shows_less_than_before_changes_nothing(tmp_path, server):
     assert next(store.query("select free, flags from documents")) == {"free": None, "flags": "[]"}
 
 
-def test_an_article_is_looked_at_four_times_more(tmp_path, server):
+def test_an_article_is_revisited_four_times(tmp_path, server):
     serve_feed(server, ("/1", "One"))
     server.paths["/1"] = conditional(article("One"), '"a"', "text/html")
     for minutes in (0, 10, 20, 50, 60, 70, 340, 360, 370, 1430, 1440, 1450, 2880):
@@ -112,13 +112,13 @@ def test_an_article_is_looked_at_four_times_more(tmp_path, server):
     ("minutes", "done", "next_after"),
     [(15, 1, 60), (20, 1, 60), (70, 2, 360), (400, 3, 1440), (2000, 4, None)],
 )
-def test_a_late_look_stands_for_those_it_missed(minutes, done, next_after):
+def test_a_late_revisit_replaces_missed_ones(minutes, done, next_after):
     state = FetchState(url="u", source="s", next_fetch_at=NOW + timedelta(minutes=15))
     expected = None if next_after is None else NOW + timedelta(minutes=next_after)
     assert revisits.next_revisit(state, NOW + timedelta(minutes=minutes), None) == (done, expected)
 
 
-def test_an_old_article_is_not_looked_at_again():
+def test_an_old_article_is_not_revisited():
     assert revisits.next_revisit(None, NOW, NOW - timedelta(days=3)) == (4, None)
     assert revisits.next_revisit(None, NOW, NOW - timedelta(hours=1)) == (0, NOW + timedelta(minutes=15))
 
@@ -136,7 +136,7 @@ def test_a_page_that_fails_is_an_issue_and_the_feed_stands_in(tmp_path, server):
     assert "cranes would be running" in row["text"]
 
 
-def test_a_page_that_is_gone_is_not_asked_for_again(tmp_path, server):
+def test_a_page_that_is_gone_is_not_retried(tmp_path, server):
     serve_feed(server, ("/1", "One"))
     server.paths["/1"] = reply(b"gone", status=404)
     run(tmp_path, source(server))
@@ -146,7 +146,7 @@ def test_a_page_that_is_gone_is_not_asked_for_again(tmp_path, server):
     assert message.endswith("HTTP 404; it is not asked for again")
 
 
-def test_an_article_that_is_gone_later_is_shown_as_gone_until_it_is_back(tmp_path, server):
+def test_a_withdrawn_article_is_marked_until_it_returns(tmp_path, server):
     serve_feed(server, ("/1", "One"))
     page = reply(article("One"))
     server.paths["/1"] = in_turn(page, reply(b"gone", status=410), page)
@@ -170,7 +170,7 @@ def test_pages_beyond_the_limit_wait_for_the_next_run_whatever_the_feed_says(tmp
     assert store.table("documents").count == 5
 
 
-def test_keep_says_how_much_of_a_text_stays(tmp_path, server):
+def test_keep_limits_the_stored_text(tmp_path, server):
     serve_feed(server, ("/1", "One"))
     _, store = run(tmp_path, source(server, keep="link"))
     assert next(store.query("select text from documents"))["text"] == "One"
@@ -180,7 +180,7 @@ def test_keep_says_how_much_of_a_text_stays(tmp_path, server):
     assert len(text) < 420
 
 
-def test_a_news_sitemap_brings_what_is_recent(tmp_path, server):
+def test_a_news_sitemap_brings_recent_pages(tmp_path, server):
     def url(path, day):
         news = f"<n:news><n:publication_date>2024-08-{day}T08:00:00Z</n:publication_date><n:title>T</n:title></n:news>"
         return f"<url><loc>{server.url}{path}</loc>{news}</url>"
@@ -198,7 +198,7 @@ def test_a_news_sitemap_brings_what_is_recent(tmp_path, server):
     assert (server.hits("/1"), server.hits("/2")) == (1, 0)
 
 
-def test_a_listing_brings_the_links_that_are_selected(tmp_path, server):
+def test_a_listing_brings_the_selected_links(tmp_path, server):
     server.paths["/section"] = reply(
         b'<html><body><nav><a href="/about">About</a></nav><h2><a href="/1#top">One</a></h2><h2><a href="/1">One</a></h2></body></html>'
     )
@@ -207,9 +207,7 @@ def test_a_listing_brings_the_links_that_are_selected(tmp_path, server):
     assert (server.hits("/1"), server.hits("/about")) == (1, 0)
 
 
-def test_a_page_that_is_read_at_last_and_a_source_that_answers_again_are_no_trouble_any_more(
-    tmp_path, server
-):
+def test_recovered_pages_and_sources_clear_their_issues(tmp_path, server):
     serve_feed(server, ("/1", "One"))
     good_feed = server.paths["/feed"]
     no = reply(b"no", status=403)  # not asked again in the same crawl
@@ -224,7 +222,7 @@ def test_a_page_that_is_read_at_last_and_a_source_that_answers_again_are_no_trou
     assert opened == [{"page_failed"}, {"poll_failed"}, set()]
 
 
-def test_a_section_page_whose_layout_has_changed_is_told_until_its_links_are_found_again(tmp_path, server):
+def test_a_changed_section_layout_is_an_issue_until_fixed(tmp_path, server):
     old = reply(b'<html><body><h2><a href="/1">One</a></h2></body></html>')
     new = reply(b'<html><body><div class="card"><a href="/1">One</a></div></body></html>')
     server.paths |= {"/section": in_turn(old, new, old), "/1": reply(article("From a section"))}
@@ -243,7 +241,7 @@ def board(*words):
     return json.dumps({"ok": 1, "data": {"realtime": rows}}).encode()
 
 
-def test_a_board_brings_sightings_and_a_standing_one_is_stale(tmp_path, server):
+def test_a_board_brings_sightings_and_a_frozen_one_is_stale(tmp_path, server):
     server.paths["/side"] = reply(board("一辆车", "两辆车"), content_type="application/json")
     watched = source(server, "/side", spider="board", platform="weibo")
     for minutes in (0, 5, 10, 15):
@@ -272,7 +270,7 @@ def bluesky(*posts):
     return json.dumps({"feed": feed_of}).encode()
 
 
-def test_posts_that_are_edited_or_taken_down_are_noticed(tmp_path, server):
+def test_edited_and_deleted_posts_are_noticed(tmp_path, server):
     first = ("a", "We are sorry.", "2024-08-22T10:00:00Z")
     second = ("b", "We stand by our figures.", "2024-08-22T11:00:00Z")
     oldest = ("0", "Hello.", "2024-08-01T11:00:00Z")
@@ -300,7 +298,7 @@ def test_raw_replies_are_kept_with_time_and_address(tmp_path, server):
     assert metas["120000-2.meta.json"]["page"] is True
 
 
-def test_a_spider_that_breaks_is_one_row(tmp_path, server, monkeypatch):
+def test_a_crashing_spider_is_one_poll(tmp_path, server, monkeypatch):
     serve_feed(server, ("/1", "One"))
     monkeypatch.setattr("crawler.feeds.read", lambda *_, **__: 1 / 0)
     result, store = run(tmp_path, source(server))
@@ -309,7 +307,7 @@ def test_a_spider_that_breaks_is_one_row(tmp_path, server, monkeypatch):
     assert "ZeroDivisionError" in result.partly
 
 
-def test_what_a_crawl_has_no_time_for_is_told(tmp_path, server, monkeypatch):
+def test_unfetched_pages_are_reported(tmp_path, server, monkeypatch):
     monkeypatch.setitem(settings.SETTINGS, "CLOSESPIDER_TIMEOUT", 1)
     monkeypatch.setitem(settings.SETTINGS, "DOWNLOAD_TIMEOUT", 2)
     monkeypatch.setitem(settings.SETTINGS, "RETRY_ENABLED", False)
@@ -325,7 +323,7 @@ def test_what_a_crawl_has_no_time_for_is_told(tmp_path, server, monkeypatch):
     assert set(said) == {"no complete reply in time", "not fetched: the crawl had used up its time"}
 
 
-def test_a_source_that_brings_less_than_expected_is_an_issue_until_it_brings_enough(tmp_path, server):
+def test_a_low_yield_is_an_issue_until_it_recovers(tmp_path, server):
     serve_feed(server, ("/1", "One"))
     watched = source(server, expect=2)
     run(tmp_path, watched)
@@ -338,7 +336,7 @@ def test_a_source_that_brings_less_than_expected_is_an_issue_until_it_brings_eno
     assert issue["cleared_at"] == "2024-08-23T14:00:00+00:00"
 
 
-def test_a_list_on_which_all_is_new_may_have_had_more(tmp_path, server):
+def test_a_list_of_new_entries_only_is_a_gap(tmp_path, server):
     serve_feed(server, *((f"/a{number}", f"A {number}") for number in range(12)))
     _, store = run(tmp_path, source(server))
     assert store.table("issues").count == 0
@@ -352,7 +350,7 @@ def test_a_list_on_which_all_is_new_may_have_had_more(tmp_path, server):
     assert issue["message"].startswith("all 12 entries of the list are new")
 
 
-def test_entries_that_name_no_page_are_told(tmp_path, server):
+def test_entries_without_a_page_are_reported(tmp_path, server):
     body = feed(server.url, ("/1", "One")).replace(
         b"</channel>", b"<item><title>Two</title></item></channel>"
     )
@@ -366,7 +364,7 @@ def test_entries_that_name_no_page_are_told(tmp_path, server):
     assert store.table("documents").count == 1
 
 
-def test_a_list_of_megabytes_holds_nobody_up_and_is_not_read_for_ever(tmp_path, server):
+def test_a_huge_list_is_parsed_apart_and_limited(tmp_path, server):
     """A feed of ten megabytes took the loop seventeen seconds, and 140 MB."""
     entry = "<item><title>Entry {0}</title><link>{1}/entry/{0}</link><description>{2}</description></item>"
     items = "".join(entry.format(number, server.url, "word " * 40) for number in range(20_000))

@@ -1,4 +1,4 @@
-"""Pages that say nothing as data: when, by whom and with which picture is told by what a reader sees."""
+"""Pages without metadata: date, author and picture come from the visible text."""
 
 from __future__ import annotations
 
@@ -48,20 +48,20 @@ def read(markup: str, *, zone: str = "UTC", head: str = ""):
         ("<p>Published August 22, 2024 9:15 Updated August 23, 2024 11:40</p>", "UTC", "2024-08-22T09:15:00+00:00"),
     ],
 )  # fmt: skip
-def test_the_time_is_in_the_line_that_names_the_day(line, zone, moment):
+def test_the_time_comes_from_the_line_with_the_day(line, zone, moment):
     page = read(f"<h1>A new crane</h1><div>{line}</div>{STORY}", zone=zone)
     assert page.published.isoformat() == moment
     assert "day_only" not in page.flags
     assert page.published_raw in line.replace("\u3000", " ").replace("  ", " ")
 
 
-def test_a_day_that_only_stands_below_the_title_is_found():
+def test_a_day_below_the_title_is_found():
     page = read(f"<h1>起重机</h1><div><em>发布时间：2024年8月22日</em></div>{STORY}", zone="Asia/Shanghai")
     assert page.published.isoformat() == "2024-08-22T00:00:00+08:00"
     assert "no_date" in read(f"<p>2024年8月22日</p><h1>起重机</h1>{STORY}").flags
 
 
-def test_of_two_lines_the_one_at_the_title_counts():
+def test_the_line_nearest_the_title_counts():
     page = read(
         f"<div>August 22, 2024 06:00</div><nav>{'<a>Ferries</a>' * 9}</nav><h1>A new crane</h1>"
         f"<p>August 22, 2024 10:30</p>{STORY}<div>Anon, August 22, 2024 23:50</div>"
@@ -78,7 +78,7 @@ def test_of_two_lines_the_one_at_the_title_counts():
         "<p>22 August 2024, 3 of 10 seats</p>",
     ],
 )
-def test_a_time_of_another_day_or_of_none_is_not_taken(line):
+def test_times_of_other_days_are_ignored(line):
     page = read(f"<h1>A new crane</h1>{line}{STORY}")
     assert page.published == datetime(2024, 8, 22, tzinfo=UTC)
     assert "day_only" in page.flags
@@ -103,11 +103,11 @@ def test_a_time_of_another_day_or_of_none_is_not_taken(line):
         ("<div id='comments'><p>By Ada Brandt</p></div>", ()),
     ],
 )
-def test_a_line_signs_whatever_its_element_is_called(line, authors):
+def test_a_byline_is_recognised_by_its_words(line, authors):
     assert read(f"<h1>A new crane</h1>{line}{STORY}").authors == authors
 
 
-def test_a_page_without_a_first_heading_has_the_title_that_stands_above_its_text():
+def test_without_an_h1_the_title_above_the_text_counts():
     above = "<div class='news-title'>A New Crane for the Eastern Mole</div>"
     assert read(f"{above}{STORY}").title == "A New Crane for the Eastern Mole"
     named = read(f"{above}{STORY}", head="<meta property='og:title' content='A crane for the mole'>")
@@ -125,12 +125,12 @@ def test_a_page_without_a_first_heading_has_the_title_that_stands_above_its_text
         f"<script type='application/ld+json'>{json.dumps(GRAPH)}</script>",
     ],
 )
-def test_the_picture_is_found_wherever_it_is_named(markup):
+def test_the_picture_is_found_in_any_metadata(markup):
     page = read(f"{markup}<h1>A new crane</h1>{STORY}")
     assert page.image == "https://isle.example/i/crane.jpg"
 
 
-def test_a_flash_of_a_hundred_characters_is_no_empty_shell():
+def test_a_short_chinese_flash_is_not_an_empty_shell():
     page = read(f"<div id='__next'><h1>轮渡减班</h1><div><p>{FLASH}</p></div></div><script>1</script>")
     assert FLASH in page.body
     assert "needs_js" not in page.flags

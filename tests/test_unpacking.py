@@ -1,4 +1,4 @@
-"""Packed replies: what browsers read is read, what is cut off or damaged is told from what is whole, nothing grows past the limit."""
+"""Compressed replies: accepted as browsers do, truncated ones recognised, size limited."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LIMIT = 1_000_000
     ],
     ids=["whole", "two members", "something behind it", "nothing"],
 )
-def test_what_a_browser_reads_is_read(body: bytes, unpacked: bytes) -> None:
+def test_what_browsers_decompress_is_accepted(body: bytes, unpacked: bytes) -> None:
     assert gunzip(body, LIMIT) == unpacked
 
 
@@ -34,16 +34,16 @@ def test_what_a_browser_reads_is_read(body: bytes, unpacked: bytes) -> None:
     [PACKED[:-12], PACKED[:30], PACKED[:40] + bytes(8) + PACKED[48:]],
     ids=["without its end", "hardly begun", "damaged"],
 )
-def test_what_is_not_whole_is_no_reply(body: bytes) -> None:
+def test_an_incomplete_reply_is_rejected(body: bytes) -> None:
     with pytest.raises(TruncatedReplyError):
         gunzip(body, LIMIT)
 
 
-def test_what_is_only_called_gzip_is_told() -> None:
+def test_a_false_gzip_label_is_reported() -> None:
     with pytest.raises(BadGzipFile):
         gunzip(WORDS, LIMIT)
 
 
-def test_it_stops_where_more_comes_out_than_is_allowed() -> None:
+def test_decompression_stops_at_the_limit() -> None:
     with pytest.raises(_DecompressionMaxSizeExceeded):
         gunzip(PACKED, len(WORDS) - 1)

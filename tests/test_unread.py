@@ -1,4 +1,4 @@
-"""What is to be read is known from the item itself, however many others were read."""
+"""Pending items are found by an index, however many others have been read."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def waiting(store: Database, reader: str) -> list[str]:
     return [item.item for item in facts.waiting(store, reader)]
 
 
-def test_documents_and_topics_wait_until_they_are_read(store: Database) -> None:
+def test_documents_and_topics_are_pending_until_read(store: Database) -> None:
     add(store, "d1", "first")
     add_topic(store, "t1")
     assert unread(store) == ["d1", "t1"]
@@ -65,7 +65,7 @@ def test_documents_and_topics_wait_until_they_are_read(store: Database) -> None:
     assert set(waiting(store, "reader 2")) == {"d1", "t1"} == set(waiting(store, "a reader"))
 
 
-def test_another_wording_waits_and_the_one_that_was_read_does_not(store: Database) -> None:
+def test_a_new_wording_is_pending_and_the_read_one_is_not(store: Database) -> None:
     add(store, "d1", "first")
     read_all(store, "reader 1")
     store.execute("update documents set text_sha256 = 'second' where id = 'd1'")
@@ -74,7 +74,7 @@ def test_another_wording_waits_and_the_one_that_was_read_does_not(store: Databas
     assert (unread(store), waiting(store, "reader 1")) == ([], [])
 
 
-def test_a_wording_that_came_during_the_reading_still_waits(store: Database) -> None:
+def test_a_wording_that_arrived_during_reading_is_pending(store: Database) -> None:
     add(store, "d1", "first")
     (early,) = facts.waiting(store, "reader 1")
     store.execute("update documents set text_sha256 = 'second' where id = 'd1'")
@@ -82,7 +82,7 @@ def test_a_wording_that_came_during_the_reading_still_waits(store: Database) -> 
     assert waiting(store, "reader 1") == ["d1"]
 
 
-def test_what_is_gone_waits_no_more_and_a_reading_that_is_gone_is_made_again(store: Database) -> None:
+def test_deleted_items_are_not_pending_and_lost_readings_are_remade(store: Database) -> None:
     add(store, "d1", "first")
     add(store, "d2", "first")
     read_all(store, "reader 1")
@@ -91,7 +91,7 @@ def test_what_is_gone_waits_no_more_and_a_reading_that_is_gone_is_made_again(sto
     assert (unread(store), waiting(store, "reader 1")) == (["d2"], ["d2"])
 
 
-def test_a_migration_notes_what_waits() -> None:
+def test_a_migration_fills_in_pending_items() -> None:
     store = Database(memory=True, strict=True)
     migrations.store.apply(store, stop_before="m010_unread")
     add_source(store)
@@ -106,7 +106,7 @@ def test_a_migration_notes_what_waits() -> None:
     assert unread(store) == waiting(store, "reader 1") == ["d2", "d3"]
 
 
-def test_nothing_that_was_read_is_looked_through(store: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_finding_pending_items_scans_no_readings(store: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """At half a million documents a look at each takes half a second, at every pass."""
     asked: list[tuple[str, dict[str, str]]] = []
     monkeypatch.setattr(store, "query", lambda sql, given: asked.append((sql, given)) or ())

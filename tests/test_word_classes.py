@@ -1,4 +1,4 @@
-"""Parts of speech are those of the model's own attribute ruler, word for word."""
+"""Parts of speech equal those of the model's own attribute ruler, word for word."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def reader(patterns: list[dict[str, object]], vocab: Vocab) -> word_classes.Part
     return made
 
 
-def test_they_are_those_of_the_attribute_ruler(model: spacy.language.Language) -> None:
+def test_tags_equal_those_of_the_attribute_ruler(model: spacy.language.Language) -> None:
     ruler = model.get_pipe(pipelines.RULER)
     ours = reader(ruler.patterns, model.vocab)
     marked = [
@@ -49,7 +49,7 @@ def test_they_are_those_of_the_attribute_ruler(model: spacy.language.Language) -
         assert [(token.tag_, token.pos_) for token in told] == [(token.tag_, token.pos_) for token in doc]
 
 
-def test_the_last_rule_that_fits_prevails_also_over_several_words() -> None:
+def test_the_last_matching_rule_wins_also_across_words() -> None:
     vocab = spacy.blank("en").vocab
     there = {"LOWER": "there"}, {"LOWER": {"IN": ["is", "was"]}}
     patterns = [
@@ -62,13 +62,13 @@ def test_the_last_rule_that_fits_prevails_also_over_several_words() -> None:
     assert [token.pos_ for token in doc] == ["", "VERB", "", "X", "AUX", ""]
 
 
-def test_a_rule_that_asks_for_something_else_is_told_of() -> None:
+def test_an_unsupported_condition_is_an_error() -> None:
     patterns = [{"patterns": [[{"LOWER": {"REGEX": "^a"}}]], "attrs": {"POS": "X"}, "index": 0}]
     with pytest.raises(ValueError, match="REGEX"):
         reader(patterns, Vocab())
 
 
-def test_the_ruler_is_not_asked_beside_what_takes_its_place() -> None:
+def test_the_ruler_is_not_run_as_well() -> None:
     names = pipelines.load("en", Watchlist()).pipe_names
     assert pipelines.RULER not in names
     assert word_classes.PARTS in names
