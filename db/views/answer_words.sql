@@ -1,4 +1,4 @@
--- How the words of each answer stand: in which quotation, whether they are the speaker's own, how many items carry them. A headline never quotes.
+-- The words of each response: the quote they come from, whether they are the speaker's own, how many items carry them. A headline is never a quote.
 select
   responses.id as response,
   (

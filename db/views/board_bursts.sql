@@ -1,5 +1,5 @@
--- What moves on the boards: a topic beside the good look of the same source just before; adverts and pins left out.
--- A first look at a board tells nothing of movement. Heat compares within one platform only, so growth is a factor.
+-- Movement on the boards: each topic compared with the previous good poll of its source; without adverts and pins.
+-- A first poll shows no movement. Heat is comparable within one platform only, so growth is a factor.
 with signals(signal) as (
   values ('top_ten'), ('climb'), ('label'), ('surge')
 ),

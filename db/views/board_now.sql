@@ -1,4 +1,4 @@
--- Every board as it was last seen well, and how its source has done since: after a wall the last good board stays.
+-- Every board at its last good poll, and its source's status since; after a wall, the last good board stays.
 with boards as (
   select
     sources.id as source,

@@ -1,4 +1,4 @@
--- One row a watched source: how the last attempt went, the last good one, failures since, yield of the day before the last attempt.
+-- One row per watched source: its last poll, its last good poll, failures since, and yield in the day before the last poll.
 select
   sources.id as source,
   sources.name,
@@ -55,4 +55,4 @@ left join polls latest on latest.id = (
   limit 1
 )
 where sources.active = 1
-  and sources.spider <> 'import' -- an outlet of an archive is not watched
+  and sources.spider <> 'import' -- archives' outlets are not watched

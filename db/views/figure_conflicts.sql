@@ -1,4 +1,4 @@
--- Figures that do not agree, and sums that do not add up, with both figures, where they stand, and the derivation.
+-- Figures that conflict and sums that do not add up, with both figures, their places and the derivation.
 select
   checks.id as "check",
   checks.story,

@@ -1,4 +1,4 @@
--- One row a story: what it says, how far it spread, whether it was answered. Flat, so that a filter on story is cheap.
+-- One row per story: its claim, how far it spread, whether it was answered. Flat, so that a filter on story is cheap.
 select
   stories.id as story,
   coalesce(nullif(stories.headline, ''), stories.claim, 'a post without words') as headline,

@@ -1,4 +1,4 @@
--- Who speaks for a watched company: how often, how, and how fast after a claim. One row a person (or the company itself).
+-- Who speaks for a watched company: how often, how, and how soon after a claim. One row per person (or the company itself).
 select
   responses.company,
   coalesce(responses.responder_entity, responses.responder) as spokesperson,

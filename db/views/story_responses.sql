@@ -1,4 +1,4 @@
--- The linked record: each story with each answer to it, who gave it, how, and how long after; the claim without answer too.
+-- The linked record: each story with each response, its responder, channel and latency; unanswered claims included.
 select
   stories.id as story,
   stories.headline,

@@ -1,8 +1,8 @@
--- How long topics stood on the boards, adverts and pins left out: a spell ends when a topic is away for over 24 hours.
--- Boards are polled, so each end is an interval: a topic came after the last good poll without it, and is gone only
--- once a good poll of the same source lacks it; null: not known.
+-- How long topics were on the boards, without adverts and pins: a spell ends after an absence of over 24 hours.
+-- Boards are polled, so each end is an interval: a topic appeared after the last good poll without it, and is gone only
+-- once a good poll of the same source lacks it; null: unknown.
 with spells as (
-  -- Nothing but look-ups by topic: one topic then costs the same in a large store as in a small one.
+  -- Lookups by topic only, so that one topic costs the same in a large store as in a small one.
   select
     opening.topic,
     opening.poll as first_poll,

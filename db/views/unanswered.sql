@@ -1,4 +1,4 @@
--- Claims about a watched company that it has not answered. A decline is an answer; that it kept silent is none.
+-- Claims about a watched company that it has not answered. A decline is an answer; a report of silence is not.
 select
   stories.id as story,
   stories.headline,
