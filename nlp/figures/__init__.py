@@ -3,17 +3,17 @@
 In order of processing:
 
 - Text: `pages` prepares it. Numbers and units: `quantities_en` and `quantities_zh` find `candidates`, using `digits`,
-  `spelled_*`, `prefixes_en`, `money_en`, `things_en`, `measures_zh`, `loose_*`, `units`, `currencies`, `homes`.
-- Joining and dropping numbers: `ranges`, `rows`, `bracketed`, `negatives`, `counts`.
+  `spelled_*`, `prefixes_en`, `money_en`, `things_en`, `measures_zh`, `wordy_amounts_*`, `units`, `currencies`, `shared_currencies`.
+- Joining and dropping numbers: `ranges`, `rows`, `bracketed`, `non_figures`, `counts`.
 - A `Scene` (`scenes`) is one sentence with its numbers, marked words (`senses`, without `asides`) and periods.
 - Metric: `attachment` and `fitting`, with `neighbours_left`, `neighbours_right`, `shares`, `alignment`, `traded`,
   `unlisted`, `own_nouns_en`, `naming`, `phrases_en`, `noun_phrases_en`, `segments_zh`.
-- Missing units: `settling`, `bare_counts`, `bare_levels`.
-- Status: `standing`, with `bases`, `bases_*`, `forecasts`, `forecasters_*`. Comparison: `comparing`.
+- Missing units: `bare_units`, `bare_counts`, `bare_levels`.
+- Status: `statuses`, with `bases`, `bases_*`, `forecasts`, `forecasters_*`. Comparison: `comparing`.
 - Basis, direction and sign: `direction`, `moves`, `signs`.
-- Subject: `subjects`, `watched`, `named`, `passing`, `reporters`.
-- Period: `timing`, `about`, `own_periods`, `base_periods`, `period_rows`, `periods`, `periods_*`, `period_words_en`.
-- Refinement: `wording`, `refining`, `prices`, `sold_en`, `spent_zh`, `people`, `economies`; finally `statements`.
+- Subject: `subjects`, `watched`, `named`, `incidental`, `reporters`.
+- Period: `timing`, `reported`, `own_periods`, `base_periods`, `period_rows`, `periods`, `periods_*`, `period_words_en`.
+- Refinement: `finishing`, `refining`, `prices`, `sold_en`, `spent_zh`, `people`, `economies`; finally `statements`.
 
 `words` loads the word lists.
 """
@@ -29,10 +29,12 @@ from nlp.context import Context
 from nlp.figures import (
     asides,
     attachment,
+    bare_units,
     bracketed,
     comparing,
     direction,
-    negatives,
+    finishing,
+    non_figures,
     pages,
     quantities_en,
     quantities_zh,
@@ -40,19 +42,17 @@ from nlp.figures import (
     refining,
     rows,
     senses,
-    settling,
-    standing,
     statements,
+    statuses,
     timing,
-    wording,
 )
-from nlp.figures.about import About, ends_of_quarters
 from nlp.figures.candidates import Candidate
 from nlp.figures.named import datelines_of
 from nlp.figures.pages import Page
 from nlp.figures.periods import Calendars, Period
+from nlp.figures.reported import Reported, ends_of_quarters
 from nlp.figures.scenes import Draft, Scene
-from nlp.figures.subjects import Cast
+from nlp.figures.subjects import Subjects
 from nlp.figures.words import Hit
 from records import Figure, Mention
 
@@ -79,55 +79,51 @@ def find(
     if not candidates:
         return []
     datelines = datelines_of(page)
-    cast = Cast(page, context, names, {page.place(start): part for start, part in parts}, datelines)
+    subjects = Subjects(page, context, names, {page.place(start): part for start, part in parts}, datelines)
     calendars = _calendars(context)
-    about = About(ends=ends_of_quarters(page))
+    about = Reported(ends=ends_of_quarters(page))
     before: Draft | None = None
     sentences: list[list[Draft]] = []
     for scene in _scenes(page, candidates, calendars.today, datelines):
-        if not scene.drafts:
-            cast.cast(scene)
-            about = timing.announced(scene, calendars.of(cast.entity), about)
-            sentences.append([])
-            continue
-        settling.settle_points(scene)
-        attachment.attach(scene, before)
-        scene.keep(
-            [
-                draft
-                for index, draft in enumerate(scene.drafts)
-                if settling.settle_unit(scene, index, sentences)
-            ]
-        )
-        standing.stand(scene, before)
-        comparing.compare(scene)
-        direction.direct(scene)
-        cast.cast(scene)
+        if scene.drafts:
+            _give_metrics(scene, before, sentences)
+        subjects.assign(scene)
         about = (
             timing.time(scene, calendars, about)
             if scene.drafts
-            else timing.announced(scene, calendars.of(cast.entity), about)
+            else timing.announced(scene, calendars.of(subjects.entity), about)
         )
         comparing.compare_by_periods(scene, calendars)
-        wording.finish(scene)
+        finishing.finish(scene)
         refining.refine(scene)
         sentences.append(scene.drafts)
-        if scene.drafts:
-            before = scene.drafts[-1]
+        before = scene.drafts[-1] if scene.drafts else before
     statements.number(sentences)
-    return [wording.record(draft, page) for drafts in sentences for draft in drafts]
+    return [finishing.record(draft, page) for drafts in sentences for draft in drafts]
+
+
+def _give_metrics(scene: Scene, before: Draft | None, earlier: list[list[Draft]]) -> None:
+    """Give the drafts of a sentence their metric, unit, status, comparison and direction; drop those without a unit."""
+    bare_units.settle_points(scene)
+    attachment.attach(scene, before)
+    scene.keep(
+        [draft for index, draft in enumerate(scene.drafts) if bare_units.settle_unit(scene, index, earlier)]
+    )
+    statuses.assign_status(scene, before)
+    comparing.compare(scene)
+    direction.assign_direction(scene)
 
 
 def _candidates(page: Page) -> list[Candidate]:
     scan = quantities_zh.scan if page.lang == "zh" else quantities_en.scan
-    stretches = negatives.outside(page)
+    stretches = non_figures.outside(page)
     candidates = ranges.join(scan(page), page)
     rows.share_units(candidates, page)
     bracketed.read(candidates, page)
     return [
         candidate
         for candidate in candidates
-        if not (_is_hopeless(candidate, page.lang) or negatives.is_none(candidate, page, stretches))
+        if not (_is_hopeless(candidate, page.lang) or non_figures.is_non_figure(candidate, page, stretches))
     ]
 
 
@@ -162,8 +158,8 @@ def _scenes(
         marks = _beside(marks, drafts)
         named = timing.find(page, start, end, today)
         drafts = [draft for draft in drafts if not _is_period(draft, named)]
-        marks = asides.told(marks, page, drafts, start, end)
-        named = asides.told(named, page, drafts, start, end)
+        marks = asides.outside_asides(marks, page, drafts, start, end)
+        named = asides.outside_asides(named, page, drafts, start, end)
         named = [period for period in named if not any(low <= period.start < high for low, high in datelines)]
         scenes.append(Scene(page, start, end, drafts, marks, named))
     return scenes

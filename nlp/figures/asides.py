@@ -30,7 +30,7 @@ class Placed(Protocol):
 T = TypeVar("T", bound=Placed)
 
 
-def told(found: Sequence[T], page: Page, drafts: Sequence[Draft], start: int, end: int) -> list[T]:
+def outside_asides(found: Sequence[T], page: Page, drafts: Sequence[Draft], start: int, end: int) -> list[T]:
     """Drop what is in a relative clause that ends at a comma and contains none of the sentence's numbers."""
     if page.lang != "en" or not found:
         return [*found]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from nlp.figures import periods
-from nlp.figures.about import About
 from nlp.figures.own_periods import PARTS
 from nlp.figures.periods import Calendar, Period
+from nlp.figures.reported import Reported
 from nlp.figures.scenes import Draft, Scene
 
 _OR = re.compile(r"[ ]?,?[ ](?:or|and)[ ]")
@@ -25,7 +25,7 @@ _FLOWS = {
 
 
 def of_named(
-    scene: Scene, code: str | None, named: Period, by: Calendar, about: About, spoken: About
+    scene: Scene, code: str | None, named: Period, by: Calendar, about: Reported, spoken: Reported
 ) -> str | None:
     """Return the period of a base that names a preceding period.
 
@@ -59,7 +59,7 @@ def _is_bracketed(scene: Scene, named: Period) -> bool:
     return scene.page.plain[max(scene.start, named.start - 2) : named.start].endswith(("(", "( "))
 
 
-def _is_part(about: About, by: Calendar) -> bool:
+def _is_part(about: Reported, by: Calendar) -> bool:
     """Return whether the text reports on a part of a year."""
     return "-" in (about.under(by) or "")
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from nlp.figures import homes
+from nlp.figures import shared_currencies
 from nlp.figures.words import Ending, Finder, load
 
 AMBIGUOUS = {"$", "¥"}
@@ -107,7 +107,7 @@ def names(lang: str) -> Finder[tuple[str, bool]]:
         words |= dict.fromkeys(("dollar", "dollars", "$"), ("$", False)) | dict.fromkeys(
             _MINOR_EN, ("$", True)
         )
-        words |= {name: (codes[0], False) for name, codes in homes.shared().items()}
+        words |= {name: (codes[0], False) for name, codes in shared_currencies.shared().items()}
         words |= {f"m{code.lower()}": (f"M{code}", False) for code in load("currencies")}
     else:
         words |= {"$": ("$", False), "¥": ("¥", False), "刀": ("$", False)}

@@ -29,7 +29,7 @@ _GAPPED = re.compile(r",? and (?:[a-z'-]+ ){1,4}")
 _ROW = re.compile(r"[ ]?(?:和|、|及|与|以及|, and |and |, )[ ]?")
 
 
-def direct(scene: Scene) -> None:
+def assign_direction(scene: Scene) -> None:
     """Give every draft of a sentence its basis, its direction and the sign of its value."""
     for index, draft in enumerate(scene.drafts):
         _set_basis(scene, index, draft)

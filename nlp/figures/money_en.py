@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from nlp.figures import currencies, homes, spelled_en, units
+from nlp.figures import currencies, shared_currencies, spelled_en, units
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 
@@ -41,8 +41,11 @@ def take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page: 
         code = code[1:]
     if code == "$":
         candidate.unit, candidate.assumed = currencies.resolve("$", page.words, "en")
-    elif written in homes.shared():
-        candidate.unit, candidate.assumed = homes.of(written, page.words), f'currency of "{written}"'
+    elif written in shared_currencies.shared():
+        candidate.unit, candidate.assumed = (
+            shared_currencies.of(written, page.words),
+            f'currency of "{written}"',
+        )
     else:
         candidate.unit = code
     if minor:

@@ -10,12 +10,12 @@ from nlp.figures import (
     counts,
     currencies,
     digits,
-    loose_en,
     money_en,
     prefixes_en,
     spelled_en,
     things_en,
     units,
+    wordy_amounts_en,
 )
 from nlp.figures.candidates import Candidate, Qualifier, apart
 from nlp.figures.pages import Page
@@ -44,7 +44,7 @@ _OFTEN = 100
 
 def scan(page: Page) -> Iterator[Candidate]:
     """Yield every number of a page with what directly surrounds it, in order."""
-    found = [*_in_digits(page), *_in_words(page), *loose_en.scan(page)]
+    found = [*_in_digits(page), *_in_words(page), *wordy_amounts_en.scan(page)]
     for candidate in found:
         _qualify(candidate, page)
     yield from apart(found)

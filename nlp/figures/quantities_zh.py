@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nlp.figures import currencies, loose_zh, measures_zh, spelled_zh, units
+from nlp.figures import currencies, measures_zh, spelled_zh, units, wordy_amounts_zh
 from nlp.figures.candidates import Candidate, apart
 from nlp.figures.pages import Page
 
@@ -37,7 +37,7 @@ _FOREIGN_CENTS = re.compile(r"[又零]?(?P<cents>[一二三四五六七八九十
 
 def scan(page: Page) -> Iterator[Candidate]:
     """Yield every numeral of a page with what directly surrounds it, in order."""
-    found = list(loose_zh.scan(page))
+    found = list(wordy_amounts_zh.scan(page))
     skip = sorted(candidate.number for candidate in found)
     at = 0
     for numeral in spelled_zh.find(page.plain):

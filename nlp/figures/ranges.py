@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from nlp.figures import negatives, units
+from nlp.figures import non_figures, units
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 from nlp.figures.senses import find as find_marks
@@ -127,7 +127,7 @@ def _is_move_zh(first: Candidate, second: Candidate, page: Page) -> bool:
 def _one_unit(first: Candidate, second: Candidate, page: Page) -> bool:
     if _looks_like_year(first) and first.unit is None and second.scale > 1:
         return False  # "the year to March 2026 to 206 million passengers"
-    if first.unit is None and second.unit is not None and negatives.is_numbered(first, page):
+    if first.unit is None and second.unit is not None and non_figures.is_numbered(first, page):
         return False  # "corrects the price in paragraph 3 to 4.21 euros"
     if first.kind in {"count", "number"} and second.kind in {"count", "number"}:
         return first.unit is None or second.unit is None or first.unit == second.unit

@@ -121,42 +121,44 @@ def _in_characters(run: re.Match[str]) -> Numeral | None:
     body = (written[1:] if negative else written).replace("个", "")
     if not body or body in {"半", "点"} or len(body) > digits.LONGEST:
         return None
-    scale = Decimal(1)
-    for char in reversed(body):
-        if char not in _BIG and char not in "十百千":
-            break
-        scale *= _BIG.get(char) or 1
-    if body[0] in "几数" and len(body) > 1:
-        each = read(body[1:])
-        return (
-            None
-            if each is None
-            else Numeral(
-                start, end, None, low=each, high=each * 10, qualifier="~", scale=scale, characters=True
-            )
-        )
-    if twin := _NEXT_TO.match(body):
-        worth = read("一" + twin["scale"]) or Decimal(1)
-        low, high = _ONES[twin["a"]] * worth, _ONES[twin["b"]] * worth
-        if high > low:
-            return Numeral(start, end, None, low=low, high=high, qualifier="~", scale=scale, characters=True)
+    scale = _final_scale(body)
+    if ends := _vague_ends(body, scale):
+        low, high = ends
+        return Numeral(start, end, None, low=low, high=high, qualifier="~", scale=scale, characters=True)
     vague: Qualifier | None = ">" if re.search(r"[多余来]", body) else None
-    if some := re.search(r"([十百千])几", body):
-        base = read(body.replace("几", ""))
-        step = EXACT.multiply(Decimal(_TENS[some[1]]), scale)
-        return (
-            None
-            if base is None
-            else Numeral(
-                start, end, None, low=base, high=base + step, qualifier="~", scale=scale, characters=True
-            )
-        )
     value = read(re.sub(r"[多余来几]", "", body))
     if value is None:
         return None
     return Numeral(
         start, end, -value if negative else value, qualifier=vague, scale=scale, quoted=scale, characters=True
     )
+
+
+def _final_scale(body: str) -> Decimal:
+    """Return the scale that the last characters express: 万 and 亿, across 十, 百 and 千."""
+    scale = Decimal(1)
+    for char in reversed(body):
+        if char not in _BIG and char not in "十百千":
+            break
+        scale *= _BIG.get(char) or 1
+    return scale
+
+
+def _vague_ends(body: str, scale: Decimal) -> tuple[Decimal, Decimal] | None:
+    """Return the two ends of a vague numeral: 数十亿, 三五百, 十几; None for any other."""
+    if body[0] in "几数" and len(body) > 1:
+        each = read(body[1:])
+        return None if each is None else (each, each * 10)
+    if twin := _NEXT_TO.match(body):
+        worth = read("一" + twin["scale"]) or Decimal(1)
+        low, high = _ONES[twin["a"]] * worth, _ONES[twin["b"]] * worth
+        if high > low:
+            return low, high
+    if some := re.search(r"([十百千])几", body):
+        base = read(body.replace("几", ""))
+        step = EXACT.multiply(Decimal(_TENS[some[1]]), scale)
+        return None if base is None else (base, base + step)
+    return None
 
 
 def read(body: str) -> Decimal | None:

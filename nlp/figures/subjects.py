@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from nlp.context import Context
+from nlp.figures import incidental, reporters
 from nlp.figures import named as names_of
-from nlp.figures import passing, reporters
 from nlp.figures.named import Named
 from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene
@@ -42,7 +42,7 @@ _HEAD = 4
 """Characters before a name at the start of a sentence: "The "."""
 
 
-class Cast:
+class Subjects:
     """The parties of a text, remembered from sentence to sentence."""
 
     def __init__(
@@ -62,7 +62,7 @@ class Cast:
         self.voice = own.name if own else None
         self.voice_entity = own.id if own else None
 
-    def cast(self, scene: Scene) -> None:
+    def assign(self, scene: Scene) -> None:
         """Give the drafts of a sentence their subjects and sources."""
         said = reporters.named_in(scene)
         here = self._named_in(scene, said)
@@ -130,7 +130,7 @@ class Cast:
             return here
         if said is not None:
             here = [named for named in here if not (named.start < said.end and said.start < named.end)]
-        here = [named for named in here if not passing.is_named_in_passing(scene, named)]
+        here = [named for named in here if not incidental.is_incidental(scene, named)]
         here = [named._replace(is_segment=True) if _is_part(scene, named) else named for named in here]
         others = [named for named in here if not named.is_outside]
         if others or _GENERIC.search(scene.text(scene.start, scene.end)):

@@ -9,10 +9,10 @@ import re
 from datetime import date
 
 from nlp.figures import base_periods, period_rows, periods, periods_en, periods_zh
-from nlp.figures.about import About, as_told, with_fiscal
 from nlp.figures.own_periods import PARTS, REPORTING, is_compared, own_period
 from nlp.figures.pages import Page
 from nlp.figures.periods import Calendar, Calendars, Period
+from nlp.figures.reported import Reported, in_stated_fiscal_year, with_fiscal_year
 from nlp.figures.scenes import Draft, Scene
 
 _FORECASTS = re.compile(
@@ -40,10 +40,10 @@ def find(page: Page, start: int, end: int, today: date | None) -> list[Period]:
     return list(periods_en.find(page.words, start, end, today.year if today else None))
 
 
-def time(scene: Scene, calendars: Calendars, told: About) -> About:
+def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
     """Give the drafts of a sentence, whose subjects are known, their periods; returns what the text now reports on."""
     aligned = period_rows.align(scene)
-    told = with_fiscal(scene, told)
+    told = with_fiscal_year(scene, told)
     about = spoken = told
     forecast = told.ahead
     for index, draft in enumerate(scene.drafts):
@@ -51,7 +51,7 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
         period = (aligned.get(index) or _own(scene, index)) if scene.periods else None
         traded = draft.metric_id in _TRADED
         level = _measured(scene, index, period)
-        period = as_told(period, told) if period is not None else None
+        period = in_stated_fiscal_year(period, told) if period is not None else None
         ahead = draft.status in {"guidance", "target", "estimate"} or _is_old_forecast(scene, index)
         if level is not None:
             draft.period = level.period
@@ -63,14 +63,14 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
                 draft.period = base_periods.of_named(scene, draft.period, period, by, about, spoken)
             draft.period_start = period.start
             if _is_told_of_report(draft, period, ahead=ahead):
-                about = About(draft.period, by)
+                about = Reported(draft.period, by)
         elif ahead and index and _replaces(scene, index):
             draft.period = scene.drafts[index - 1].period
         else:
             draft.period = _taken_over(scene, index, forecast, about.under(by), spoken.under(by))
         if draft.status != "prior":
             forecast = draft.period if ahead else None
-            spoken = spoken if draft.period is None or traded else About(draft.period, by)
+            spoken = spoken if draft.period is None or traded else Reported(draft.period, by)
     for draft in scene.drafts:
         _settle(scene, draft, calendars.today)
     return told._replace(period=about.period, by=about.by, ahead=forecast)
@@ -188,15 +188,15 @@ def _is_by_year_to_come(scene: Scene, draft: Draft, today: date | None) -> bool:
     return year.isdigit() and int(year) > today.year and _BY.search(head) is not None
 
 
-def announced(scene: Scene, by: Calendar, told: About) -> About:
+def announced(scene: Scene, by: Calendar, told: Reported) -> Reported:
     """Update what is reported on from a sentence without figures: "its second quarter report for 2024"."""
-    told = with_fiscal(scene, told)
+    told = with_fiscal_year(scene, told)
     for period in reversed(scene.periods):
         if period.form in PARTS | {"span"} and not is_compared(scene, period):
             results = _RESULTS.match(scene.page.words, period.end)
             ahead = (
                 results is None and _FORECASTS.search(scene.page.words, scene.start, scene.end) is not None
             )
-            code = periods.code(as_told(period, told), by, told.under(by), ahead=ahead)
+            code = periods.code(in_stated_fiscal_year(period, told), by, told.under(by), ahead=ahead)
             return told._replace(ahead=code) if ahead else told._replace(period=code, by=by, ahead=None)
     return told

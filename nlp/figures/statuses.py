@@ -50,7 +50,7 @@ _ASKED = {"economist", "analyst"}
 """The number polled is a known fact."""
 
 
-def stand(scene: Scene, before: Draft | None = None) -> None:
+def assign_status(scene: Scene, before: Draft | None = None) -> None:
     """Give every draft of a sentence its status.
 
     Args:

@@ -37,7 +37,7 @@ def outside(page: Page) -> list[tuple[int, int]]:
     return [match.span() for match in expression.finditer(page.plain)]
 
 
-def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) -> bool:  # noqa: PLR0911
+def is_non_figure(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) -> bool:  # noqa: PLR0911
     """Return whether a number is not a figure, whatever its sentence says."""
     start, end = candidate.number
     at = bisect_right(stretches, (start, len(page.plain))) - 1 if stretches else -1

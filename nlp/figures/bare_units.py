@@ -156,10 +156,10 @@ def _money_before(earlier: list[list[Draft]], page: Page) -> Draft | None:
 def _settle_rate(scene: Scene, draft: Draft) -> bool:
     """Settle an exchange rate in the named currency: "the yen weakened to 148.30 per dollar"."""
     candidate = draft.candidate
-    homes = list(_HOME_CURRENCY.finditer(scene.page.words, scene.start, candidate.start))
-    if not homes:
+    named = list(_HOME_CURRENCY.finditer(scene.page.words, scene.start, candidate.start))
+    if not named:
         return False
-    name = currencies.names("en").at(scene.page.words, homes[-1].start())
+    name = currencies.names("en").at(scene.page.words, named[-1].start())
     if name is None:
         return False
     candidate.kind, candidate.unit, candidate.assumed = "money", name.what[0], "currency of an exchange rate"

@@ -23,7 +23,7 @@ _BEFORE, _BEHIND = 20, 40
 _OF_RESULTS = re.compile(r"[ ](?:[a-z]+[ ]){0,3}(?:results|earnings|report)[ ](?:for|of)[ ](?:the )?")
 
 
-class About(NamedTuple):
+class Reported(NamedTuple):
     """What a text reports on so far."""
 
     period: str | None = None
@@ -42,7 +42,7 @@ class About(NamedTuple):
         return self.period if same or (self.period and "/" in self.period) else None
 
 
-def with_fiscal(scene: Scene, told: About) -> About:
+def with_fiscal_year(scene: Scene, told: Reported) -> Reported:
     """Update what the text reports on where a sentence states the fiscal year of its quarters."""
     if not scene.periods:
         return told
@@ -68,7 +68,7 @@ def with_fiscal(scene: Scene, told: About) -> About:
     return told._replace(fiscal=(quarter.n, year.year))
 
 
-def as_told(period: Period, told: About) -> Period:
+def in_stated_fiscal_year(period: Period, told: Reported) -> Period:
     """Place a quarter, a half or an unnumbered year in the fiscal year that the text has stated."""
     if period.year is not None:
         return period

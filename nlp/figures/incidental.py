@@ -33,7 +33,7 @@ _WORKS = (" at ", " of ", " for ", " from ", " with ", " the ")
 """Words between a person's role and their employer."""
 
 
-def is_named_in_passing(scene: Scene, named: Named) -> bool:
+def is_incidental(scene: Scene, named: Named) -> bool:
     """Return whether a name is mentioned for another reason than its own figures."""
     return (
         _is_forecaster(scene, named)
