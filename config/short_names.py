@@ -20,7 +20,7 @@ _SHORTEST = 2
 
 
 def of_company(name: str) -> tuple[str, ...]:
-    """The name without its legal form, and without "Group" or 集团 as well, longest first; empty where it has neither."""
+    """Return the name without its legal form, and also without "Group" or 集团, longest first; empty if it has neither."""
     if _CHINESE_FORM.search(name):
         return _telling(name, (form.sub("", name) for form in (_CHINESE_COMPANY, _CHINESE_FORM)))
     words = name.split()
@@ -34,7 +34,7 @@ def of_company(name: str) -> tuple[str, ...]:
 
 
 def of_person(name: str) -> tuple[str, ...]:
-    """The name without titles, generations and middle initials: "Tim Cook" of "Mr. Tim D. Cook"; empty where it has none."""
+    """Return the name without titles, generations and middle initials: "Tim Cook" for "Mr. Tim D. Cook"; empty if it has none."""
     for address in _words("addresses_zh"):
         if name.endswith(address) and len(name) > len(address) + 1:
             return (name.removesuffix(address),)
@@ -46,7 +46,7 @@ def of_person(name: str) -> tuple[str, ...]:
 
 
 def _without(words: Sequence[str], endings: frozenset[str]) -> list[str]:
-    """The words without these at their end; one is always kept."""
+    """Return the words without these at their end; at least one is kept."""
     kept = list(words)
     while len(kept) > 1 and _bare(kept[-1]) in endings:
         kept.pop()
@@ -58,13 +58,13 @@ def _without(words: Sequence[str], endings: frozenset[str]) -> list[str]:
 
 def _telling(name: str, shorter: Iterable[str]) -> tuple[str, ...]:
     general = _words("general")
-    least = 3 if name.isascii() else _SHORTEST  # "SF" of "SF Holding" is a town as well
+    least = 3 if name.isascii() else _SHORTEST  # "SF" of "SF Holding" is also a town
     kept = (short for short in shorter if len(short) >= least and short.lower() not in general)
     return tuple(dict.fromkeys(short for short in kept if short != name))
 
 
 def _bare(word: str) -> str:
-    """A legal form as it is listed: "S.p.A.," is "spa"."""
+    """Normalise a legal form as listed: "S.p.A.," is "spa"."""
     return word.replace(".", "").replace("/", "").strip(",()").lower()
 
 

@@ -14,31 +14,31 @@ from records import Quote
 WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:['’][^\W\u3400-\u9fff]+)?")
 LATIN_PIECE = 3
 HAN_PIECE = 4
-"""Words of the pieces that are compared, so that a word set right costs few; a Chinese character is a word."""
+"""Words per piece, small enough that one edited word costs few pieces; a Chinese character counts as a word."""
 
 FEWEST_LATIN = 6
 FEWEST_HAN = 10
-"""Words from which a quotation can be told again; shorter ones are said by many."""
+"""Words a quote needs to be recognisable; shorter ones are said by many people."""
 
 LEAST_LATIN = 4
 LEAST_HAN = 6
-"""The same where both are given to one speaker: a person's own words cut short."""
+"""The same if both quotes have one speaker: a trimmed quote."""
 
 SHARED = 0.6
-"""Share of the shorter one's pieces that the other must hold; of one that many might say, all."""
+"""Share of the shorter quote's pieces that the other must contain; for unrecognisable quotes, all."""
 
 HAN = "\u3400"
 
 NOT = frozenset({"not", "never", "no", "cannot", "不", "没", "未", "无", "非", "否"})
 BESIDE_NOT = frozenset({"do", "does", "did", "有", "并"})
-"""Words that a denial brings with it: "we do not sell", 并没有."""
+"""Words that accompany a negation: "we do not sell", 并没有."""
 
 SPELLINGS = (
     (re.compile(r"([a-z]{3,})is(e|ed|es|ing|er|ation)$"), r"\1iz\2"),
     (re.compile(r"([aeiou])ll(er|ers|ed|ing)$"), r"\1l\2"),
     (re.compile(r"([a-z]{3,})our(s|ed|ing|able|ite)?$"), r"\1or\2"),
 )
-"""British endings and the American ones beside them, under which both are compared."""
+"""British endings and their American counterparts, for comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Wording:
     pieces: frozenset[tuple[str, ...]]
     """Runs of words; empty if the quote is too short to compare."""
     telling: bool
-    """Long enough to compare whoever the speaker is."""
+    """Whether it is long enough to compare regardless of the speaker."""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -75,7 +75,7 @@ def repeats(quote: Quote, other: Quote, shared: int) -> bool:
 
 
 def normalised(text: str) -> list[str]:
-    """The words of a quotation without case, marks and punctuation, in simplified characters."""
+    """Return the words of a quote without case and punctuation, in simplified characters."""
     return [_spelled(match.group().casefold().replace("’", "'")) for match in WORD.finditer(fold(text))]
 
 
@@ -87,7 +87,7 @@ def _spelled(word: str) -> str:
 
 
 def _denies(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether a quotation has a "not" in the middle of what the other says without it."""
+    """Return whether one quote negates a passage that the other has without "not"."""
     if NOT.isdisjoint(words) and not any(word.endswith("n't") for word in words):
         return False
     plain = _in_full(words)
@@ -106,7 +106,7 @@ def _denies(words: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _in_full(words: Sequence[str]) -> list[str]:
-    """The words with "won't" as "will not"."""
+    """Expand "won't" to "will not" and the like."""
     full: list[str] = []
     for word in words:
         stem = {"won't": "will", "can't": "can", "shan't": "shall"}.get(word, word.removesuffix("n't"))
