@@ -563,7 +563,7 @@ class Decision:
 
     id: int
     kind: str
-    """status owner note tag merge split rename pin accept_link reject_link correct"""
+    """status owner note tag merge split rename pin accept_link reject_link reject_answer correct"""
     subject: str
     """Id of the story, link or fact concerned."""
     value: str | None

@@ -16,7 +16,7 @@ from records import Decision, Interval, Link, Story
 SIDES = (("story_documents", "document"), ("story_topics", "topic"))
 """The link tables, and their column for the item."""
 
-_ABOUT_STORIES = frozenset({"merge", "split", "rename", "pin", "accept_link", "reject_link"})
+_ABOUT_STORIES = frozenset({"merge", "split", "rename", "pin", "accept_link", "reject_link", "reject_answer"})
 
 
 def stories(db: Database, items: Iterable[str]) -> tuple[Story, ...]:

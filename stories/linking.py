@@ -24,7 +24,7 @@ from stories.items.unlisted_names import UnlistedNames
 from stories.links import deciding
 from stories.links.joining import Joiner
 from stories.links.threads import Bond, Threads
-from stories.responses import responses
+from stories.responses import rejected, responses
 from stories.responses.candidate_cache import CandidateCache
 
 
@@ -109,10 +109,11 @@ def link(
         work.threads, work.links, work.items, decisions, work.roster, langs, work.views_of
     )
     alive = [story for story in told if story.redirect_to is None]
+    without = rejected.rejected(decisions)
     answers = [
         answer
         for story in alive
-        for answer in responses.find(story, work.items, work.roster, work.cache_of(story))
+        for answer in responses.find(story, work.items, work.roster, work.cache_of(story), without)
     ]
     checks = [
         check for story in alive for check in checking.check(story, work.items, work.roster, work.filed)

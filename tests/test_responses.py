@@ -9,7 +9,20 @@ from decimal import Decimal
 import pytest
 
 import stories
-from records import Account, Company, Figure, Interval, Item, Mention, Person, Quote, Reading, Role, Watchlist
+from records import (
+    Account,
+    Company,
+    Decision,
+    Figure,
+    Interval,
+    Item,
+    Mention,
+    Person,
+    Quote,
+    Reading,
+    Role,
+    Watchlist,
+)
 from stories.items.roster import Roster
 from stories.responses import gathering
 from stories.speech import cues, stances
@@ -1221,3 +1234,45 @@ def test_any_verb_but_a_mishap_is_an_act(title: str, answered: bool) -> None:
     claim = item("c", 0, "Norvik van catches fire in car park", kind="topic")
     linked = stories.link([claim, item("d", 4, title, kind="topic")], watchlist=WATCHLIST, now=NOW)
     assert any(answer.topic == "d" and answer.party == "own" for answer in linked.responses) is answered
+
+
+def test_an_answer_that_a_person_rejected_stays_away_whoever_carries_it() -> None:
+    words = "we have checked every van, and none burns"
+    told = item("told", 5, "Norvik vans: maker replies", f"“{words},” said Ines Falk.",
+                quotes={words: {"speaker": "Ines Falk", "speaker_entity": "ines"}})  # fmt: skip
+    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
+    linked = stories.link([claim, told], watchlist=WATCHLIST, now=NOW)
+    (answer,) = linked.responses
+    # Another version of the reader cuts the words otherwise, and a fuller report carries them, too.
+    place = f"told:{answer.start + 3}-{answer.end + 5}"
+    rejected = Decision(id=1, kind="reject_answer", subject=answer.story, value=place, by="ana")
+    later = replace(
+        told, id="later", at=told.at + timedelta(hours=2), title="Norvik answers fire reports in full"
+    )
+    kept = stories.link(
+        [claim, told], watchlist=WATCHLIST, previous=linked.stories, decisions=[rejected], now=NOW
+    )
+    assert not kept.responses
+    assert kept.stories[0].claim
+    again = stories.link([claim, told, later], watchlist=WATCHLIST, decisions=[rejected], now=NOW)
+    assert not again.responses
+    assert stories.link(
+        [claim, told], watchlist=WATCHLIST, previous=kept.stories, now=NOW
+    ).responses  # taken back
+
+
+@pytest.mark.parametrize("value", ["told:0-4", "other:0-400", "told", "", None])
+def test_what_rejects_other_words_or_nothing_leaves_an_answer(value: str | None) -> None:
+    words = "we have checked every van, and none burns"
+    told = item("told", 5, "Norvik vans: maker replies", f"“{words},” said Ines Falk.",
+                quotes={words: {"speaker": "Ines Falk", "speaker_entity": "ines"}})  # fmt: skip
+    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
+    decision = Decision(id=1, kind="reject_answer", subject="s", value=value, by="ana")
+    assert stories.link([claim, told], watchlist=WATCHLIST, decisions=[decision], now=NOW).responses
+
+
+def test_a_title_that_only_says_that_somebody_answers_can_be_rejected() -> None:
+    told = item("told", 5, "诺维克回应停车场内面包车起火", lang="zh", kind="topic")
+    decision = Decision(id=1, kind="reject_answer", subject="s", value="told:0-14", by="ana")
+    assert stories.link([CLAIM, told], watchlist=WATCHLIST, now=NOW).responses
+    assert not stories.link([CLAIM, told], watchlist=WATCHLIST, decisions=[decision], now=NOW).responses

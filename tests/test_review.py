@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,9 +53,11 @@ def test_every_kind_of_decision_is_stored(client: Client) -> None:
     decide(client, "accept_link", "s-loss", subject="d-wire")
     decide(client, "reject_link", "s-loss", subject="t-answer")
     decide(client, "correct", "Lu Weibing", subject="d-wire:q:1-2", field="speaker")
+    decide(client, "reject_answer", "d-post:0-10")
     standing = decisions.standing(db.connect_desk(client.files.desk))
     assert [decision.kind for decision in standing] == [
         "status", "owner", "note", "tag", "rename", "merge", "split", "accept_link", "reject_link", "correct",
+        "reject_answer",
     ]  # fmt: skip
     assert {decision.by for decision in standing} == {"desk"}
     page = client.get("/story/s-loss").text
@@ -243,3 +246,21 @@ def _story_of(store: Database, document: str) -> str:
 def test_only_the_permitted_part_of_a_text_is_shown(keep: str, title: str | None, shown: int) -> None:
     text = (title or "x").ljust(1000, "x")
     assert allowed(text, title, keep) == text[:shown]
+
+
+def test_what_a_person_says_is_no_answer_goes_at_once_and_comes_back_when_that_is_undone(
+    client: Client,
+) -> None:
+    def told() -> str:
+        page = client.get("/story/s-loss").text
+        record, _, rest = page.partition('id="timeline"')
+        return record + rest.partition('id="answers"')[2].partition('id="documents"')[0]
+
+    (place,) = set(re.findall(r'name="value" value="(d-post:\d+-\d+)"', told()))
+    assert told().count(POST) == 2
+    decide(client, "reject_answer", place)
+    assert POST not in told()
+    assert "Lu Weibing" in told().partition("<section")[0]  # the next answer is the first now
+    (decision,) = decisions.standing(db.connect_desk(client.files.desk))
+    client.post("/undo", {"decision": str(decision.id), "next": "/"})
+    assert told().count(POST) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from review.rows import Row
 
@@ -115,7 +115,9 @@ def first_told(conn: sqlite3.Connection, stories: Sequence[str]) -> dict[str, Ro
     return {row["story"]: dict(row) for row in rows}
 
 
-def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dict[str, Row]:
+def answers(
+    conn: sqlite3.Connection, until: str, stories: Sequence[str], *, without: Collection[str] = ()
+) -> dict[str, Row]:
     """Return the first answer to each story before `until`, except refusals and silence.
 
     An answer given by the time the claim was seen counts only if no later one exists; "we are looking into it" only
@@ -125,14 +127,15 @@ def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dic
         f"""
         {OWN_ANSWERS}
           and coalesce(responses.stance, '') not in ('decline', 'silent')
+          and responses.id not in (select value from json_each(:without))
         order by
           coalesce(responses.latency_max, responses.latency_min, 0) > 0,
           coalesce(responses.stance, '') <> 'holding',
           responses.responded_not_after desc,
           answer_words.kind = 'direct',
           responses.id desc
-        """,
-        {"stories": json.dumps(list(stories)), "until": until},
+        """,  # noqa: S608 (our own query)
+        {"stories": json.dumps(list(stories)), "until": until, "without": json.dumps(sorted(without))},
     )
     return {row["story"]: dict(row) for row in rows}
 

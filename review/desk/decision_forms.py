@@ -27,6 +27,7 @@ KINDS: dict[str, int] = {
     "split": 80,
     "accept_link": 80,
     "reject_link": 80,
+    "reject_answer": 300,
     "correct": 2000,
 }
 """Kinds of decisions and the maximum length of their value in characters."""

@@ -40,6 +40,10 @@ class Decided:
             )
         )
 
+    def rejects(self, story: str, place: str) -> bool:
+        """Return whether the answer in these words is rejected (`stories.responses.rejected` has the form of a place)."""
+        return any(row["kind"] == "reject_answer" and row["value"] == place for row in self.of(story))
+
     def of(self, subject: str) -> tuple[Row, ...]:
         """Return all decisions about one subject."""
         return tuple(row for row in self.rows if row["subject"] == subject)

@@ -55,6 +55,8 @@ def load(
     )
     unique = _folded(documents)
     corrected = [_corrected(row, decisions) for row in answers]
+    rejected = {row["id"] for row in corrected if decisions.rejects(story["id"], row["place"])}
+    corrected = [row for row in corrected if row["id"] not in rejected]
     own = [row for row in corrected if row["party"] == "own"]
     return {
         "story": {
@@ -66,7 +68,9 @@ def load(
         **{kind: decisions.latest(story["id"], kind) for kind in ("status", "owner", "note")},
         "tags": decisions.tags(story["id"]),
         "decisions": decisions.rows,
-        "first_answer": _shown(lookups.answers(conn, ALWAYS, [story["id"]]).get(story["id"]), corrected),
+        "first_answer": _shown(
+            lookups.answers(conn, ALWAYS, [story["id"]], without=rejected).get(story["id"]), corrected
+        ),
         "since": _shown(
             reversals.turns(conn, ALWAYS, [story["id"]]).get(story["id"], (None, None))[1], corrected
         ),
@@ -229,7 +233,8 @@ OF_ANSWERS = """
       sources.name as source,
       answer_words.quote,
       answer_words.kind,
-      answer_words.carriers
+      answer_words.carriers,
+      coalesce(responses.document, responses.topic) || ':' || responses."start" || '-' || responses."end" as place
     from responses
     join answer_words on answer_words.response = responses.id
     left join documents on documents.id = responses.document

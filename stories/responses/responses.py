@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeAlias
 
 from records import Interval, Item, Party, Response, Stance, Story
@@ -20,16 +21,31 @@ from stories.responses import gathering, named_later
 from stories.responses.candidate_cache import CandidateCache
 from stories.responses.candidates import Candidate
 from stories.responses.carriers import merge
+from stories.responses.rejected import Rejected, is_rejected
 from stories.responses.repeated import with_stances
+
+NOTHING: Rejected = MappingProxyType({})
 
 Copies: TypeAlias = dict[str, list[tuple[int, str]]]
 """Original to its copies, each with its place in the story."""
 
 
 def find(
-    story: Story, items: Mapping[str, Item], roster: Roster, cache: CandidateCache | None = None
+    story: Story,
+    items: Mapping[str, Item],
+    roster: Roster,
+    cache: CandidateCache | None = None,
+    without: Rejected = NOTHING,
 ) -> list[Response]:
-    """Return a story's responses, its own first, then by time. `cache`: from an earlier pass."""
+    """Return a story's responses, its own first, then by time.
+
+    Args:
+        story: the story, with its links.
+        items: the items by id.
+        roster: who is watched.
+        cache: from an earlier pass.
+        without: answers that people rejected.
+    """
     cache = cache or CandidateCache()
     told = [items[entry.item] for entry in story.links if entry.item in items]
     if story.subject is None:
@@ -42,7 +58,7 @@ def find(
     asked = cache.asked(timely, story, roster)
     found = named_later.name_officers([*cache.candidates(timely, story, roster, asked=asked)])
     worded = with_stances([one for one in gathering.without_early_witnesses(found) if one.text.strip()])
-    groups = merge(worded, cache.groups)
+    groups = [group for group in merge(worded, cache.groups) if not is_rejected(group, without)]
     answers = cache.responses(
         ((story.id, story.first_seen, group, [copies.get(one.item.id) for one in group]) for group in groups),
         lambda number: _answer(groups[number], story, copies),
