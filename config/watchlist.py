@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -131,44 +131,48 @@ def _contradictions(path: Path, typed: WatchlistFile) -> Iterator[ConfigError]:
     text = path.read_text(encoding="utf-8-sig")
     companies = {table.id for table in typed.company}
     owners: dict[tuple[str, str], str] = {}
-    entries: list[tuple[str, int, CompanyTable | PersonTable]] = [
-        *(("company", index, table) for index, table in enumerate(typed.company)),
-        *(("person", index, table) for index, table in enumerate(typed.person)),
+    sections: tuple[tuple[str, Sequence[CompanyTable | PersonTable]], ...] = (
+        ("company", typed.company),
+        ("person", typed.person),
+    )
+    for section, entries in sections:
+        for index, entry in enumerate(entries):
+            for key, why in (*_taken(entry, f"{section} {index}", owners), *_bad_roles(entry, companies)):
+                # Finding the line takes a pass over the file, so it is left to this point.
+                yield ConfigError(path, line_of(text, (section, index, key)), why)
+
+
+def _taken(
+    entry: CompanyTable | PersonTable, table: str, owners: dict[tuple[str, str], str]
+) -> Iterator[tuple[str, str]]:
+    """Yield key and reason for each empty id, name, brand or account, and each one that has another owner."""
+    brands = entry.brands if isinstance(entry, CompanyTable) else ()
+    claims = [
+        ("id", entry.id, "id"),
+        *(("name", name.casefold(), "aliases") for name in dict.fromkeys((entry.name, *entry.aliases))),
+        *(("name", brand.casefold(), "brands") for brand in brands),
+        *(("account", f"{account.platform}:{account.id}", "accounts") for account in entry.accounts),
     ]
-    for section, index, entry in entries:
+    for what, value, key in claims:
+        if not value.strip():
+            yield key, f"an empty {what} in {entry.id!r}; remove it"
+        own = table if what == "id" else entry.id
+        owner = owners.setdefault((what, value), own)
+        if owner == own:
+            continue
+        if what == "id":
+            yield key, f"id {value!r} is used twice; ids must be unique across companies and persons"
+        else:
+            yield key, f"{what} {value!r} belongs to both {owner!r} and {entry.id!r}; remove it from one"
 
-        def refused(key: str, why: str, table: tuple[str, int] = (section, index)) -> ConfigError:
-            """Make an error with its line, which is only looked up here because lists can be long."""
-            return ConfigError(path, line_of(text, (*table, key)), why)
 
-        brands = entry.brands if isinstance(entry, CompanyTable) else ()
-        claims = [
-            ("id", entry.id, "id"),
-            *(("name", name.casefold(), "aliases") for name in dict.fromkeys((entry.name, *entry.aliases))),
-            *(("name", brand.casefold(), "brands") for brand in brands),
-            *(("account", f"{account.platform}:{account.id}", "accounts") for account in entry.accounts),
-        ]
-        for what, value, key in claims:
-            if not value.strip():
-                yield refused(key, f"an empty {what} in {entry.id!r}; remove it")
-            owner = owners.setdefault((what, value), entry.id if what != "id" else f"{section} {index}")
-            if what == "id" and owner != f"{section} {index}":
-                yield refused(
-                    key, f"id {value!r} is used twice; ids must be unique across companies and persons"
-                )
-            elif what != "id" and owner != entry.id:
-                yield refused(
-                    key, f"{what} {value!r} belongs to both {owner!r} and {entry.id!r}; remove it from one"
-                )
-        for role in entry.roles if isinstance(entry, PersonTable) else ():
-            if role.company not in companies:
-                yield refused(
-                    "roles", f"role of {entry.id!r} at unknown company {role.company!r}; add the company"
-                )
-            if role.since and role.until and role.until < role.since:
-                yield refused(
-                    "roles", f"role of {entry.id!r} ends ({role.until}) before it begins ({role.since})"
-                )
+def _bad_roles(entry: CompanyTable | PersonTable, companies: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield key and reason for each role at an unknown company or with dates in the wrong order."""
+    for role in entry.roles if isinstance(entry, PersonTable) else ():
+        if role.company not in companies:
+            yield "roles", f"role of {entry.id!r} at unknown company {role.company!r}; add the company"
+        if role.since and role.until and role.until < role.since:
+            yield "roles", f"role of {entry.id!r} ends ({role.until}) before it begins ({role.since})"
 
 
 def _company(table: CompanyTable, everyday: tuple[str, ...]) -> Company:
