@@ -11,6 +11,7 @@
 
 Below them: `text` (words, numbers, word lists), `english` (headline grammar) and `speech` (who speaks, accuses or answers in one
 text). A package imports only packages below it: text, english, speech, items, grouping, links, conclusions, responses, checks.
+`story_cache` keeps the work of all stages on a large story between passes.
 The word lists are data: stories/words/*.toml.
 """
 

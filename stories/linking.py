@@ -11,7 +11,6 @@ from records import Check, Decision, FigureRef, Issue, Item, Link, Response, Sto
 from stories.checks import checking
 from stories.checks.filed_figures import Filed
 from stories.conclusions import concluding
-from stories.conclusions.item_views import ItemViews
 from stories.grouping.everyday import Everyday, Surprise
 from stories.grouping.groups import WINDOW, Group
 from stories.grouping.placing import Grouper, Placement
@@ -25,7 +24,7 @@ from stories.links import deciding
 from stories.links.joining import Joiner
 from stories.links.threads import Bond, Threads
 from stories.responses import rejected, responses
-from stories.responses.candidate_cache import CandidateCache
+from stories.story_cache import StoryCache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,17 +105,27 @@ def link(
         for item in corrections.apply(told_again(known), decisions, roster):
             work.items[item.id] = features.with_watched_names(item, roster)
     told = concluding.stories(
-        work.threads, work.links, work.items, decisions, work.roster, langs, work.views_of
+        work.threads,
+        work.links,
+        work.items,
+        decisions,
+        work.roster,
+        langs,
+        lambda story, size: work.cache_of(story, size).views,
     )
-    alive = [story for story in told if story.redirect_to is None]
+    alive = [
+        (story, work.cache_of(story.id, len(story.links))) for story in told if story.redirect_to is None
+    ]
     without = rejected.rejected(decisions)
     answers = [
         answer
-        for story in alive
-        for answer in responses.find(story, work.items, work.roster, work.cache_of(story), without)
+        for story, cache in alive
+        for answer in responses.find(story, work.items, work.roster, cache.candidates, without)
     ]
     checks = [
-        check for story in alive for check in checking.check(story, work.items, work.roster, work.filed)
+        check
+        for story, cache in alive
+        for check in checking.check(story, work.items, work.roster, work.filed, cache.figures)
     ]
     if memory is not None:
         memory.keep(work)  # drops what has left the window
@@ -182,26 +191,19 @@ class _Pass:
         self._dropped: list[str] = []
         """Groups dropped since the last rest."""
         self.found = UnlistedNames()
-        self._caches: dict[str, CandidateCache] = {}
-        """Candidates of large stories, by story id."""
-        self._views: dict[str, ItemViews] = {}
-        """What is known of the items of large stories, by story id."""
+        self._caches: dict[str, StoryCache] = {}
+        """Caches of large stories, by story id."""
 
-    def cache_of(self, story: Story) -> CandidateCache | None:
-        """Return the cached candidates of a large story; None for a small one, which is recomputed quickly."""
-        return self._caches.setdefault(story.id, CandidateCache()) if len(story.links) >= MANY else None
-
-    def views_of(self, story: str, items: Sequence[Item]) -> ItemViews:
-        """Return what is known of the items of a large story; nothing is kept of a small one."""
-        return self._views.setdefault(story, ItemViews()) if len(items) >= MANY else ItemViews()
+    def cache_of(self, story: str, size: int) -> StoryCache:
+        """Return the cache of a large story; an empty one for a small story, which is recomputed quickly."""
+        return self._caches.setdefault(story, StoryCache()) if size >= MANY else StoryCache()
 
     def rest(self) -> None:
         """Reset the marks of the pass and drop stories without items in the window."""
         gone = self.threads.rest(self._dropped, self.grouper.index.groups)
         self._dropped.clear()
-        for kept in (self._caches, self._views):
-            for story in [story for story in kept if story not in self.threads.by_id]:
-                del kept[story]
+        for story in [story for story in self._caches if story not in self.threads.by_id]:
+            del self._caches[story]
         if not gone:
             return
         for identity in [item for item, entry in self.links.items() if (entry.tight or item) in gone]:

@@ -22,17 +22,20 @@ from stories.checks import (
     verdicts,
 )
 from stories.checks.filed_figures import Filed, could_be_other_money, last_day
-from stories.checks.retractions import is_retracted
 from stories.checks.scopes import scope_of
+from stories.checks.story_figures import StoryFigures
 from stories.items.roster import Roster
 
 
-def check(story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed) -> list[Check]:
+def check(
+    story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed, known: StoryFigures | None = None
+) -> list[Check]:
     """Check a story's figures. A copy confirms no figure that it repeats, but is checked where it changed or added one.
 
-    Where the company has filed the figure, reports are compared with the filing, otherwise with each other.
+    Where the company has filed the figure, reports are compared with the filing, otherwise with each other. `known`: what an
+    earlier pass of this process kept.
     """
-    figures = list(_figures(story, items))
+    figures = (known or StoryFigures()).of(story, items)
     beside = [(_filed_beside(ref, story, roster, filed), ref) for ref in figures]
     settled = {id(ref) for reference, ref in beside if reference}
     held = [(reference, _in_its_money(ref, reference)) for reference, ref in beside if reference]
@@ -64,42 +67,10 @@ def check(story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed)
     return list({each.id: each for each in found}.values())
 
 
-def _figures(story: Story, items: Mapping[str, Item]) -> Iterator[FigureRef]:
-    copied: dict[str, set[tuple[object, ...]]] = {}
-    for entry in story.links:
-        item = items.get(entry.item)
-        if item is None:
-            continue
-        figures = item.reading.figures
-        if entry.copy_of is not None:
-            if entry.copy_of not in copied:
-                original = items.get(entry.copy_of)
-                copied[entry.copy_of] = set(map(_stated, original.reading.figures)) if original else set()
-            known = copied[entry.copy_of]
-            figures = tuple(figure for figure in figures if _stated(figure) not in known)
-            known.update(map(_stated, figures))
-        for figure in figures:
-            ref = FigureRef(
-                item=item.id,
-                figure=figure,
-                story=story.id,
-                source=item.source,
-                is_filing=item.kind == "filing",
-                at=item.at,
-            )
-            if not is_retracted(ref, item):
-                yield ref
-
-
-def _stated(figure: Figure) -> tuple[object, ...]:
-    """Return what a figure states, without where it stands."""
-    return (figure.metric, figure.unit, figure.value, figure.low, figure.high)
-
-
 def _filed_beside(ref: FigureRef, story: Story, roster: Roster, filed: Filed) -> FigureRef | None:
     return (
         filed.counterpart(ref.figure, verdicts.subject_of(ref.figure, story, roster))
-        if _states(ref.figure) and not scope_of(ref.figure)
+        if filed and _states(ref.figure) and not scope_of(ref.figure)
         else None
     )
 
@@ -137,10 +108,16 @@ def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> 
         for ref in sorted(group, key=_authority):
             by_item[ref.item].append(ref)
         first, *others = by_item.values()
+        seen: set[object] = set()
         for other in others:
+            # What was compared with the same figures of another report gives nothing new.
+            given = tuple((ref.figure.value, ref.figure.period, bool(ref.figure.adjusted)) for ref in other)
+            if given in seen:
+                continue
             left, right = _nearest(first, other)
             if (right.item, left.figure.metric, left.figure.value) in before:
                 continue  # the report gives that number as the earlier one: "41,000 packs, up from 38,000"
+            seen.add(given)
             told = (left.figure.metric, left.figure.value, right.figure.value)
             if told not in agreed:
                 agreed.add(told)
@@ -149,6 +126,9 @@ def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> 
 
 def _in_one_money(figures: Sequence[FigureRef], story: Story, roster: Roster) -> Iterator[FigureRef]:
     """Yield the figures. An ambiguous currency word takes the one currency that others name for the same measure."""
+    if not any(could_be_other_money(ref.figure) for ref in figures):
+        yield from figures
+        return
     outright: dict[tuple[object, ...], dict[str, FigureRef]] = defaultdict(dict)
     for ref in figures:
         if not could_be_other_money(ref.figure):

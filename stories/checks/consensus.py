@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from records import Check, Figure, FigureRef, Story, Verdict
 from stories.checks.precision import percent, shown
@@ -22,8 +23,12 @@ def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterato
     for estimate in figures:
         if estimate.figure.status != "estimate" or estimate.figure.compare not in {"vs_consensus", None}:
             continue
-        actual = results.nearest(estimate)
-        if actual is None or actual.figure.value is None or not estimate.figure.value:
+        fitting = results.fitting(estimate)
+        values = {(estimate.figure.metric, ref.figure.value, estimate.figure.value) for ref in fitting}
+        if values <= compared:
+            continue
+        actual = min(fitting, key=partial(_distance, estimate))
+        if actual.figure.value is None or not estimate.figure.value:
             continue
         now, expected = actual.figure.value, estimate.figure.value
         difference = percent(now, expected)
@@ -58,22 +63,11 @@ class _Results:
         self._fitting: dict[tuple[object, ...], list[FigureRef]] = {}
         """Results for estimates of one kind."""
 
-    def nearest(self, estimate: FigureRef) -> FigureRef | None:
-        """Return the result for an estimate: of its own text and statement if possible, then the nearest."""
+    def fitting(self, estimate: FigureRef) -> list[FigureRef]:
+        """Return the results that an estimate may be for."""
         own_text = self._of_text[estimate.item]
-        return min(
-            (
-                *(ref for ref in own_text if _result_for(ref, estimate, self._story, self._roster)),
-                *self._for_kind(estimate.figure),
-            ),
-            key=lambda ref: (
-                ref.item != estimate.item,
-                ref.figure.statement != estimate.figure.statement,
-                abs(ref.figure.start - estimate.figure.start),
-                ref.item,
-            ),
-            default=None,
-        )
+        own = [ref for ref in own_text if _result_for(ref, estimate, self._story, self._roster)]
+        return own + self._for_kind(estimate.figure)
 
     def _for_kind(self, estimate: Figure) -> list[FigureRef]:
         measure = (estimate.metric, estimate.unit, estimate.per)
@@ -87,6 +81,16 @@ class _Results:
                 and subject_of(ref.figure, self._story, self._roster) == whom
             ]
         return self._fitting[kind]
+
+
+def _distance(estimate: FigureRef, ref: FigureRef) -> tuple[bool, bool, int, str]:
+    """Sort key: a result of the estimate's text and statement first, then the nearest."""
+    return (
+        ref.item != estimate.item,
+        ref.figure.statement != estimate.figure.statement,
+        abs(ref.figure.start - estimate.figure.start),
+        ref.item,
+    )
 
 
 def _by_place(

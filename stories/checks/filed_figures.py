@@ -25,6 +25,9 @@ class Filed:
     def __init__(self) -> None:
         self._by_period: dict[What, dict[str, FigureRef]] = defaultdict(dict)
 
+    def __bool__(self) -> bool:
+        return bool(self._by_period)
+
     def add(self, references: Iterable[FigureRef]) -> None:
         """Add filed figures, in order of filing."""
         for ref in references:

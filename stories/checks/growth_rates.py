@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from records import Check, FigureRef, Story
+from records import Check, Figure, FigureRef, Story
 from stories.checks import precision
 from stories.checks.scopes import scope_of
 from stories.checks.verdicts import make_check, subject_of
@@ -23,14 +23,21 @@ def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterato
     """
     levels: dict[What, dict[str, set[Decimal]]] = defaultdict(lambda: defaultdict(set))
     rates: dict[What, dict[str, list[FigureRef]]] = defaultdict(lambda: defaultdict(list))
+    changing = {ref.figure.metric for ref in figures if _is_rate(ref.figure)}
     for ref in figures:
         figure = ref.figure
-        if figure.metric is None or figure.period is None or figure.value is None or figure.reported_by:
+        if (
+            figure.metric not in changing
+            or figure.metric is None
+            or figure.period is None
+            or figure.value is None
+            or figure.reported_by
+        ):
             continue
         what: What = (figure.metric, figure.period, scope_of(figure), subject_of(figure, story, roster))
         if figure.basis == "level" and figure.status in {"actual", None}:
             levels[what][ref.item].add(figure.value)
-        elif figure.basis == "change" and figure.unit == "percent" and figure.compare == "yoy":
+        elif _is_rate(figure):
             rates[what][ref.item].append(ref)
     for told_of, by_item in rates.items():
         texts = sorted(by_item.values(), key=lambda refs: _authority(refs[0]))
@@ -39,6 +46,10 @@ def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterato
             same_level = levels[told_of][first[0].item] & levels[told_of][other[0].item]
             if same_level and all(_differ(one, two) for one in first for two in other):
                 yield _conflict(story, first[0], other[0])
+
+
+def _is_rate(figure: Figure) -> bool:
+    return figure.basis == "change" and figure.unit == "percent" and figure.compare == "yoy"
 
 
 def _authority(ref: FigureRef) -> tuple[bool, float, str]:

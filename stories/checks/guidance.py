@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -16,15 +17,17 @@ from stories.items.roster import Roster
 def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
     """Compare each guidance with the estimate that the same text gives for the same metric and period."""
     told: set[tuple[object, ...]] = set()
-    for estimate in figures:
+    foretold: dict[str, list[tuple[FigureRef, tuple[Decimal, Decimal]]]] = defaultdict(list)
+    for ref in figures:
+        if ends := _ends(ref):
+            foretold[ref.item].append((ref, ends))
+    for estimate in figures if foretold else ():
         expected = estimate.figure.value
         if estimate.figure.status != "estimate" or estimate.figure.compare != "vs_consensus" or not expected:
             continue
-        for ref in figures:
-            ends = _ends(ref)
-            if ends is None or ref.item != estimate.item or not _is_of_one(ref, estimate, story, roster):
+        for ref, (low, high) in foretold[estimate.item]:
+            if not _is_of_one(ref, estimate, story, roster):
                 continue
-            low, high = ends
             said = (ref.figure.metric, low, high, expected)
             nearest = min(max(expected, low), high)
             difference = percent(nearest, expected)

@@ -21,13 +21,14 @@ def check(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
     """Check a per-unit claim against a total and a count in the story."""
     tried: set[tuple[object, ...]] = set()
     order = {id(ref): place for place, ref in enumerate(figures)}
-    for claim in sorted(figures, key=lambda ref: (ref.at.timestamp() if ref.at else 0.0, ref.item)):
+    claims = [ref for ref in figures if ref.figure.metric in PER_UNIT and ref.figure.per is not None]
+    for claim in sorted(claims, key=lambda ref: (ref.at.timestamp() if ref.at else 0.0, ref.item)):
         said = claim.figure
         wording = (said.metric, said.value, said.qualifier, said.unit, said.per)
         if wording in tried:
             continue
         tried.add(wording)
-        if said.value is None or said.per is None or said.metric not in PER_UNIT:
+        if said.value is None or said.metric is None:
             continue
         totals = [r for r in figures if r.figure.metric in PER_UNIT[said.metric] and _total_for(r, claim)]
         counts = [

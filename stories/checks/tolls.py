@@ -29,8 +29,9 @@ def check(
 ) -> Iterator[Check]:
     """Compare every later toll of one kind with the first."""
     told: dict[str, list[tuple[FigureRef, bool]]] = defaultdict(list)
+    people = [ref for ref in figures if ref.figure.unit in PEOPLE]
     for ref in sorted(
-        figures, key=lambda ref: (ref.at.timestamp() if ref.at else 0.0, ref.item, ref.figure.start)
+        people, key=lambda ref: (ref.at.timestamp() if ref.at else 0.0, ref.item, ref.figure.start)
     ):
         item = items.get(ref.item)
         befell = item and _outcome(ref, item)

@@ -21,9 +21,9 @@ def stories(
     decisions: Sequence[Decision],
     roster: Roster,
     langs: Sequence[str],
-    views_of: Callable[[str, Sequence[Item]], ItemViews],
+    views_of: Callable[[str, int], ItemViews],
 ) -> list[Story]:
-    """Return every touched story, and a redirect for every story merged into another. `views_of`: what is known of a story's items."""
+    """Return every touched story, and a redirect for every story merged into another. `views_of`: the views kept of a story of that size."""
     members: dict[str, list[Item]] = {}
     for item, identity in touched(threads, links).items():
         members.setdefault(identity, []).append(items[item])
@@ -35,7 +35,7 @@ def stories(
             roster,
             langs,
             deciding.renamed(decisions, identity),
-            views_of(identity, found),
+            views_of(identity, len(found)),
         )
         for identity, found in members.items()
     ]

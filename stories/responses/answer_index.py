@@ -218,6 +218,8 @@ class Answers:
 
     found: list[Answer] = field(default_factory=list)
     _said: dict[Speaker, _SpeakerIndex] = field(default_factory=lambda: defaultdict(_SpeakerIndex))
+    _shared: set[int] = field(default_factory=set)
+    """Numbers of the answers that another index holds too; they are copied when they change."""
 
     def new_answer(self) -> Answer:
         """Start a new answer."""
@@ -226,6 +228,10 @@ class Answers:
 
     def add_candidate(self, answer: Answer, candidate: Candidate) -> None:
         """Add a candidate to an answer."""
+        if answer.number in self._shared:
+            self._shared.discard(answer.number)
+            self.found[answer.number] = answer.copy()
+            answer = self.found[answer.number]
         answer.add(candidate)
         said = self._said[speaker_of(candidate)]
         if not candidate.worded:
@@ -256,7 +262,7 @@ class Answers:
             speaker: _SpeakerIndex(one.wordings, one.told, one.moments, one.manners)
             for speaker, one in self._said.items()
         }
-        return Answers([answer.copy() for answer in self.found], defaultdict(_SpeakerIndex, said))
+        return Answers([*self.found], defaultdict(_SpeakerIndex, said), set(range(len(self.found))))
 
     def repeated(self, candidate: Candidate, share: float, same: Same) -> list[Answer]:
         """Return the answers that a candidate with words repeats, in order; `share` is the minimum share of words."""

@@ -66,7 +66,7 @@ def merge(candidates: Sequence[Candidate], state: AnswerGroups | None = None) ->
         }
         answer = _nearest(title, [answers.found[number] for number in sorted(told_of)])
         answers.add_candidate(answer or answers.new_answer(), title)
-    return [answer.candidates for answer in answers.found]
+    return [[*answer.candidates] for answer in answers.found]
 
 
 @dataclass(slots=True)

@@ -17,12 +17,17 @@ def name_officers(found: Sequence[Candidate]) -> list[Candidate]:
     for one in found:
         if one.voice.party == "own" and one.worded and one.voice.entity not in {None, one.voice.company}:
             officers[one.item.id][one.voice.entity or ""] = one
-    return [_named(one, [*officers[one.item.id].values()]) for one in found]
+    return [
+        _named(one, [*officers[one.item.id].values()])
+        if one.voice.entity is None and one.item.id in officers
+        else one
+        for one in found
+    ]
 
 
 def _named(one: Candidate, officers: Sequence[Candidate]) -> Candidate:
     voice = one.voice
-    if voice.party != "own" or voice.entity is not None or len(officers) != 1 or one.item.kind == "topic":
+    if voice.party != "own" or len(officers) != 1 or one.item.kind == "topic":
         return one
     words = f"{voice.role or ''} {voice.name or ''}"
     text = plain(words.strip(), one.lang)

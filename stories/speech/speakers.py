@@ -42,6 +42,7 @@ def lacks_authority(words: str, lang: str) -> bool:
     return is_witness(words, lang) or bool(phrases("responses", "ranks", lang).search(plain(words, lang)))
 
 
+@lru_cache(maxsize=10_000)
 def is_witness(words: str, lang: str) -> bool:
     """Return whether the words name a victim or an eyewitness."""
     return bool(phrases("responses", "witnesses", lang).search(plain(words, lang)))
