@@ -1,6 +1,6 @@
 """Whether the figures of a story agree with each other, with filings and with arithmetic.
 
-Start at `checking`. `verdicts` builds the records, `precision` compares numbers at the precision they are quoted with.
+Start at `checking`, over the `story_figures`. `verdicts` builds the records, `precision` compares numbers at the precision they are quoted with.
 `filed_figures` looks up filings, `scopes` distinguishes a segment from the whole firm. `arithmetic` (with `sums`), `per_unit`,
 `consensus` and `guidance` test what a text implies; `disputed_figures`, `tolls` and `growth_rates` compare reports. `bids` and
 `retractions` are differences without conflict.
