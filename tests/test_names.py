@@ -332,6 +332,8 @@ def test_media_and_regulators_have_labels_of_their_own(open_minded):
         ("The film was sold by Silver Ferry, a maker of pumps.", "Silver Ferry", "ORG"),
         ("Turn on Silent Hours in the settings.", "Silent Hours", None),
         ("Rival Lowe's was lower.", "Lowe's", "ORG"),
+        ("Rival Gojira, which is owned by Tarn, said so.", "Gojira", "ORG"),
+        ("“No,” its chairman, Farouk Asa, said.", "Farouk Asa", "PERSON"),
         ("The Halden Press Office kept silent.", "Halden", "ORG"),
         ("Halden's Investor Relations Department kept silent.", "Investor Relations Department", None),
         ("The Office of Legal Relations kept silent.", "Office of Legal Relations", "ORG"),

@@ -47,6 +47,14 @@ from records import Watchlist
             "commander",
             None,
         ),
+        ("Tarn Bank's Ida Moss said that regulators would take notes.", "Ida Moss", None, "Tarn Bank"),
+        ("“We fell short,” said Tom Lund of the Bank of England.", "Tom Lund", None, "Bank of England"),
+        (
+            "Grab Asia managing director Nora Pell told reporters it was wrong. She said the firm would pay.",
+            "Nora Pell",
+            "managing director",
+            "Grab Asia",
+        ),
     ],
 )
 def test_a_speaker_has_the_office_that_the_text_gives_him(text, speaker, role, organisation):

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from nlp.names import dictionary, english_alone, english_around, english_makes, lexicon, segments
 from nlp.names import english_rules as rules
-from nlp.names.english_appositions import by_apposition
+from nlp.names.english_appositions import by_apposition, by_introduction
 from nlp.names.english_beside import by_list, by_neighbour
 from nlp.names.english_weights import weigh
 from nlp.names.segments import Segment
@@ -24,7 +24,15 @@ def find(doc: Doc, texts: list[str]) -> list[tuple[int, int, str]]:
     """Return start token, end token and label of each name, in order; `texts` are the Doc's words as written."""
     found = segments.cut(doc, texts)
     _apply(
-        doc, found, rules.by_word, rules.by_work, rules.by_make, rules.by_title, by_neighbour, by_apposition
+        doc,
+        found,
+        rules.by_word,
+        rules.by_work,
+        by_introduction,
+        rules.by_make,
+        rules.by_title,
+        by_neighbour,
+        by_apposition,
     )
     groups = _groups(doc, found)
     for group in groups:

@@ -1,4 +1,4 @@
-"""Labels an English name by the words after its comma: "Quillon, a maker of pumps", "Ranjit Kaur, 34,"."""
+"""Labels an English name by the words beyond its comma: "Quillon, a maker of pumps", "Ranjit Kaur, 34,", "its chairman, Ada Moss,"."""
 
 from __future__ import annotations
 
@@ -23,6 +23,17 @@ def by_apposition(doc: Doc, segment: Segment) -> str | None:
     if first.lower_ == "who":
         return "PERSON" if several and segment.model in {"PERSON", None} else None
     return _called(doc, place + 1, several=several) if first.lower_ in {"a", "an", "the"} else None
+
+
+def by_introduction(doc: Doc, segment: Segment) -> str | None:
+    """Label a name as a person's if an office and a possessive precede its commas: "its chairman, Fanshurullah Asa, said"."""
+    comma, end = segment.start - 1, segment.end
+    if comma < len(("its", "chairman")) or len(segment.words) == 1 or doc[comma].text != ",":
+        return None
+    closed = end < len(doc) and doc[end].text == ","
+    owned = any(doc[place].tag_ in {"PRP$", "POS"} for place in range(max(0, comma - _PHRASE), comma - 1))
+    is_office = doc[comma - 1].lower_ in lexicon.words("en", "titles", "heads")
+    return "PERSON" if closed and owned and is_office else None
 
 
 def _called(doc: Doc, article: int, *, several: bool) -> str | None:

@@ -125,6 +125,9 @@ def _trimmed(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end and doc[end - 1].lower_ in joints.JOINTS and doc[end - 1].text != ".":
         end -= 1
     end = _before_office(doc, start, end)
+    common = lexicon.words("en", "organisations", "common_before")
+    if end - start > 1 and doc[start].is_sent_start and doc[start].lower_ in common:
+        start += 1  # "Rival Gojek fell"
     if start < end:
         yield start, end
 

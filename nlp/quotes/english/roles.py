@@ -41,8 +41,11 @@ def role_of(page: Page, phrase: tuple[int, int], name: tuple[int, int] | None) -
 
 
 def _with_firm(page: Page, start: int) -> int:
-    """Where a phrase begins that the parse cuts at a hyphen: "Tarn co-chairman Ada Moss"."""
+    """Where a phrase begins that the parse cuts at a hyphen or at its firm: "Tarn co-chairman", "Grab Asia managing director"."""
     first = page.token_at(start)
+    firm = [name for name in page.names_between(max(first - _LONGEST, 0), first - 1) if name[1] == first - 1]
+    if firm and firm[0][2] in ORGANISATIONS and _role().match(page.text, start):
+        return page.starts[firm[0][0]]
     if first < 2 or page.written[first - 1] != "-" or page.ends[first - 2] != page.starts[first - 1]:  # noqa: PLR2004 — the hyphen and its word
         return start
     first -= 2
@@ -98,7 +101,7 @@ def introduced(page: Page, places: list[int]) -> Role:
         while end + 1 < len(page.doc) and page.doc[end + 1].ent_iob == 1:
             end += 1
         found = role_of(page, introduction(page, place, end), page.chars(place, end))
-        if found[0] is not None:
+        if found != (None, None):
             return found
     return None, None
 
@@ -111,7 +114,9 @@ def introduction(page: Page, first: int, last: int) -> tuple[int, int]:
     if nearest > page.begin[first] and page.written[nearest] == "," and page.tag[nearest - 1] == "NN":
         nearest -= 1  # "Sweden's industry minister, Elin Dahl"
     for number in range(nearest, max(page.begin[first], first - 6) - 1, -1):
-        if page.doc[number].is_punct or page.pos[number] in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ"}:
+        is_name = page.doc[number].ent_type_ != ""  # "Grab" is no verb in "Grab Indonesia"
+        ends = not is_name and page.pos[number] in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ"}
+        if page.doc[number].is_punct or (ends and page.lower[number] not in words("roles_en")["before"]):
             begin = page.starts[number + 1]
             break
     after = last + 1
@@ -146,7 +151,32 @@ def _organisation(
         ):
             of_unit = page.lower[begin - 1] == "of"  # head of Platforms at Tarn
             found = re.sub(r"['’]s?$", "", page.text[slice(*place)])
+    if role is None and name is not None:
+        return _owner(page, name)
     return found if found is not None or role is None else _unknown(page, role, end)
+
+
+def _owner(page: Page, name: tuple[int, int]) -> str | None:
+    """The organisation to which a person without an office is told to belong: "Halden's Ada Moss", "Ada Moss of Halden"."""
+    before, behind = page.token_at(name[0]) - 1, page.token_at(name[1] - 1) + 1
+    for first, last, label in page.names_between(max(before - _LONGEST, 0), behind + _LEAD):
+        between = page.text[page.ends[last] : name[0]].strip()
+        owns = (
+            last in {before - 1, before}
+            and page.written[before] in _POSSESSIVE
+            and between in ("", *_POSSESSIVE)
+        )
+        lead = page.text[name[1] : page.starts[first]].split()
+        if label in ORGANISATIONS and (owns or (lead and lead in _LEADS)):
+            return re.sub(r"['’]s?$", "", page.text[slice(*page.chars(first, last))])
+    return None
+
+
+_LONGEST = 8
+"""Tokens of the longest organisation before a name."""
+_LEAD = 2
+_LEADS = (["of"], ["at"], ["from"], ["of", "the"], ["at", "the"], ["from", "the"])
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def _unknown(page: Page, role: re.Match[str], end: int) -> str | None:
