@@ -15,6 +15,11 @@ NEAR = 40
 """Characters between an office and whose it is."""
 
 ORGANISATIONS = frozenset({"ORG", "MEDIA", "REGULATOR"})
+_LONGEST_FIRM = 8
+"""Tokens of the longest organisation before a name."""
+_LINKS = tuple([preposition, *article] for preposition in ("of", "at", "from") for article in ([], ["the"]))
+"""What stands between a person and the organisation behind: "Ada Moss of the Halden Bank"."""
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
 @cache
@@ -43,7 +48,9 @@ def role_of(page: Page, phrase: tuple[int, int], name: tuple[int, int] | None) -
 def _with_firm(page: Page, start: int) -> int:
     """Where a phrase begins that the parse cuts at a hyphen or at its firm: "Tarn co-chairman", "Grab Asia managing director"."""
     first = page.token_at(start)
-    firm = [name for name in page.names_between(max(first - _LONGEST, 0), first - 1) if name[1] == first - 1]
+    firm = [
+        name for name in page.names_between(max(first - _LONGEST_FIRM, 0), first - 1) if name[1] == first - 1
+    ]
     if firm and firm[0][2] in ORGANISATIONS and _role().match(page.text, start):
         return page.starts[firm[0][0]]
     if first < 2 or page.written[first - 1] != "-" or page.ends[first - 2] != page.starts[first - 1]:  # noqa: PLR2004 — the hyphen and its word
@@ -96,14 +103,16 @@ def _as_stated(page: Page, role: re.Match[str]) -> str:
 
 def introduced(page: Page, places: list[int]) -> Role:
     """Role and organisation in the first of somebody's mentions that gives one."""
+    organisation = None
     for place in places[:4]:
         end = place
         while end + 1 < len(page.doc) and page.doc[end + 1].ent_iob == 1:
             end += 1
         found = role_of(page, introduction(page, place, end), page.chars(place, end))
-        if found != (None, None):
+        if found[0] is not None:
             return found
-    return None, None
+        organisation = organisation or found[1]
+    return None, organisation
 
 
 def introduction(page: Page, first: int, last: int) -> tuple[int, int]:
@@ -157,26 +166,19 @@ def _organisation(
 
 
 def _owner(page: Page, name: tuple[int, int]) -> str | None:
-    """The organisation to which a person without an office is told to belong: "Halden's Ada Moss", "Ada Moss of Halden"."""
+    """Return the organisation of a person without an office: "Halden's Ada Moss", "Ada Moss of Halden"."""
     before, behind = page.token_at(name[0]) - 1, page.token_at(name[1] - 1) + 1
-    for first, last, label in page.names_between(max(before - _LONGEST, 0), behind + _LEAD):
+    for first, last, label in page.names_between(max(before - _LONGEST_FIRM, 0), behind + len(("of", "the"))):
         between = page.text[page.ends[last] : name[0]].strip()
         owns = (
             last in {before - 1, before}
-            and page.written[before] in _POSSESSIVE
-            and between in ("", *_POSSESSIVE)
+            and page.written[before] in _POSSESSIVES
+            and between in ("", *_POSSESSIVES)
         )
-        lead = page.text[name[1] : page.starts[first]].split()
-        if label in ORGANISATIONS and (owns or (lead and lead in _LEADS)):
+        link = page.text[name[1] : page.starts[first]].split()
+        if label in ORGANISATIONS and (owns or link in _LINKS):
             return re.sub(r"['’]s?$", "", page.text[slice(*page.chars(first, last))])
     return None
-
-
-_LONGEST = 8
-"""Tokens of the longest organisation before a name."""
-_LEAD = 2
-_LEADS = (["of"], ["at"], ["from"], ["of", "the"], ["at", "the"], ["from", "the"])
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def _unknown(page: Page, role: re.Match[str], end: int) -> str | None:
