@@ -213,7 +213,7 @@ def test_a_claim_broke_where_it_was_first_made_not_where_its_background_was() ->
             {"id": source},
         )
     store.conn.row_factory = sqlite3.Row
-    assert lookups.first_told(store.conn, ["s"])["s"]["source"] == "paper"
+    assert lookups.first_reports(store.conn, ["s"])["s"]["source"] == "paper"
 
 
 def test_a_refusal_to_comment_is_shown_with_the_claim(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from review.desk.languages import told, tongue
+from review.desk.languages import script_language, told
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from review.desk.languages import told, tongue
     ],
 )
 def test_a_script_implies_a_language(text: str, lang: str | None) -> None:
-    assert tongue(text) == lang
+    assert script_language(text) == lang
 
 
 def test_stored_text_is_escaped() -> None:

@@ -36,7 +36,7 @@ def keep(desk: Database, alert: Alert, now: datetime, address: str | None = None
     return outbox.put(desk, message, due_at, now, folded_into=outbox.waiting(desk, message))
 
 
-def told(desk: Database, message: Message) -> Message:
+def with_folded(desk: Database, message: Message) -> Message:
     """Return a message with all that was folded into it: their number in the title, their texts below its own."""
     more = outbox.folded(desk, message)
     if not more:

@@ -76,7 +76,7 @@ def send_due(decisions: Database, rules: Rules, send: Send, now: datetime) -> Do
         if message.rule == MAILS_OF_THE_BRIEF:
             continue
         try:
-            send(channels[message.recipient], messages.told(decisions, message))
+            send(channels[message.recipient], messages.with_folded(decisions, message))
         except (NotSentError, KeyError) as error:
             why = f"no channel {error}" if isinstance(error, KeyError) else str(error)
             outbox.failed(decisions, message, why, now)
@@ -110,7 +110,7 @@ def would_send(
         while waiting and waiting[0].occasion.at <= moment:
             messages.keep(rehearsal, waiting.pop(0), moment)
         for message in outbox.due(rehearsal, moment):
-            told.append(messages.as_text(messages.told(rehearsal, message), moment))
+            told.append(messages.as_text(messages.with_folded(rehearsal, message), moment))
             outbox.sent(rehearsal, message, moment)
         moment += STEP
     return told

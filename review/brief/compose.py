@@ -10,7 +10,7 @@ from db.times import iso
 from records import Watchlist
 from review import connections, watched_names
 from review.brief import foot, lookups, reversals, sections
-from review.brief.night import Night, night_in_a_sentence, untold
+from review.brief.night import Night, night_in_a_sentence, without_open_claims
 from review.brief.record import Brief, Counts
 from review.brief.story_sections import STORIES
 from review.questions import ask
@@ -47,7 +47,7 @@ def of_window(
     """Compose on an open connection."""
     window = {"since": iso(since), "until": iso(until)}
     new, unanswered = ask(conn, "new", **window), ask(conn, "unanswered", until=window["until"])
-    shown = [row["story"] for row in (*untold(new, unanswered)[:STORIES], *new[:1])]
+    shown = [row["story"] for row in (*without_open_claims(new, unanswered)[:STORIES], *new[:1])]
     night = Night(
         since=since,
         until=until,
@@ -66,9 +66,9 @@ def of_window(
         missed=ask(conn, "missed", **window),
         asked=lookups.asked(conn, window),
         decided=lookups.decided(conn),
-        tellers=lookups.tellers(conn, window),
+        first_articles=lookups.first_articles(conn, window),
         answers=lookups.answers(conn, window["until"], shown),
-        turns=reversals.turns(conn, window["until"], shown),
+        reversals=reversals.latest_reversals(conn, window["until"], shown),
     )
     return Brief(
         title=f"Morning brief, {until.astimezone(zone):%A} {until.astimezone(zone).day} {until.astimezone(zone):%B %Y}",

@@ -64,7 +64,7 @@ def decided(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
     return {(row["subject"], row["kind"]): row["value"] for row in rows}
 
 
-def tellers(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, Row]:
+def first_articles(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, Row]:
     """Return the first article of each story touched in the window: title, outlet, URL, time."""
     rows = conn.execute(
         """
@@ -92,7 +92,7 @@ def tellers(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, Row]:
     return {row["story"]: dict(row) for row in rows}
 
 
-def first_told(conn: sqlite3.Connection, stories: Sequence[str]) -> dict[str, Row]:
+def first_reports(conn: sqlite3.Connection, stories: Sequence[str]) -> dict[str, Row]:
     """Return the document of each story that first told the claim itself, not what led up to it: outlet, time."""
     rows = conn.execute(
         """

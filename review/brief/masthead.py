@@ -8,7 +8,7 @@ from review.brief.record import Brief
 from review.wording import counted, local
 
 NIGHT = timedelta(days=1)
-"""The longest window that is one night; one over a weekend says since when it tells."""
+"""The longest window called a night; a longer one, over a weekend, states its start."""
 FOOT = "What was not collected, how this was made"
 
 

@@ -37,11 +37,11 @@ class Night:
     """Number of sources polled."""
     decided: dict[tuple[str, str], str]
     """Standing decisions: (story, kind) to value."""
-    tellers: dict[str, Row]
+    first_articles: dict[str, Row]
     """Story to its first article."""
     answers: dict[str, Row]
     """Story to its first answer before the end of the window, as a row of `spoke`."""
-    turns: dict[str, tuple[Row, Row]]
+    reversals: dict[str, tuple[Row, Row]]
     """Story to its company's answer and the later one that reverses it."""
 
     @property
@@ -50,9 +50,9 @@ class Night:
         return [row for row in self.new if row["side"] == "own"]
 
     @property
-    def told(self) -> list[Row]:
+    def other_stories(self) -> list[Row]:
         """New stories that are not among the open claims."""
-        return untold(self.new, self.unanswered)
+        return without_open_claims(self.new, self.unanswered)
 
     @property
     def open_own(self) -> list[Row]:
@@ -65,7 +65,7 @@ class Night:
         return [row for row in self.figures if row["verdict"] in ("conflicts", "does_not_add_up")]
 
     @property
-    def blind(self) -> bool:
+    def nothing_collected(self) -> bool:
         """Nothing was collected successfully."""
         return self.asked == len(self.missed) and not self.new and not self.hot
 
@@ -79,7 +79,7 @@ class Night:
         return self.decided.get((story, "rename"), headline)
 
 
-def untold(new: list[Row], unanswered: list[Row]) -> list[Row]:
+def without_open_claims(new: list[Row], unanswered: list[Row]) -> list[Row]:
     """Return the new stories except open claims, which have their own section."""
     waiting = {row["story"] for row in unanswered[:CLAIMS]}
     return [row for row in new if row["story"] not in waiting]
@@ -87,7 +87,7 @@ def untold(new: list[Row], unanswered: list[Row]) -> list[Row]:
 
 def night_in_a_sentence(night: Night) -> str:
     """Return the night in one sentence of counts and headlines. It never says "quiet" if nothing was collected."""
-    if night.blind:
+    if night.nothing_collected:
         return "Nothing was collected in this window, so it cannot be called quiet."
     if night.quiet:
         seen = counted(len(night.new), "story", "stories")
@@ -131,6 +131,6 @@ def _widest(night: Night) -> str:
     who = answer["speaker"] or night.people.name(answer["entity"]) or "the company"
     least, most = answer["latency_min"], answer["latency_max"]
     when = f" {after_claim(least, most)}" if known(least, most) else ""
-    turn = night.turns.get(first["story"])
+    turn = night.reversals.get(first["story"])
     since = f", since then the company {STANCES[turn[1]['stance']]}" if turn else ""
     return f"the widest story about us is “{told}” ({outlets}), answered by {who}{when}{since}"

@@ -59,7 +59,7 @@ def said(stances: str | None) -> str | None:
 
 def teller_url(night: Night, story: str) -> str | None:
     """Return the URL of a story's first article."""
-    teller = night.tellers.get(story)
+    teller = night.first_articles.get(story)
     return safe_url(teller["url"]) if teller else None
 
 

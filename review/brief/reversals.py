@@ -22,7 +22,9 @@ OTHERWISE = {
 """Stance to the stances that contradict it. An apology or a remedy after a confirmation is a further step, no reversal."""
 
 
-def turns(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dict[str, tuple[Row, Row]]:
+def latest_reversals(
+    conn: sqlite3.Connection, until: str, stories: Sequence[str]
+) -> dict[str, tuple[Row, Row]]:
     """Return, for each story with a reversal before `until`, the first answer and the latest that contradicts it.
 
     Answers given by the time the claim was seen cannot be reversed: they answered something else.
@@ -65,7 +67,7 @@ def _best(answers: Sequence[Row], last: Row) -> Row:
     )
 
 
-def turned(before: Row, after: Row, zone: tzinfo) -> str:
+def in_words(before: Row, after: Row, zone: tzinfo) -> str:
     """Return both as a line: "changed: denies 17 Nov 23:40, apologises 18 Nov 19:10"."""
     told = (
         f"{STANCES[row['stance']]} {between(row['not_before'], row['not_after'], zone)}"

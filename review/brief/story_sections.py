@@ -8,7 +8,7 @@ from db.times import parse_or_none
 from review.brief.night import CLAIMS, Night
 from review.brief.phrases import facts, rest, said, spread, teller_url, told_by
 from review.brief.record import Entry, Section
-from review.brief.reversals import turned
+from review.brief.reversals import in_words
 from review.rows import Row
 from review.urls import safe_url
 from review.wording import STANCES, between, counted, local, open_for, platform, shortened
@@ -62,7 +62,7 @@ def top_stories(night: Night) -> Section:
     """
     rows = [
         row
-        for row in night.told
+        for row in night.other_stories
         if night.decided.get((row["story"], "status")) != "ignore" and not _PAID.match(row["headline"])
     ]
     return Section(
@@ -88,7 +88,7 @@ def _first_seen(night: Night, row: Row) -> str:
 
 
 def _top_story(night: Night, row: Row) -> Entry:
-    teller, turn = night.tellers.get(row["story"]), night.turns.get(row["story"])
+    teller, turn = night.first_articles.get(row["story"]), night.reversals.get(row["story"])
     answer = turn[1] if turn else night.answers.get(row["story"])
     status = night.decided.get((row["story"], "status"))
     folded = row["documents"] - row["unique_documents"]
@@ -108,7 +108,7 @@ def _top_story(night: Night, row: Row) -> Entry:
             if row["peak_position"] and row["topic_platform"]
             else None,
             _without_words(night, row) if row["claim"] and not answer else None,
-            turned(*turn, night.zone) if turn else None,
+            in_words(*turn, night.zone) if turn else None,
             f"action: {status}" if status else None,
         ),
         quote=shortened(answer["text"], QUOTE) if answer else None,

@@ -17,7 +17,7 @@ PEERS = 2
 
 def who_spoke(night: Night) -> Section:
     """Return the section with the exact words of own speakers, then peers'. Answers shown with their story are not repeated."""
-    shown = {row["story"] for row in night.told[:STORIES]}
+    shown = {row["story"] for row in night.other_stories[:STORIES]}
     quoted = set()
     rows = []
     for row in night.spoke:
@@ -71,7 +71,7 @@ def peers(night: Night) -> Section:
 
 
 def _says_nothing(row: Row) -> bool:
-    """Whether an answer gives none: of a company that did not respond and later denied, the denial is told."""
+    """Return whether an answer only reports silence or a refusal; if the company answered later, that is shown instead."""
     return row["stance"] in UNSAID
 
 

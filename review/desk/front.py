@@ -65,8 +65,8 @@ def _parted(stories: list[Row]) -> tuple[list[Row], list[Row]]:
 def _answered(conn: sqlite3.Connection, stories: list[Row], until: str) -> list[Row]:
     """Add to the displayed stories their first answers, reversals and first reports; the rest is unchanged."""
     shown = [row["story"] for row in stories[: SHOWN["stories"]]]
-    answers, first = lookups.answers(conn, until, shown), lookups.first_told(conn, shown)
-    turns = reversals.turns(conn, until, shown)
+    answers, first = lookups.answers(conn, until, shown), lookups.first_reports(conn, shown)
+    turns = reversals.latest_reversals(conn, until, shown)
     return [
         {
             **row,

@@ -19,7 +19,7 @@ _KANA, _HANGUL, _HAN = (
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def tongue(text: str) -> str | None:
+def script_language(text: str) -> str | None:
     """Return the language that a text's script implies: zh, ja or ko, else None."""
     if text.isascii():
         return None
@@ -35,7 +35,7 @@ def tongue(text: str) -> str | None:
 def told(value: object) -> Markup:
     """Return a text as HTML, isolated in direction and marked with its language if foreign."""
     shown = value if isinstance(value, Markup) else escape(visible("" if value is None else str(value)))
-    lang = tongue(shown.striptags())
+    lang = script_language(shown.striptags())
     return (
         Markup('<bdi lang="{}">{}</bdi>').format(lang, shown)
         if lang

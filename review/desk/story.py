@@ -72,9 +72,10 @@ def load(
             lookups.answers(conn, ALWAYS, [story["id"]], without=rejected).get(story["id"]), corrected
         ),
         "since": _shown(
-            reversals.turns(conn, ALWAYS, [story["id"]]).get(story["id"], (None, None))[1], corrected
+            reversals.latest_reversals(conn, ALWAYS, [story["id"]]).get(story["id"], (None, None))[1],
+            corrected,
         ),
-        "told_first": lookups.first_told(conn, [story["id"]]).get(story["id"]),
+        "told_first": lookups.first_reports(conn, [story["id"]]).get(story["id"]),
         "answers": own,
         "reactions": [row for row in corrected if row["party"] == "reaction"],
         "checks": checks,
