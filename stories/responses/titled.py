@@ -53,7 +53,9 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
         return
     voice = voice_of_issuer(item, story, roster) or voice_of_title(cue, item, story, roster)
     is_claim = story.claim == item.title.strip() or _is_the_deed_claimed(cue, story, item.lang)
-    bare = story.claim is None and cue.stance == "explain"
+    stance = _told_stance(cue, item, story)
+    # Of "X：..." the words are the company's own; "X称..." may tell of anything.
+    bare = story.claim is None and (stance if cue.cue == "：" else cue.stance) == "explain"
     if bare and item.kind in ISSUED:
         return  # a routine notice, which nobody asked for
     if voice is None:
@@ -70,7 +72,7 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
         voice=voice,
         text=item.title,
         lang=item.lang,
-        stance=_told_stance(cue, item, story),
+        stance=stance,
         rule="responses/title",
         evidence=f"“{cue.before.strip()}” precedes “{cue.cue}” in the {'topic' if item.kind == 'topic' else 'title'}",
         confidence=0.7 if cue.plain_speech else 0.9,
@@ -84,12 +86,14 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
 def _told_stance(cue: Cue, item: Item, story: Story) -> Stance:
     """Return the stance of a title, including a denial through negation of the claim's words."""
     stance = cue.stance
-    if not cue.plain_speech or cue.act or not story.claim:
+    if not cue.plain_speech or cue.act:
         return stance
     states = phrases("responses", "states", item.lang).fullmatch(cue.cue) is not None
     learned = states and item.lang == "zh"
     if learned:
         stance = stated_stance(cue.after, item.lang)
+    if not story.claim:
+        return stance
     restates = signs.says_no(cue.after, item.lang) and only_restates(cue.after, story.claim, item.lang)
     if stance == "promise" and restates:  # 回收蜂蜜未流入市场: the recall is the charge itself
         stance = stance_by_examples(cue.after) if learned else "explain"
