@@ -100,7 +100,7 @@ class Desk(Table):
 
 
 class Mail(Table):
-    """[mail]: how the brief is sent."""
+    """[mail]: the server that sends the brief."""
 
     host: str = "localhost"
     port: int = Field(default=587, ge=1, le=65535)

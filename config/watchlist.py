@@ -84,7 +84,7 @@ class PersonTable(Table):
 
 
 class WatchlistFile(Table):
-    """The whole file."""
+    """The whole watch list file."""
 
     company: tuple[CompanyTable, ...] = ()
     person: tuple[PersonTable, ...] = ()

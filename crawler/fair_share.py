@@ -33,13 +33,13 @@ class PutOffError(UnreadError):
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """Something to be read."""
+    """A parser call and its caller's future."""
 
     share: Share
     work: Callable[[], Any]
     outcome: asyncio.Future[Any]
     cpu_seconds: float = 0.0
-    """What it may take."""
+    """CPU limit in seconds."""
     began: float = 0.0
     is_slow: bool = False
     """Whether it has been running for long."""
@@ -63,7 +63,7 @@ class Share:
     """CPU seconds left for its slow pages."""
 
     def take(self, seconds: float) -> None:
-        """Count what a page took."""
+        """Charge a page's time to the budget, if it was slow."""
         if seconds > SLOW_CPU_SECONDS:
             self.cpu_seconds -= seconds
 
@@ -103,7 +103,7 @@ class Waiting:
         return any(other.waiting for other in self._shares if other is not share)
 
     def tell_all(self, error: Exception) -> None:
-        """End all that waits."""
+        """Fail all queued jobs."""
         for share in self._shares:
             while share.waiting:
                 share.waiting.popleft().tell(error)

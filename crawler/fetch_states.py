@@ -57,6 +57,6 @@ def asked_pause(response: Response | None, now: datetime) -> float | None:
 
 
 def header(response: Response, name: str) -> str | None:
-    """A header of a reply."""
+    """Return a header of a reply."""
     value = response.headers.get(name)
     return value.decode("latin-1") if value else None

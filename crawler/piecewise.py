@@ -63,7 +63,7 @@ class _Reader:
         return None
 
     def end(self) -> None:
-        """There is nothing more."""
+        """Check that nothing follows the value."""
         if self._next():
             raise json.JSONDecodeError("Extra data", self._text, self._at)
 

@@ -39,7 +39,7 @@ class StorePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy makes it."""
+        """Create the pipeline for Scrapy."""
         return cls(crawler)
 
     def process_item(self, item: Collected) -> Collected:

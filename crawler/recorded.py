@@ -32,7 +32,7 @@ _TIME = re.compile(r"(?<!\d)([01]\d|2[0-3])[-:_h]?([0-5]\d)(?:[-:_m]?([0-5]\d))?
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedReply:
-    """One recorded reply."""
+    """A recorded reply."""
 
     path: Path
     folder: str

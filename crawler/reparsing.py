@@ -30,7 +30,7 @@ class Within(Protocol):
     """Runs a parser within limits; raises UnreadError beyond them."""
 
     def __call__(self, work: Callable[[], Done], /) -> Done:
-        """What the reading gives."""
+        """Run a parser and return its result."""
 
 
 @dataclass(slots=True)

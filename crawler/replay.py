@@ -24,7 +24,7 @@ from records import BEIJING, Document, Issue, Poll, Source, Spider
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplayResult:
-    """What came of a replay."""
+    """The result of a replay."""
 
     polls: Mapping[str, int]
     """Status → number of replies; "undated" for replies of unknown time."""

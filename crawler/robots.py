@@ -80,7 +80,7 @@ class RobotsMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy makes it."""
+        """Create the middleware for Scrapy."""
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:

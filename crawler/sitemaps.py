@@ -46,7 +46,7 @@ class Sitemap:
     """Recent ones, the newest first, then undated ones in the sitemap's order; at most `MOST_ENTRIES`."""
     children: tuple[tuple[str, datetime | None], ...] = ()
     listed: int = 0
-    """Pages that it names."""
+    """Pages that it lists."""
     recent: int = 0
     """How many of them are recent or undated."""
     is_cut: bool = False
@@ -59,7 +59,7 @@ class NotASitemap(ValueError):
 
 @dataclass(slots=True)
 class _Reading:
-    """What was read so far."""
+    """The state of parsing."""
 
     url: str
     zone: str
@@ -86,14 +86,14 @@ class _Reading:
         parent.remove(element)
 
     def remember(self, element: etree._Element) -> None:
-        """The words of an element."""
+        """Take the text of an element."""
         text = (element.text or "").strip()
         if text and len(text) <= LONGEST_VALUE and isinstance(element.tag, str):
             namespace, name = _name(element.tag)
             self.values.setdefault(f"news:{name}" if "sitemap-news" in namespace else name, text)
 
     def take(self) -> None:
-        """One <url> or <sitemap> has ended."""
+        """Take a finished <url> or <sitemap>."""
         values, self.values = self.values, {}
         self.listed += 1
         address = normalise(values["loc"], self.url) if "loc" in values else None

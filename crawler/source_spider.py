@@ -84,7 +84,7 @@ class SourceSpider(Spider):
         return {}
 
     def follow(self, answer: Answer) -> Iterator[Request | Collected]:
-        """What is asked next."""
+        """Yield the next requests."""
         for address in answer.addresses:
             yield self.ask(address)
 
@@ -284,5 +284,5 @@ class SourceSpider(Spider):
 
 
 def content_type(response: Response) -> str | None:
-    """The Content-Type header."""
+    """Return the Content-Type header."""
     return header(response, "Content-Type")

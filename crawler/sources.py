@@ -103,7 +103,7 @@ class SourceTable(Table):
 
 
 class SourceFile(Table):
-    """The whole file."""
+    """The whole source list file."""
 
     source: tuple[SourceTable, ...] = ()
 

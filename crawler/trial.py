@@ -41,7 +41,7 @@ class ProbeSpider(SourceSpider):
     reply: tuple[bytes, str, str | None] | None = None
 
     async def read(self, response: Response) -> Answer:
-        """Anything will do."""
+        """Accept any reply."""
         self.reply = (response.body, response.url, content_type(response))
         return Answer(status="ok")
 

@@ -22,7 +22,7 @@ Clock = Callable[[], datetime]
 
 @dataclass(slots=True, kw_only=True)
 class Visit:
-    """One collecting run."""
+    """The state of one collecting run."""
 
     store: Database
     clock: Clock
@@ -40,5 +40,5 @@ class Visit:
     """Source → why it could not be collected completely."""
 
     def count(self, done: Mapping[str, int]) -> None:
-        """Add what was stored."""
+        """Add to the counts."""
         self.counts.update(done)

@@ -9,7 +9,7 @@ HERE = Path(__file__).parent
 
 
 def write(folder: Path, others: Mapping[str, Path]) -> Iterator[tuple[bool, Path]]:
-    """Copy every starter into a folder; a file that is there stays as it is.
+    """Copy every starter into a folder, without overwriting existing files.
 
     Args:
         folder: made where it is missing.

@@ -1,4 +1,4 @@
-"""Reads a Mastodon account's statuses (/api/v1/accounts/<id>/statuses)."""
+"""Parses a Mastodon account's statuses (/api/v1/accounts/<id>/statuses)."""
 
 from __future__ import annotations
 

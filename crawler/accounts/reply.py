@@ -39,7 +39,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountReply:
-    """A reply, read."""
+    """A parsed reply."""
 
     status: PollStatus
     posts: tuple[Post, ...] = ()

@@ -1,4 +1,4 @@
-"""Reads Eastmoney's 7×24 wire (np-weblist.eastmoney.com/comm/web/getFastNewsList)."""
+"""Parses Eastmoney's 7×24 wire (np-weblist.eastmoney.com/comm/web/getFastNewsList)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a Reddit listing (/r/…/hot.json, rising.json)."""
+"""Parses a Reddit listing (/r/…/hot.json, rising.json)."""
 
 from __future__ import annotations
 

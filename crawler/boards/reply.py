@@ -9,7 +9,7 @@ from records import PollStatus, Sighting
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardReply:
-    """A reply, read."""
+    """A parsed reply."""
 
     status: PollStatus
     sightings: tuple[Sighting, ...] = ()

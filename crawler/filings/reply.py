@@ -34,7 +34,7 @@ class Filing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingsReply:
-    """A reply, read."""
+    """A parsed reply."""
 
     status: PollStatus
     filings: tuple[Filing, ...] = ()

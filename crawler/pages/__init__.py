@@ -36,9 +36,9 @@ class Page:
     body: str
     """Paragraphs separated by blank lines; empty if none was found."""
     title: str | None = None
-    """As the reader sees it."""
+    """As displayed on the page."""
     title_meta: str | None = None
-    """As the metadata says it."""
+    """As given in the page's metadata."""
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     published_raw: str | None = None

@@ -27,7 +27,7 @@ _OWN = re.compile(rf"(?:{_ASKED})*")
 """A predicate, without its string literals, that tests only the element itself."""
 
 _AROUND = re.compile(rf"(?:{_ASKED}|\.//\w+)*")
-"""… and for what is in it."""
+"""… and for its descendants."""
 
 
 class CachedXPath:

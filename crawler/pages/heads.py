@@ -14,7 +14,7 @@ LONGEST = 100
 """Characters of such a line."""
 
 FEWEST_DIGITS = 5
-"""Of a moment."""
+"""Minimum digits of a date or time."""
 
 MOST_WORDS, MOST_LETTERS = 4, 25
 """What a line may contain besides the time: "Updated", a day of the week, a zone."""

@@ -81,7 +81,7 @@ class Metadata:
     body: str | None = None
     """The JSON-LD articleBody, as plain text."""
     descriptions: tuple[str, ...] = ()
-    """What it says it is about."""
+    """The page's descriptions of itself."""
     is_article: bool = False
     """Whether the page calls itself an article."""
 

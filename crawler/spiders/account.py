@@ -15,7 +15,7 @@ from crawler.source_spider import SourceSpider
 
 
 class AccountSpider(SourceSpider):
-    """An account."""
+    """Polls an account's timeline."""
 
     name = "account"
     cut: list[Post]
@@ -60,7 +60,7 @@ class AccountSpider(SourceSpider):
                 yield request
 
     def on_rest(self, response: Response) -> Iterator[Collected]:
-        """The whole text of a post."""
+        """Take the full text of a post."""
         now = self.visit.clock()
         self.record_raw(response, page=True)
         url = self.close_request(response.meta)

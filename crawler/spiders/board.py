@@ -14,7 +14,7 @@ from crawler.source_spider import SourceSpider
 
 
 class BoardSpider(SourceSpider):
-    """A board."""
+    """Polls a board."""
 
     name = "board"
 

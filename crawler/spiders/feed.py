@@ -11,12 +11,12 @@ from crawler.texts import counted
 
 
 class FeedSpider(ArticleSpider):
-    """A feed."""
+    """Polls a feed."""
 
     name = "feed"
 
     async def read(self, response: Response) -> Answer:
-        """The feed's entries."""
+        """Parse the feed's entries."""
         try:
             body = feeds.first_part(response.body)
             feed = await self.read_list(response, body, feeds.read, zone=self.source.zone)

@@ -35,7 +35,7 @@ class FilingsSpider(SourceSpider):
     listed: tuple[Filing, ...] = ()
 
     async def read(self, response: Response) -> Answer:
-        """The filings on the list."""
+        """Parse the filings on the list."""
         work = partial(filings.parse, self.source.platform or "", response.body, http_status=response.status)
         reply = await self.parse_beside(response.body, work)
         self.listed = tuple(

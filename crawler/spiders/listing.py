@@ -15,6 +15,6 @@ class ListingSpider(ArticleSpider):
     name = "listing"
 
     async def read(self, response: Response) -> Answer:
-        """The page's links."""
+        """Parse the page's links."""
         body = trimming.trim(response.body)
         return await self.read_list(response, body, sections.read, links=self.source.links)

@@ -19,7 +19,7 @@ MOST_CHILDREN = 3
 
 
 class SitemapSpider(ArticleSpider):
-    """A sitemap."""
+    """Polls a sitemap."""
 
     name = "sitemap"
 

@@ -139,7 +139,7 @@ def _is_hopeless(candidate: Candidate, lang: str) -> bool:
 def _scenes(
     page: Page, candidates: list[Candidate], today: date | None, datelines: list[tuple[int, int]]
 ) -> list[Scene]:
-    """The sentences, each with the numbers that lie in it."""
+    """Return the sentences, each with its numbers."""
     scenes = []
     at = 0
     for start, end in page.sentences:
@@ -182,7 +182,7 @@ def _beside(marks: list[senses.Mark], drafts: list[Draft]) -> list[senses.Mark]:
 
 
 def _is_in_name(draft: Draft, marks: list[senses.Mark]) -> bool:
-    """The 500 of the S&P 500."""
+    """Return whether a number is part of a name: the 500 of the S&P 500."""
     low, high = draft.candidate.number
     return draft.candidate.unit is None and any(mark.start < low and high <= mark.end for mark in marks)
 

@@ -20,7 +20,7 @@ class Placed(Protocol):
 
     @property
     def start(self) -> int:
-        """Where it begins."""
+        """Start offset."""
 
     @property
     def end(self) -> int:

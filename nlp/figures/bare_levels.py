@@ -67,7 +67,7 @@ def settle_index(scene: Scene, draft: Draft) -> bool:
 
 
 def _is_of_people(draft: Draft) -> bool:
-    """As in "employs about 900", "cut another 250"."""
+    """Recognise a count of people: "employs about 900", "cut another 250"."""
     return draft.metric_id in {"headcount", "layoffs"} and draft.candidate.largest >= _CROWD
 
 

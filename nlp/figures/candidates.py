@@ -37,7 +37,7 @@ class Candidate:
     negative: bool = False
     """Whether a minus is written: a sign, "minus", brackets."""
     spelled: bool = False
-    """Written in words."""
+    """Whether it is written in words."""
     plain_digits: bool = False
     """Digits without comma or point."""
     assumed: str | None = None

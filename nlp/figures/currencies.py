@@ -45,7 +45,7 @@ class Prefix(NamedTuple):
     code: str
     """ISO code, or an ambiguous sign."""
     factor: Decimal = Decimal(1)
-    """Of "MEUR 5", "kEUR 20", "€m 5"."""
+    """Factor in "MEUR 5", "kEUR 20", "€m 5"."""
     is_doubtful: bool = False
     """Whether it is ambiguous as text: a single letter, R or P, or a code that is also a word, COP or TOP."""
 

@@ -51,7 +51,7 @@ class Digits(NamedTuple):
     form: str
     """Notation: english indian european swiss decimal_comma spaced mixed over half simple bare."""
     places: int
-    """Digits after the point."""
+    """Number of decimals."""
 
 
 def find(plain: str) -> Iterator[Digits]:
@@ -88,7 +88,7 @@ def as_simple(digits: Digits, plain: str) -> Digits:
 
 
 def _read(match: re.Match[str], form: str) -> Digits:
-    """The value of a match."""
+    """Return the value of a match."""
     written = match.group() if form in {"mixed", "half"} else match.group().replace(" ", "")
     if form == "simple":
         value = Decimal(written)

@@ -174,7 +174,7 @@ def _is_close(scene: Scene, own: tuple[int, int]) -> bool:
 
 
 def _is_share_again(scene: Scene, index: int) -> bool:
-    """As in "$1.1bn, or 47.6% of revenue, compared with $1.0bn, or 47.1%"."""
+    """Recognise the second share in "$1.1bn, or 47.6% of revenue, compared with $1.0bn, or 47.1%"."""
     if not re.fullmatch(r"[ ]?[,，(]?[ ]?(?:or |或|即)?", scene.text(*scene.own(index))):
         return False
     base, share = scene.drafts[index - 1], scene.drafts[index - 2]

@@ -104,7 +104,7 @@ def _plain(value: Decimal | None) -> Decimal | None:
 
 
 def record(draft: Draft, page: Page) -> Figure:
-    """The record of a figure."""
+    """Convert a draft to a record."""
     candidate = draft.candidate
     start, end = page.span(candidate.start, candidate.end)
     metric_text = None

@@ -103,7 +103,7 @@ def move_of(scene: Scene, index: int) -> Mark | None:
 
 
 def _moved_after(scene: Scene, index: int) -> Mark | None:
-    """As in "a 32% rise in", "5 million lower", "7% higher"."""
+    """Return the movement after a figure: "a 32% rise in", "5 million lower", "7% higher"."""
     start, end = scene.trail(index)
     if scene.page.lang == "zh":
         said = _OF_MOVE_ZH.match(scene.page.plain, start)

@@ -154,7 +154,7 @@ def _marked(page: Page, context: Context, names: Sequence[Mention]) -> list[Name
 
 
 def _is_money(page: Page, named: Named) -> bool:
-    """The EUR of EUR 145.1 mn."""
+    """Return whether a name is a currency code: the EUR of EUR 145.1 mn."""
     code = _CODE.fullmatch(named.text)
     after = page.plain[named.end : named.end + 2].strip()[:1]
     return _AMOUNT.match(named.text) is not None or (

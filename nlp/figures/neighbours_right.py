@@ -47,7 +47,7 @@ def right(scene: Scene, index: int) -> Mark | None:
 
 
 def _right_zh(scene: Scene, candidate: Candidate, near: list[Mark]) -> Mark | None:
-    """As in 50亿元的营收, 43%股权; 以4750万元收购."""
+    """Find 50亿元的营收, 43%股权, 以4750万元收购."""
     mark = next((mark for mark in near if fits(mark, candidate)), None)
     if mark is None:
         return None

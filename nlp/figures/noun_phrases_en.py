@@ -36,7 +36,7 @@ Span = tuple[int, int]
 
 @cache
 def lists() -> dict[str, frozenset[str]]:
-    """The word lists as sets."""
+    """Return the word lists as sets."""
     return {name: frozenset(words) for name, words in load("phrases_en").items()}
 
 

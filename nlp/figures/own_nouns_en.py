@@ -39,7 +39,7 @@ _CHANGES = {"percent", "pp", "multiple"}
 
 
 class Named(NamedTuple):
-    """What a change is of."""
+    """The thing that changes."""
 
     span: tuple[int, int]
     metric: str | None

@@ -45,10 +45,10 @@ LONGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text as it is read."""
+    """A text prepared for reading."""
 
     text: str
-    """As stored."""
+    """The stored text."""
     plain: str
     """Normalised text, one character for one: widths, dashes, spaces and traditional characters."""
     lowered: str
@@ -72,7 +72,7 @@ class Page:
 
 
 def prepare(text: str, lang: str) -> Page:
-    """The page of a text."""
+    """Prepare a text."""
     plain = _ODD.sub(lambda odd: _SAME[odd.group()], text)
     offsets = None
     if lang == "zh":

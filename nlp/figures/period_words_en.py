@@ -15,7 +15,7 @@ COUNT = {
     "three": 3, "3": 3, "six": 6, "6": 6, "nine": 9, "9": 9, "twelve": 12, "12": 12, "four": 4,
     "five": 5, "seven": 7, "eight": 8, "ten": 10, "eleven": 11, "two": 2,
 }  # fmt: skip
-"""Months in a row."""
+"""Words → number of months."""
 WEEKS = {
     "13": 3, "thirteen": 3, "14": 3, "fourteen": 3, "26": 6, "twenty six": 6, "27": 6, "39": 9,
     "thirty nine": 9, "40": 9, "52": 12, "fifty two": 12, "53": 12,

@@ -145,7 +145,7 @@ def _from_day(match: re.Match[str], now: int | None) -> Period | None:
 
 
 def _first_months(match: re.Match[str], now: int | None) -> Period | None:
-    """前11月: from January on."""
+    """Parse 前11月: the months from January on."""
     last = _number(match["t_b"])
     return found(match, "span", 0, _year(match, "t", now), month=last, first=1) if 1 < last <= 12 else None  # noqa: PLR2004
 

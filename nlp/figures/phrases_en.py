@@ -37,7 +37,7 @@ class Phrases:
         self._scene = scene
 
     def words(self, span: Span) -> str:
-        """The words of a phrase."""
+        """Return the words of a phrase."""
         return self._scene.text(*span)
 
     def of(self, start: int, end: int) -> Span | None:

@@ -24,7 +24,7 @@ _TENTH = re.compile(
     r"(?<=[一二三四五六七八九两\d])[角毛毫](?P<cents>[一二三四五六七八九])?(?![\u4e00-\u9fff]|[\d])"
 )
 _OF_OTHER_WORDS = frozenset("素年旦件宇老首头状")
-"""Behind 元 or 块: 元素, 元旦, 块头 …"""
+"""After 元 or 块: 元素, 元旦, 块头 …"""
 _BEHIND_KUAI = frozenset({"", *"钱。，,的多以左"})
 """What may follow 块 as money after digits."""
 _PIECE = re.compile(r"[\u4e00-\u9fff](?<![钱多半整一二两三四五六七八九零又左以的])")
@@ -177,7 +177,7 @@ def _read_second_name(candidate: Candidate, page: Page) -> None:
 
 
 def _read_tenths_of_multiple(candidate: Candidate, plain: str) -> None:
-    """The 七 of 一倍七, the 半 of 两倍半."""
+    """Parse the tenths of a multiple: 一倍七, 两倍半."""
     tenths = _AND_TENTHS.match(plain, candidate.end)
     if tenths and candidate.value is not None:
         tenth = Decimal(5) if tenths["n"] == "半" else _small(tenths["n"])

@@ -56,7 +56,7 @@ class Numeral(NamedTuple):
 
 
 def find(plain: str) -> Iterator[Numeral]:
-    """Every numeral, in order."""
+    """Yield every numeral, in order."""
     at = 0
     in_digits = digits.find(plain)
     number = next(in_digits, None)

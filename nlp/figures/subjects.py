@@ -143,7 +143,7 @@ def _companies(named: list[Named]) -> list[Named]:
 
 
 def _own_part(segment: Named, companies: list[Named]) -> Named:
-    """The 手机业务 of 青岚集团手机业务."""
+    """Cut the company off the front of a segment's name: 手机业务 from 青岚集团手机业务."""
     for company in companies:
         if company.start <= segment.start < company.end < segment.end:
             cut = company.end - segment.start

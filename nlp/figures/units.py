@@ -32,7 +32,7 @@ def scales() -> tuple[re.Pattern[str], dict[str, Decimal], frozenset[str]]:
 
 @cache
 def rates(lang: str) -> Finder[Kind]:
-    """Percent and its kin."""
+    """Percent and similar units."""
     return Finder(
         {word: kind for kind, words in load(f"units_{lang}")["rates"].items() for word in words}, glued=True
     )

@@ -26,7 +26,7 @@ def scan(page: Page) -> Iterator[Candidate]:
 
 
 def _parts(page: Page) -> Iterator[Candidate]:
-    """百分之三十, 三分之一."""
+    """Find 百分之三十, 三分之一."""
     plain = page.plain
     for match in _PARTS.finditer(plain):
         if plain[match.start() - 1 : match.start()] in set("一二三四五六七八九十百千两"):
@@ -61,7 +61,7 @@ def _parts(page: Page) -> Iterator[Candidate]:
 
 
 def _halves(page: Page) -> Iterator[Candidate]:
-    """对折, 半数, 翻倍."""
+    """Find 对折, 半数, 翻倍."""
     for match in _HALF_PRICE.finditer(page.plain):
         start = match.end() - 2
         if match.group().startswith("打"):
