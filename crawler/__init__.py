@@ -2,7 +2,7 @@
 
 Where to look:
 
-- A run: `collecting` (each source once), `rounds` (continuously), `visit` (state shared by the crawls of a run). A spider in
+- A run: `collecting` (each source once), `rounds` (continuously), `crawl_run` (state shared by the crawls of a run). A spider in
   spiders/ extends `source_spider` (one source, one poll) or `article_spider` (which also fetches the listed articles),
   and yields what `collected` defines; `pipelines` stores that.
 - Politeness: `settings`, `rate_limit`, `robots`, `retrying`, `backoff`, `revisits`, `fetch_states`, `download`, `headers`,

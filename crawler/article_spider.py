@@ -33,8 +33,8 @@ class ArticleSpider(SourceSpider):
     async def start(self) -> AsyncIterator[Request | Collected]:
         """Yield the request of the source itself, and of articles due for a revisit."""
         yield self.ask(self.source.url)
-        due = pipelines.due_pages(self.visit.store, self.source, self.visit.clock())
-        for state in due[: self.visit.most_pages]:
+        due = pipelines.due_pages(self.run.store, self.source, self.run.clock())
+        for state in due[: self.run.most_pages]:
             yield self.page(Entry(url=state.url), state)
 
     async def read_list(self, response: Response, body: bytes, read: Callable[..., Done], **how: Any) -> Done:
@@ -58,15 +58,15 @@ class ArticleSpider(SourceSpider):
         new = [
             entry
             for entry in answer.entries
-            if entry.url not in self.open and pipelines.state_of(self.visit.store, entry.url) is None
+            if entry.url not in self.open and pipelines.state_of(self.run.store, entry.url) is None
         ]
         yield from self.gap(len(answer.entries), len(new))
         new.sort(key=lambda entry: -entry.published.timestamp() if entry.published else 0.0)
         if new:
-            self.visit.reader.prepare()
-        for entry in new[: self.visit.most_pages]:
+            self.run.reader.prepare()
+        for entry in new[: self.run.most_pages]:
             yield self.page(entry, None)
-        if rest := new[self.visit.most_pages :]:
+        if rest := new[self.run.most_pages :]:
             yield self._postpone(rest)
 
     def page(self, entry: Entry, state: FetchState | None) -> Request:
@@ -85,7 +85,7 @@ class ArticleSpider(SourceSpider):
         entry, state = _asked(response)
         if response.status == HTTPStatus.NOT_MODIFIED and state:
             remembered = self.remembered(entry.url, response, state, good=True)
-            return self._seen(entry, state, self.visit.clock(), remembered)
+            return self._seen(entry, state, self.run.clock(), remembered)
         if response.status in refusals.GONE and state and state.body_sha256:
             return self._withdrawn(entry, state)
         if refused := refusals.by_status(response.status):
@@ -98,9 +98,9 @@ class ArticleSpider(SourceSpider):
     async def _parse_page(self, response: Response) -> Collected:
         """Return the article of a page, or why there is none."""
         entry, state = _asked(response)
-        now = self.visit.clock()
+        now = self.run.clock()
         try:
-            page = await self.visit.reader.read(
+            page = await self.run.reader.read(
                 response.body,
                 normalise(response.url) or entry.url,
                 content_type=content_type(response),
@@ -147,7 +147,7 @@ class ArticleSpider(SourceSpider):
 
     def _postpone(self, entries: list[Entry]) -> Collected:
         """Postpone the pages that do not fit into this crawl; next time, the feed may report that nothing changed."""
-        now = self.visit.clock()
+        now = self.run.clock()
         later = now + timedelta(seconds=self.source.every)
         states = tuple(
             FetchState(url=entry.url, source=self.source.id, next_fetch_at=later) for entry in entries
@@ -157,9 +157,9 @@ class ArticleSpider(SourceSpider):
     def _unparsed(self, entry: Entry, state: FetchState | None, why: str) -> Collected:
         """Postpone a page that was fetched but not parsed for lack of time; the next crawl fetches it again."""
         self.open.pop(entry.url, None)
-        now = self.visit.clock()
-        self.visit.counts["pages put off"] += 1
-        self.visit.troubles.setdefault(self.source.id, why)
+        now = self.run.clock()
+        self.run.counts["pages put off"] += 1
+        self.run.troubles.setdefault(self.source.id, why)
         stand_in = articles.from_entry(entry, self.source, now) if state is None else None
         known = state or FetchState(url=entry.url, source=self.source.id)
         return Collected(
@@ -180,7 +180,7 @@ class ArticleSpider(SourceSpider):
     def _withdrawn(self, entry: Entry, state: FetchState) -> Collected:
         """Mark a stored article as withdrawn; its revisits continue, since some come back."""
         self.open.pop(entry.url, None)
-        now = self.visit.clock()
+        now = self.run.clock()
         revisit, at = revisits.next_revisit(state, now, None)
         return Collected(
             at=now,
@@ -194,11 +194,11 @@ class ArticleSpider(SourceSpider):
     ) -> Collected:
         """Record a failed page, to be retried later and not before `asked` seconds, unless that is pointless."""
         self.open.pop(entry.url, None)
-        now = self.visit.clock()
+        now = self.run.clock()
         failures = (state.failures if state else 0) + 1
         final = final or failures > revisits.MOST_FAILURES
-        self.visit.counts["pages failed"] += 1
-        self.visit.troubles.setdefault(self.source.id, f"a page: {why}")
+        self.run.counts["pages failed"] += 1
+        self.run.troubles.setdefault(self.source.id, f"a page: {why}")
         stand_in = articles.from_entry(entry, self.source, now) if state is None else None
         return Collected(
             at=now,

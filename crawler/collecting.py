@@ -14,11 +14,11 @@ from scrapy.crawler import AsyncCrawlerRunner, Crawler
 
 from crawler import pipelines
 from crawler.collected import Collected
+from crawler.crawl_run import MOST_PAGES, Clock, CrawlRun
 from crawler.extraction import PageReader
 from crawler.settings import settings_for
 from crawler.source_spider import SourceSpider
 from crawler.spiders import SPIDERS
-from crawler.visit import MOST_PAGES, Clock, Visit
 from records import Poll, Source
 
 log = logging.getLogger(__name__)
@@ -63,15 +63,15 @@ async def collect(
         most_pages: new articles fetched per source, newest first; the rest wait for the next run.
         progress: called with each source when it is done.
     """
-    async with visiting(
+    async with open_run(
         sources, store, clock=clock, contact=contact, record=record, hosts=hosts, most_pages=most_pages
-    ) as visit:
-        return await crawl_all(sources, visit, asyncio.Semaphore(AT_ONCE), progress)
+    ) as run:
+        return await crawl_all(sources, run, asyncio.Semaphore(AT_ONCE), progress)
 
 
 async def crawl_all(
     sources: Sequence[Source],
-    visit: Visit,
+    run: CrawlRun,
     places: asyncio.Semaphore,
     progress: Callable[[Source], object] | None = None,
 ) -> CollectResult:
@@ -79,17 +79,17 @@ async def crawl_all(
 
     async def one(source: Source) -> None:
         async with places:
-            await crawl_one(source, visit, SPIDERS[source.spider])
+            await crawl_one(source, run, SPIDERS[source.spider])
         if progress:
             progress(source)
 
     await asyncio.gather(*(one(source) for source in sources))
-    pipelines.check_expectations(visit.store, sources, visit.clock())
-    return CollectResult(counts=dict(visit.counts), partly=_partly(visit, len(sources)))
+    pipelines.check_expectations(run.store, sources, run.clock())
+    return CollectResult(counts=dict(run.counts), partly=_partly(run, len(sources)))
 
 
 @asynccontextmanager
-async def visiting(
+async def open_run(
     sources: Sequence[Source],
     store: Path,
     *,
@@ -98,13 +98,13 @@ async def visiting(
     record: Path | None = None,
     hosts: Mapping[str, str] | None = None,
     most_pages: int = MOST_PAGES,
-) -> AsyncIterator[Visit]:
+) -> AsyncIterator[CrawlRun]:
     """Set up what the crawls of a run share."""
     logging.getLogger("scrapy").setLevel(logging.WARNING)
     # At every crawl, Scrapy warns that it sends no Referer after a redirect: none is sent at all, on purpose.
     logging.getLogger("scrapy.downloadermiddlewares.redirect").setLevel(logging.ERROR)
     async with PageReader() as reader:
-        visit = Visit(
+        run = CrawlRun(
             store=pipelines.open_store(store),
             clock=clock,
             contact=contact,
@@ -113,43 +113,43 @@ async def visiting(
             hosts=hosts or {},
             most_pages=most_pages,
         )
-        pipelines.save_sources(visit.store, sources)
-        yield visit
-        visit.store.close()
+        pipelines.save_sources(run.store, sources)
+        yield run
+        run.store.close()
 
 
-async def crawl_one(source: Source, visit: Visit, spider_class: type[SourceSpider]) -> SourceSpider | None:
+async def crawl_one(source: Source, run: CrawlRun, spider_class: type[SourceSpider]) -> SourceSpider | None:
     """Crawl one source; whatever happens, the crawl ends and each of its requests has an outcome.
 
     It is never cancelled, which would leave it running unnoticed; its settings limit its time.
     """
-    settings = {**settings_for(source, visit.contact), "HTTPPROXY_IN_USE": bool(getproxies())}
+    settings = {**settings_for(source, run.contact), "HTTPPROXY_IN_USE": bool(getproxies())}
     crawler = Crawler(spider_class, settings)
-    task = AsyncCrawlerRunner({"TWISTED_REACTOR_ENABLED": False}).crawl(crawler, source=source, visit=visit)
+    task = AsyncCrawlerRunner({"TWISTED_REACTOR_ENABLED": False}).crawl(crawler, source=source, run=run)
     await asyncio.wait([task])
     if error := task.exception():
         log.error("the crawl of %s failed", source.id, exc_info=error)
-        _note_broken(source, visit, error)
+        _note_broken(source, run, error)
     spider = crawler.spider
     if not isinstance(spider, SourceSpider):
         return None
     for item in spider.unfinished():
-        visit.count(pipelines.save(visit.store, item))
+        run.count(pipelines.save(run.store, item))
     return spider
 
 
-def _note_broken(source: Source, visit: Visit, error: BaseException) -> None:
+def _note_broken(source: Source, run: CrawlRun, error: BaseException) -> None:
     why = f"the crawl failed: {type(error).__name__}: {error}"
-    poll = Poll(source=source.id, url=source.url, at=visit.clock(), status="error", why=why)
-    visit.count(pipelines.save(visit.store, Collected(at=visit.clock(), source=source.id, poll=poll)))
-    visit.troubles[source.id] = why
+    poll = Poll(source=source.id, url=source.url, at=run.clock(), status="error", why=why)
+    run.count(pipelines.save(run.store, Collected(at=run.clock(), source=source.id, poll=poll)))
+    run.troubles[source.id] = why
 
 
-def _partly(visit: Visit, asked: int) -> str | None:
-    if not visit.troubles:
+def _partly(run: CrawlRun, asked: int) -> str | None:
+    if not run.troubles:
         return None
-    named = "; ".join(f"{source} ({why})" for source, why in list(visit.troubles.items())[:MOST_NAMED])
-    more = len(visit.troubles) - MOST_NAMED
-    return f"{len(visit.troubles)} of {asked} sources incomplete: {named}" + (
+    named = "; ".join(f"{source} ({why})" for source, why in list(run.troubles.items())[:MOST_NAMED])
+    more = len(run.troubles) - MOST_NAMED
+    return f"{len(run.troubles)} of {asked} sources incomplete: {named}" + (
         f"; and {more} more" if more > 0 else ""
     )

@@ -96,7 +96,7 @@ class PoliteHandler(AiohttpDownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._visit = cast("SourceSpider", crawler.spider).visit
+        self._run = cast("SourceSpider", crawler.spider).run
         self._source = cast("SourceSpider", crawler.spider).source
         # Without a reactor, Scrapy's slots let a burst through: they count a request only once it has started.
         self._places = asyncio.Semaphore(crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
@@ -118,10 +118,10 @@ class PoliteHandler(AiohttpDownloadHandler):
         if not self._source.allow_private and is_private(request.url):
             raise PrivateAddressError(f"{host} is in a private network; {REMEDY}")
         if self._source.allow_private and is_loopback(request.url):
-            await self._visit.rate_limit.wait(host)
+            await self._run.rate_limit.wait(host)
             async with self._places:
-                return await self._download_here(request, self._visit.hosts.get(host))
-        async with self._visit.rate_limit.take(host):
+                return await self._download_here(request, self._run.hosts.get(host))
+        async with self._run.rate_limit.take(host):
             return await self._in_time(request)
 
     async def _download_here(self, request: Request, server: str | None) -> Response:

@@ -46,7 +46,7 @@ class StorePipeline:
         """Store an item."""
         spider = cast("SourceSpider", self.crawler.spider)
         try:
-            spider.visit.count(save(spider.visit.store, item))
+            spider.run.count(save(spider.run.store, item))
         except sqlite3.Error as error:
             spider.not_stored(f"{type(error).__name__}: {error}")
             raise

@@ -47,7 +47,7 @@ class PoliteRetryMiddleware(RetryMiddleware):
             return response
         header = (response.headers.get("Retry-After") or b"").decode("latin-1")
         asked = retry_after(header, datetime.now(UTC))
-        rate_limit = cast("SourceSpider", self.crawler.spider).visit.rate_limit
+        rate_limit = cast("SourceSpider", self.crawler.spider).run.rate_limit
         host = urlsplit(request.url).hostname or ""
         if asked is not None and asked > LONGEST_WAIT:
             rate_limit.pause(host, asked)
@@ -63,7 +63,7 @@ class PoliteRetryMiddleware(RetryMiddleware):
             return None
         again = self._retry(request, exception)
         if again is not None:
-            cast("SourceSpider", self.crawler.spider).visit.rate_limit.pause(
+            cast("SourceSpider", self.crawler.spider).run.rate_limit.pause(
                 urlsplit(request.url).hostname or "", _growing(request)
             )
         return again

@@ -91,27 +91,25 @@ class RobotsMiddleware:
         """
         if request.meta.get("dont_obey_robotstxt"):
             return
-        visit = cast("SourceSpider", self.crawler.spider).visit
+        run = cast("SourceSpider", self.crawler.spider).run
         parts = urlsplit(request.url)
         allowed = cast("SourceSpider", self.crawler.spider).source.allow_private
         key = f"{parts.scheme}://{parts.netloc}{' private' if allowed else ''}"
-        rules = await visit.robots.rules(key, lambda: self._load(request.url))
+        rules = await run.robots.rules(key, lambda: self._load(request.url))
         if rules.delay is not None:
-            visit.rate_limit.set_between(parts.hostname or "", rules.delay)
+            run.rate_limit.set_between(parts.hostname or "", rules.delay)
         rules.check(request.url)
 
     async def _load(self, url: str) -> Rules:
         """Load the rules from the store if they are less than a day old, else from the host."""
-        visit = cast("SourceSpider", self.crawler.spider).visit
+        run = cast("SourceSpider", self.crawler.spider).run
         parts = urlsplit(url)
-        known = (
-            None if is_loopback(url) else pipelines.robots_of(visit.store, parts.netloc, datetime.now(UTC))
-        )
+        known = None if is_loopback(url) else pipelines.robots_of(run.store, parts.netloc, datetime.now(UTC))
         if known:
             return Rules(*known)
         http_status, body = await self._fetch(f"{parts.scheme}://{parts.netloc}/robots.txt")
         if http_status is not None and http_status < FAILED and not is_loopback(url):
-            pipelines.save_robots(visit.store, parts.netloc, http_status, body, datetime.now(UTC))
+            pipelines.save_robots(run.store, parts.netloc, http_status, body, datetime.now(UTC))
         return Rules(http_status, body)
 
     async def _fetch(self, url: str) -> tuple[int | None, str]:

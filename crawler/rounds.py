@@ -13,9 +13,9 @@ from pathlib import Path
 from crawler import pipelines
 from crawler.backoff import after_failure
 from crawler.collected import Collected
-from crawler.collecting import CollectResult, crawl_all, visiting
+from crawler.collecting import CollectResult, crawl_all, open_run
+from crawler.crawl_run import Clock, CrawlRun
 from crawler.robots import RobotsCache
-from crawler.visit import Clock, Visit
 from records import Issue, Poll, Source
 
 AT_ONCE = 100
@@ -25,8 +25,8 @@ AT_ONCE = 100
 class Rounds:
     """Rounds of crawls on one store that share host turns and page readers."""
 
-    def __init__(self, visit: Visit) -> None:
-        self._visit = visit
+    def __init__(self, run: CrawlRun) -> None:
+        self._run = run
         self._places = asyncio.Semaphore(AT_ONCE)
         self.busy: set[str] = set()
         """Sources whose crawl is running or queued."""
@@ -35,8 +35,8 @@ class Rounds:
         """Poll each of the sources once; none of them may be busy."""
         self.busy |= {source.id for source in sources}
         # A robots.txt is kept in the store for a day; that it could not be fetched is remembered only for a round.
-        visit = replace(self._visit, robots=RobotsCache(), counts=Counter(), troubles={})
-        return await crawl_all(sources, visit, self._places, lambda source: self.busy.discard(source.id))
+        run = replace(self._run, robots=RobotsCache(), counts=Counter(), troubles={})
+        return await crawl_all(sources, run, self._places, lambda source: self.busy.discard(source.id))
 
 
 @asynccontextmanager
@@ -44,8 +44,8 @@ async def open_rounds(
     store: Path, *, clock: Clock, contact: str, hosts: Mapping[str, str] | None = None
 ) -> AsyncIterator[Rounds]:
     """Set up rounds on a store for the length of the block; for the arguments see `collecting.collect`."""
-    async with visiting((), store, clock=clock, contact=contact, hosts=hosts) as visit:
-        yield Rounds(visit)
+    async with open_run((), store, clock=clock, contact=contact, hosts=hosts) as run:
+        yield Rounds(run)
 
 
 def note_interrupted(source: Source, store: Path, why: str, now: datetime) -> None:

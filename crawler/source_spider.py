@@ -18,11 +18,11 @@ from twisted.python.failure import Failure
 
 from crawler import faults, pipelines, recording, refusals, templates
 from crawler.collected import Answer, Collected
+from crawler.crawl_run import CrawlRun
 from crawler.download import is_loopback
 from crawler.fair_share import SMALL, Share, UnreadError
 from crawler.fetch_states import after_bad, after_good, asked_pause, header
 from crawler.rate_limit import LONGEST_WAIT
-from crawler.visit import Visit
 from records import FetchState, Issue, Poll, Source
 
 LEAST_LISTED = 10
@@ -36,12 +36,12 @@ class SourceSpider(Spider):
     """Polls a source; subclasses interpret the reply in `read`."""
 
     source: Source
-    visit: Visit
+    run: CrawlRun
 
-    def __init__(self, *, source: Source, visit: Visit, **kwargs: Any) -> None:
+    def __init__(self, *, source: Source, run: CrawlRun, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.source = source
-        self.visit = visit
+        self.run = run
         self.share = Share()
         """This crawl's share of the parsing processes."""
         self.open: dict[str, Request] = {}
@@ -77,7 +77,7 @@ class SourceSpider(Spider):
         Raises:
             UnreadError: it took too long, or crashed its process.
         """
-        return work() if len(body) <= SMALL else await self.visit.reader.do(work, self.share)
+        return work() if len(body) <= SMALL else await self.run.reader.do(work, self.share)
 
     def headers(self) -> Mapping[str, str]:
         """Return extra headers of this mechanism's requests."""
@@ -90,7 +90,7 @@ class SourceSpider(Spider):
 
     def ask(self, url: str) -> Request:
         """Make a conditional request for a reply of the source itself."""
-        state = pipelines.state_of(self.visit.store, url)
+        state = pipelines.state_of(self.run.store, url)
         headers = dict(self.headers())
         if self.source.cookie_env and (cookie := os.environ.get(self.source.cookie_env)):
             headers["Cookie"] = cookie
@@ -106,7 +106,7 @@ class SourceSpider(Spider):
         if state and state.last_modified:
             conditions["If-Modified-Since"] = state.last_modified
         request = Request(
-            templates.fill(url, self.visit.clock(), self.source.zone),
+            templates.fill(url, self.run.clock(), self.source.zone),
             callback=callback,
             errback=errback,
             headers={**conditions, **headers},
@@ -117,7 +117,7 @@ class SourceSpider(Spider):
 
     async def on_reply(self, response: Response) -> AsyncIterator[Request | Collected]:
         """Handle a reply of the source itself: yield its poll, its contents, and the next requests."""
-        now = self.visit.clock()
+        now = self.run.clock()
         self.record_raw(response, page=False)
         state = cast("FetchState | None", response.meta["state"])
         self.looked_before = state is not None and state.body_sha256 is not None
@@ -158,7 +158,7 @@ class SourceSpider(Spider):
                 "may be missing: poll more often (a smaller `every`)",
                 where=self.source.url,
             )
-            yield Collected(at=self.visit.clock(), source=self.source.id, issues=(issue,))
+            yield Collected(at=self.run.clock(), source=self.source.id, issues=(issue,))
 
     def on_failure(self, failure: Failure) -> Iterator[Collected]:
         """Handle a failed request: the poll says why."""
@@ -169,19 +169,19 @@ class SourceSpider(Spider):
         """Handle an exception in our own code: it costs this reply, and is reported."""
         if response is not None and response.meta.get("asked") in self.open:
             status, why = "error", f"could not be read: {type(failure.value).__name__}: {failure.value}"
-            self.visit.count(pipelines.save(self.visit.store, self.given_up(response.request, status, why)))  # type: ignore[arg-type]
+            self.run.count(pipelines.save(self.run.store, self.given_up(response.request, status, why)))  # type: ignore[arg-type]
 
     def unfinished(self) -> Iterator[Collected]:
         """Yield outcomes for the requests left open at the end of the crawl, and the states to save now."""
         for request in list(self.open.values()):
             yield self.given_up(request, "error", faults.OUT_OF_TIME)
         if states := self._at_the_end():
-            yield Collected(at=self.visit.clock(), source=self.source.id, states=states)
+            yield Collected(at=self.run.clock(), source=self.source.id, states=states)
 
     def not_stored(self, why: str) -> None:
         """Note that something could not be stored: list states are not saved, so that the next crawl fetches them again."""
         self.is_stored = False
-        self.visit.troubles.setdefault(self.source.id, f"not stored: {why}")
+        self.run.troubles.setdefault(self.source.id, f"not stored: {why}")
 
     def _at_the_end(self) -> tuple[FetchState, ...]:
         if not self.is_stored:
@@ -189,7 +189,7 @@ class SourceSpider(Spider):
         if self.alone_until is None:
             return tuple(self.held)
         url = self.source.url
-        known = pipelines.state_of(self.visit.store, url) or FetchState(url=url, source=self.source.id)
+        known = pipelines.state_of(self.run.store, url) or FetchState(url=url, source=self.source.id)
         return tuple(replace(state, next_fetch_at=self.alone_until) for state in self.held or [known])
 
     def requested_pause(self, response: Response) -> float:
@@ -197,7 +197,7 @@ class SourceSpider(Spider):
 
         If that is long and the page is on the source's own host, the source is not polled earlier either.
         """
-        now = self.visit.clock()
+        now = self.run.clock()
         asked = asked_pause(response, now) or 0.0
         here = urlsplit(response.url).hostname == urlsplit(self.source.url).hostname
         if asked > LONGEST_WAIT and here:
@@ -206,7 +206,7 @@ class SourceSpider(Spider):
 
     def given_up(self, request: Request, status: Any, why: str) -> Collected:
         """Return the outcome of a request for the source itself that got no reply."""
-        now = self.visit.clock()
+        now = self.run.clock()
         url = self.close_request(request.meta)
         answer = Answer(status=status, why=why)
         return Collected(
@@ -219,12 +219,12 @@ class SourceSpider(Spider):
 
     def record_raw(self, response: Response, *, page: bool) -> None:
         """Record the reply, if recording is on."""
-        if self.visit.record:
+        if self.run.record:
             recording.keep(
-                self.visit.record,
+                self.run.record,
                 self.source,
                 url=response.meta["asked"],
-                at=self.visit.clock(),
+                at=self.run.clock(),
                 body=response.body,
                 http_status=response.status,
                 content_type=content_type(response),
@@ -235,13 +235,13 @@ class SourceSpider(Spider):
         """Return the fetch state of an address after a reply."""
         if good:
             return after_good(self.source, url, response, state)
-        return after_bad(self.source, url, state, self.visit.clock(), response)
+        return after_bad(self.source, url, state, self.run.clock(), response)
 
     def _poll(self, url: str, answer: Answer, response: Response) -> Poll:
         return Poll(
             source=self.source.id,
             url=url,
-            at=self.visit.clock(),
+            at=self.run.clock(),
             status=answer.status,
             rows=answer.rows,
             bytes=len(response.body),
@@ -266,7 +266,7 @@ class SourceSpider(Spider):
             return (Issue(kind="entries_left_out", source=self.source.id, message=message, where=where),)
         if answer.status in {"ok", "empty"}:
             return ()
-        self.visit.troubles.setdefault(self.source.id, f"{answer.status}: {answer.why}")
+        self.run.troubles.setdefault(self.source.id, f"{answer.status}: {answer.why}")
         return (
             Issue(
                 kind="poll_failed",

@@ -15,12 +15,12 @@ from crawler import dates, discovery, offers, pipelines, timelines, trees
 from crawler.addresses import normalise
 from crawler.blocks import block
 from crawler.collected import Answer
-from crawler.collecting import collect, crawl_one, visiting
+from crawler.collecting import collect, crawl_one, open_run
+from crawler.crawl_run import CrawlRun
 from crawler.decoding import decode
 from crawler.pages import metadata
 from crawler.refusals import by_file, by_page
 from crawler.source_spider import SourceSpider, content_type
-from crawler.visit import Visit
 from records import Source
 
 PAGES = 3
@@ -61,8 +61,8 @@ async def _describe(url: str, contact: str) -> str:
         raise NothingThere(f"{url!r} is not a web address; write it like https://example.com/")
     with TemporaryDirectory(prefix="rejoinder-") as folder:
         probes = Path(folder) / "probes.db"
-        async with visiting([], probes, clock=_now, contact=contact) as visit:
-            source, told = await find(address, visit)
+        async with open_run([], probes, clock=_now, contact=contact) as run:
+            source, told = await find(address, run)
         if source is None:
             raise NothingThere(told)
         store = Path(folder) / "pages.db"
@@ -75,13 +75,13 @@ async def _describe(url: str, contact: str) -> str:
     return "\n".join([*lines, "", "To watch it, add this to your source list:", "", block(source)])
 
 
-async def find(url: str, visit: Visit) -> tuple[Source | None, str]:
+async def find(url: str, run: CrawlRun) -> tuple[Source | None, str]:
     """Return the source that an address stands for (None if none), and a description of what was found."""
-    return await _of_profile(url, visit) or await _of_address(url, visit)
+    return await _of_profile(url, run) or await _of_address(url, run)
 
 
-async def _of_address(url: str, visit: Visit) -> tuple[Source | None, str]:
-    reply, why = await _fetch(url, visit)
+async def _of_address(url: str, run: CrawlRun) -> tuple[Source | None, str]:
+    reply, why = await _fetch(url, run)
     if reply is None:
         return None, f"{url}: {why}"
     if direct := offers.of_reply(*reply):
@@ -92,7 +92,7 @@ async def _of_address(url: str, visit: Visit) -> tuple[Source | None, str]:
         return None, f"{url}: {by_file(body) or 'an empty reply'}, no list of articles"
     announced = discovery.feeds(tree, found_at)
     for candidate in (announced + discovery.usual(found_at))[:MOST_CANDIDATES]:
-        other, _ = await _fetch(candidate, visit)
+        other, _ = await _fetch(candidate, run)
         if other and (found := offers.of_reply(*other)):
             return found
     return _listing(url, found_at, tree) or (None, f"{url}: {_describe_page(body, tree, found_at)}")
@@ -120,21 +120,21 @@ def _describe_page(body: bytes, tree: Any, found_at: str) -> str:
     return "not a feed, a sitemap, a board or a page with links to articles"
 
 
-async def _of_profile(url: str, visit: Visit) -> offers.Offer | None:
+async def _of_profile(url: str, run: CrawlRun) -> offers.Offer | None:
     """Return the timeline of a profile page, which itself has no readable posts."""
     address = timelines.of_profile(url)
-    reply, _ = await _fetch(address, visit) if address else (None, "")
+    reply, _ = await _fetch(address, run) if address else (None, "")
     if reply and (timeline := timelines.of_lookup(*reply[:2])):
-        reply, _ = await _fetch(timeline, visit)
+        reply, _ = await _fetch(timeline, run)
     return offers.of_reply(*reply) if reply else None
 
 
-async def _fetch(url: str, visit: Visit) -> tuple[tuple[bytes, str, str | None] | None, str]:
+async def _fetch(url: str, run: CrawlRun) -> tuple[tuple[bytes, str, str | None] | None, str]:
     """Return a reply (body, address, content type), or why there is none."""
     probe = offers.source_of("feed", "probe", url)
-    pipelines.save_sources(visit.store, [probe])
-    spider = await crawl_one(probe, visit, ProbeSpider)
-    why = visit.troubles.pop(probe.id, "no reply")
+    pipelines.save_sources(run.store, [probe])
+    spider = await crawl_one(probe, run, ProbeSpider)
+    why = run.troubles.pop(probe.id, "no reply")
     return (spider.reply if isinstance(spider, ProbeSpider) else None), why
 
 

@@ -27,7 +27,7 @@ class AccountSpider(SourceSpider):
 
     async def read(self, response: Response) -> Answer:
         """Parse the posts on the account's first page."""
-        now = self.visit.clock()
+        now = self.run.clock()
         reply = accounts.parse(
             self.source.platform or "",
             response.body,
@@ -61,12 +61,12 @@ class AccountSpider(SourceSpider):
 
     def on_rest(self, response: Response) -> Iterator[Collected]:
         """Take the full text of a post."""
-        now = self.visit.clock()
+        now = self.run.clock()
         self.record_raw(response, page=True)
         url = self.close_request(response.meta)
         post = accounts.complete(cast("Post", response.meta["post"]), response.body)
         if post.truncated:
-            self.visit.counts["pages failed"] += 1
+            self.run.counts["pages failed"] += 1
             return
         yield Collected(
             at=now,
@@ -79,10 +79,10 @@ class AccountSpider(SourceSpider):
         """Keep the truncated text; the next crawl tries again."""
         request = cast("Request", failure.request)  # type: ignore[attr-defined]
         self.close_request(request.meta)
-        self.visit.counts["pages failed"] += 1
+        self.run.counts["pages failed"] += 1
 
     def _completed(self, post: Post) -> bool:
         return (
             bool(post.full_text_url)
-            and pipelines.state_of(self.visit.store, post.full_text_url or "") is not None
+            and pipelines.state_of(self.run.store, post.full_text_url or "") is not None
         )

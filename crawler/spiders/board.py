@@ -24,7 +24,7 @@ class BoardSpider(SourceSpider):
 
     async def read(self, response: Response) -> Answer:
         """Parse the board's sightings; a board that only repeats itself is stale."""
-        now = self.visit.clock()
+        now = self.run.clock()
         reply = boards.parse(
             self.source.platform or "", response.body, captured_at=now, http_status=response.status
         )
@@ -34,7 +34,7 @@ class BoardSpider(SourceSpider):
             sha256=hashlib.sha256(response.body).hexdigest(),
             board_time=max((seen.board_time for seen in reply.sightings if seen.board_time), default=None),
         )
-        earlier = pipelines.marks(self.visit.store, self.source.id, response.meta["asked"], now)
+        earlier = pipelines.marks(self.run.store, self.source.id, response.meta["asked"], now)
         if stale := why_stale(mark, earlier):
             return Answer(status="stale", why=stale)
         return Answer(status="ok", sightings=reply.sightings)

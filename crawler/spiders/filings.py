@@ -49,7 +49,7 @@ class FilingsSpider(SourceSpider):
             why=reply.why,
             listed=len(reply.filings),
             documents=tuple(
-                as_document(filing, filing.words, self.source, self.visit.clock()) for filing in given
+                as_document(filing, filing.words, self.source, self.run.clock()) for filing in given
             ),
         )
 
@@ -59,10 +59,10 @@ class FilingsSpider(SourceSpider):
         new = self._new()
         if self.source.account is None:
             yield from self.gap(len(self.listed), len(new))
-        if len(new) > self.visit.most_pages:
+        if len(new) > self.run.most_pages:
             self._unconditional_next()
         unread = UNREAD if pdf.is_read() else (*UNREAD, ".pdf")
-        for filing in new[: self.visit.most_pages]:
+        for filing in new[: self.run.most_pages]:
             if urlsplit(filing.url).path.lower().endswith(unread):
                 yield self._stored(filing, None)
             else:
@@ -78,9 +78,7 @@ class FilingsSpider(SourceSpider):
             yield self._failed(filing, refused[1])
             return
         try:
-            page = await self.visit.reader.do(
-                partial(filings.follow, response.body, response.url), self.share
-            )
+            page = await self.run.reader.do(partial(filings.follow, response.body, response.url), self.share)
         except UnreadError as error:
             yield self._stored(filing, None, why=f"its page {error}")
             return
@@ -106,7 +104,7 @@ class FilingsSpider(SourceSpider):
         for filing in self.listed:
             if filing.words is not None:
                 continue
-            state = pipelines.state_of(self.visit.store, filing.url)
+            state = pipelines.state_of(self.run.store, filing.url)
             if state is None or 0 < state.failures < MOST_FAILURES:
                 new.append(filing)
         return new
@@ -119,7 +117,7 @@ class FilingsSpider(SourceSpider):
     def _stored(
         self, filing: Filing, text: str | None, *, failures: int = 0, why: str | None = None
     ) -> Collected:
-        now = self.visit.clock()
+        now = self.run.clock()
         issue = Issue(kind="page_failed", source=self.source.id, message=why or "", where=filing.url)
         return Collected(
             at=now,
@@ -135,7 +133,7 @@ class FilingsSpider(SourceSpider):
 
     def _failed(self, filing: Filing, why: str) -> Collected:
         self._unconditional_next()
-        state = pipelines.state_of(self.visit.store, filing.url)
-        self.visit.counts["pages failed"] += 1
-        self.visit.troubles.setdefault(self.source.id, f"a filing: {why}")
+        state = pipelines.state_of(self.run.store, filing.url)
+        self.run.counts["pages failed"] += 1
+        self.run.troubles.setdefault(self.source.id, f"a filing: {why}")
         return self._stored(filing, None, failures=(state.failures if state else 0) + 1, why=why)

@@ -31,7 +31,7 @@ class SitemapSpider(ArticleSpider):
                 response.body,
                 sitemaps.read,
                 zone=self.source.zone,
-                since=self.visit.clock() - RECENT,
+                since=self.run.clock() - RECENT,
             )
         except sitemaps.NotASitemap as error:
             return Answer(status="error", why=str(error))

@@ -21,7 +21,7 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(slots=True, kw_only=True)
-class Visit:
+class CrawlRun:
     """The state of one collecting run."""
 
     store: Database
