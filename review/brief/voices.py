@@ -71,7 +71,7 @@ def peers(night: Night) -> Section:
 
 
 def _says_nothing(row: Row) -> bool:
-    """Return whether an answer only reports silence or a refusal; if the company answered later, that is shown instead."""
+    """Return whether an answer reports silence or a refusal to comment; any other answer is preferred to it."""
     return row["stance"] in UNSAID
 
 
