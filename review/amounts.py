@@ -57,7 +57,10 @@ def amount(value: str | None, unit: str | None, per: str | None = None) -> str:
 
 
 def filed(words: str) -> str:
-    """Return a filing's amount in words, to three significant places: "CNY 1.24 billion" for "1,240,000,000 CNY". Other text is unchanged."""
+    """Return a filing's amount in words, to three significant places: "CNY 1.24 billion" for "1,240,000,000 CNY".
+
+    Other text is unchanged.
+    """
     match = _FILED.fullmatch(words)
     if match is None:
         return words

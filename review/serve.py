@@ -33,7 +33,8 @@ SETTINGS = {
     "suggest_facets": False,
     "facet_time_limit_ms": 40,
 }
-"""No caching, since the store changes under the pages. No download, since the file holds texts that may not be passed on."""
+"""No caching, since the store changes under the pages. No download, since the file holds texts that may not be passed
+on."""
 
 
 class UnsafeAddress(ValueError):

@@ -14,7 +14,8 @@ from review.control_characters import visible
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""First characters that make a spreadsheet interpret text as a formula, including full-width forms (OWASP, CSV injection)."""
+"""First characters that make a spreadsheet interpret text as a formula, including full-width forms (OWASP, CSV
+injection)."""
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
 

@@ -9,7 +9,8 @@ from sample.addresses import Reply
 from sample.boards import VISITOR_PAGE
 
 Fault = Literal["wall", "down", "busy", "nonsense", "cut", "silent"]
-"""wall: Weibo's visitor page with HTTP 200. down: 503. busy: 429 with Retry-After of an hour. nonsense: random bytes. cut: the connection ends within the body. silent: no reply."""
+"""wall: Weibo's visitor page with HTTP 200. down: 503. busy: 429 with Retry-After of an hour. nonsense: random bytes.
+cut: the connection ends within the body. silent: no reply."""
 
 SENT: dict[Fault, tuple[HTTPStatus, Reply]] = {
     "wall": (HTTPStatus.OK, Reply(body=VISITOR_PAGE.encode(), type="text/html")),

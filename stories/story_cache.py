@@ -1,4 +1,7 @@
-"""What a process keeps of a large story between passes. It changes no result: most items of such a story are as they were."""
+"""What a process keeps of a large story between passes.
+
+It changes no result: most items of such a story are as they were.
+"""
 
 from __future__ import annotations
 

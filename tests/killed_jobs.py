@@ -126,7 +126,8 @@ select
   (select count(*) from documents),
   (select count(*) from topics)
 """
-"""How many sources there are, what waits to be read or linked, the sources that were not asked twice, and how much there is."""
+"""How many sources there are, what waits to be read or linked, the sources that were not asked twice, and how much
+there is."""
 
 TABLES = ("documents", "document_versions", "topics", "mentions", "quotes", "figures")
 

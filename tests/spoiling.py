@@ -1,4 +1,7 @@
-"""Ways to spoil a good body: scraps of markup and odd values in it, noise, cuts, repeats, other encodings. Knows no reader."""
+"""Ways to spoil a good body: scraps of markup and odd values in it, noise, cuts, repeats, other encodings.
+
+Knows no reader.
+"""
 
 from random import Random
 

@@ -48,7 +48,10 @@ def sender(address: str, connect: Callable[[], smtplib.SMTP]) -> Send:
 
 
 def as_mail(message: Message, address: str, to: tuple[str, ...]) -> EmailMessage:
-    """Return an alert as a plain-text mail. Mails of one thread reply to the same first mail, so that clients stack them."""
+    """Return an alert as a plain-text mail.
+
+    Mails of one thread reply to the same first mail, so that clients stack them.
+    """
     host = address.rpartition("@")[2].rstrip(">") or "localhost"
     root = f"<thread-{_plain_id(message.thread or message.id)}@{host}>"
     mail = EmailMessage()

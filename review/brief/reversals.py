@@ -19,7 +19,8 @@ OTHERWISE = {
     "explain": frozenset({"correct"}),
     "correct": frozenset({"deny"}),
 }
-"""Stance to the stances that contradict it. An apology or a remedy after a confirmation is a further step, no reversal."""
+"""Stance to the stances that contradict it. An apology or a remedy after a confirmation is a further step, no
+reversal."""
 
 
 def latest_reversals(

@@ -81,7 +81,10 @@ class Desk(Datasette):  # type: ignore[misc]
         self.add_database(Database(self, str(decisions), is_mutable=True), name=DECISIONS)
 
     def plugin_config(self, plugin_name: str, *arguments: Any, **more: Any) -> Any:
-        """Return a plugin's configuration. Accounts come from here only, since Datasette shows its metadata to everyone."""
+        """Return a plugin's configuration.
+
+        Accounts come from here only, since Datasette shows its metadata to everyone.
+        """
         if plugin_name == PASSWORDS:
             return {f"{name}_password_hash": secret for name, secret in self._accounts.items()}
         return super().plugin_config(plugin_name, *arguments, **more)

@@ -1,4 +1,7 @@
-"""Writes people's decisions: decide, undo, calendar entries. Each write records person and time and requires a sign-in."""
+"""Writes people's decisions: decide, undo, calendar entries.
+
+Each write records person and time and requires a sign-in.
+"""
 
 from __future__ import annotations
 

@@ -187,7 +187,8 @@ POSTS = frozenset({"job", "employee", "position"})
 """Units, besides people, in which layoffs are counted."""
 
 OF_AN_EVENT = frozenset({"layoffs", "recall", "fine", "settlement", "confiscation", "deal_value"})
-"""Metrics that a story has one of. Reports name no period where the filing gives its quarter, and a planned figure is the figure."""
+"""Metrics that a story has one of. Reports name no period where the filing gives its quarter, and a planned figure is
+the figure."""
 
 
 def _what(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:

@@ -96,7 +96,10 @@ def _distance(estimate: FigureRef, ref: FigureRef) -> tuple[bool, bool, int, str
 def _by_place(
     figures: Sequence[FigureRef], story: Story, roster: Roster
 ) -> dict[tuple[str | None, ...], dict[tuple[object, ...], FigureRef]]:
-    """Index results by metric, unit and per. Of results in the same position of several texts (reprints), keep that of the lowest item id."""
+    """Index results by metric, unit and per.
+
+    Of results in the same position of several texts (reprints), keep that of the lowest item id.
+    """
     found: dict[tuple[str | None, ...], dict[tuple[object, ...], FigureRef]] = defaultdict(dict)
     for ref in figures:
         figure = ref.figure

@@ -1,4 +1,7 @@
-"""Figures that a text retracts: "an earlier version of this article gave". A figure that has changed since is not retracted."""
+"""Figures that a text retracts: "an earlier version of this article gave".
+
+A figure that has changed since is not retracted.
+"""
 
 from __future__ import annotations
 

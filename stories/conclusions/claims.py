@@ -1,4 +1,7 @@
-"""The claim of a story, which calls for an answer. `subject_titles` reads each title, `first_sighting` dates the claim."""
+"""The claim of a story, which calls for an answer.
+
+`subject_titles` reads each title, `first_sighting` dates the claim.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,10 @@ def stories(
     langs: Sequence[str],
     views_of: Callable[[str, int], ItemViews],
 ) -> list[Story]:
-    """Return every touched story, and a redirect for every story merged into another. `views_of`: the views kept of a story of that size."""
+    """Return every touched story, and a redirect for every story merged into another.
+
+    `views_of`: the views kept of a story of that size.
+    """
     members: dict[str, list[Item]] = {}
     for item, identity in touched(threads, links).items():
         members.setdefault(identity, []).append(items[item])

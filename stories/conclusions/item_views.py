@@ -1,4 +1,7 @@
-"""Items as `concluding` sees them. What is computed of one is kept, since a large story is concluded again in every pass."""
+"""Items as `concluding` sees them.
+
+What is computed of one is kept, since a large story is concluded again in every pass.
+"""
 
 from __future__ import annotations
 

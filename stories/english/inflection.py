@@ -1,4 +1,7 @@
-"""The inflected forms of an English verb: regular ones by spelling, irregular ones from words/verbs.toml. Knows no meanings."""
+"""The inflected forms of an English verb: regular ones by spelling, irregular ones from words/verbs.toml.
+
+Knows no meanings.
+"""
 
 from __future__ import annotations
 

@@ -44,7 +44,8 @@ NEARER = 2
 SHARE_ANY = 0.7
 SHARE_OWN = 0.5
 LEAST_ANY = 3
-"""Minimum share and number to take an item with content of its own. For a post of the entity's own account, which often names nobody, one item suffices."""
+"""Minimum share and number to take an item with content of its own. For a post of the entity's own account, which often
+names nobody, one item suffices."""
 
 
 USUAL = 3
@@ -68,7 +69,8 @@ class Affairs:
     _business: set[str] = field(default_factory=set)
     """Groups about ordinary business."""
     _pending: dict[str, list[tuple[Features, int]]] = field(default_factory=dict)
-    """Items not yet examined for claim words, by group, each with the group's size at its arrival. Most groups are never asked for."""
+    """Items not yet examined for claim words, by group, each with the group's size at its arrival. Most groups are
+    never asked for."""
 
     def note(self, features: Features, group: Group) -> None:
         """Count an item for the entities it names."""
@@ -118,7 +120,10 @@ class Affairs:
         self._business.discard(group.id)
 
     def pull(self, features: Features) -> Pull | None:
-        """Return the claim group that takes an item, or None. An article is taken only by what its company is quoted with or states."""
+        """Return the claim group that takes an item, or None.
+
+        An article is taken only by what its company is quoted with or states.
+        """
         entities = entities_of(features)
         if not entities or len(features.main) >= ROUND_UP:
             return None
@@ -295,7 +300,10 @@ class Affairs:
 
 
 def _is_own_word(features: Features) -> bool:
-    """Return whether a company itself speaks or offers a remedy. If that follows news other than business, the news was a claim."""
+    """Return whether a company itself speaks or offers a remedy.
+
+    If that follows news other than business, the news was a claim.
+    """
     asked = bearing_of(features) if features.companies else None
     return asked is not None and bool(asked.speaking) and (asked.speaks or asked.remedy)
 

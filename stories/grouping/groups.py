@@ -1,4 +1,7 @@
-"""Tight groups of items in one language: centroid, members, companies. `index` finds candidate groups, `placing` assigns items."""
+"""Tight groups of items in one language: centroid, members, companies.
+
+`index` finds candidate groups, `placing` assigns items.
+"""
 
 from __future__ import annotations
 
@@ -107,7 +110,9 @@ LEVEL = 0.12
 """Similarity of meaning of unrelated items, subtracted so that one scale serves for both."""
 
 LEVEL_AT, LEVEL_GROWS, LEVEL_LEAST = 1200, 0.02, 0.09
-"""... at this number of active items; the increase per factor e of them; and the minimum. The more items there are, the more similar the nearest unrelated one is. With one level for all, English streams of some hundred titles fell apart that those of thousands need."""
+"""... at this number of active items; the increase per factor e of them; and the minimum. The more items there are, the
+more similar the nearest unrelated one is. With one level for all, English streams of some hundred titles fell apart
+that those of thousands need."""
 
 
 class Likeness(NamedTuple):

@@ -30,11 +30,13 @@ SELDOM = 0.02
 """Maximum share of a language's items with a tie for it to count as agreement between an item and a group."""
 
 COMMON, COMMON_LEAST = 0.1, 60
-"""Maximum share of the items outside two groups, plus a minimum number of them, with a term that counts for merging the two. More common terms say where all events happen, or how all are worded."""
+"""Maximum share of the items outside two groups, plus a minimum number of them, with a term that counts for merging the
+two. More common terms say where all events happen, or how all are worded."""
 
 COLD, COLD_COMMON = 0.14, 0.05
 WARM, WARM_MEANT = 60, 20
-"""Extra similarity required of a language's first items (less where background frequencies of its words are known), and the number of items that halves it (fewer with embeddings)."""
+"""Extra similarity required of a language's first items (less where background frequencies of its words are known), and
+the number of items that halves it (fewer with embeddings)."""
 
 PASSED = 4096
 """Number of expired entries that are removed at once."""
@@ -151,7 +153,10 @@ class Index:
         return product / math.sqrt(group.square)
 
     def commonplace(self, vector: Mapping[str, float], group: Group, other: Group) -> float:
-        """Return the part of a cosine with another group that lies in terms common outside both. The vector is the group's or an item's."""
+        """Return the part of a cosine with another group that lies in terms common outside both.
+
+        The vector is the group's or an item's.
+        """
         if not other.square:
             return 0.0
         words, both = self.words[group.lang], (*group.terms, *other.terms)

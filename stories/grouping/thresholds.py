@@ -24,10 +24,13 @@ JOIN_SHARED_LONG = 0.14
 """... for an article, whose lead shares more words by chance than a line."""
 
 JOIN_STUB = 0.08
-"""... for a short article, if this claim is all recent news about the company; or for one whose title repeats a claim word."""
+"""... for a short article, if this claim is all recent news about the company; or for one whose title repeats a claim
+word."""
 
 JOIN_GRAVE = 0.10
-"""... for an article with other claim words than a recent claim, or one that answers a claim; or for the first with claim words, if only posts and topics told of the company. Articles on another matter of the company in the same days stayed below 0.07 in made-up news of many industries."""
+"""... for an article with other claim words than a recent claim, or one that answers a claim; or for the first with
+claim words, if only posts and topics told of the company. Articles on another matter of the company in the same days
+stayed below 0.07 in made-up news of many industries."""
 
 JOIN_ASKED = 0.06
 """... for an article that reports the company's answer or its silence, if this group is the only claim."""
@@ -36,7 +39,8 @@ JOIN_BUSINESS = 0.27
 """... for one about ordinary business: results name the brand that a claim is about."""
 
 INCIDENT_MORE = 0.1
-"""Added if the title tells of an accident rather than of the answer to one: two fires of one company share at least the fire."""
+"""Added if the title tells of an accident rather than of the answer to one: two fires of one company share at least the
+fire."""
 
 JOIN_ASIDE = 0.18
 """Minimum cosine for an item that names the group's company beside its own."""
@@ -57,7 +61,8 @@ JOIN_ONE = 0.42
 """Minimum cosine if only one side names a watched company."""
 
 SCALE_COMMON = 1.12
-"""Factor on these in a language with known background frequencies: names and rare words weigh more there, so similar items score higher."""
+"""Factor on these in a language with known background frequencies: names and rare words weigh more there, so similar
+items score higher."""
 
 STALE = timedelta(hours=72)
 STALE_MORE = 0.10
@@ -65,16 +70,19 @@ STALE_MORE = 0.10
 
 FADES = 0.06
 FADED = 3.0
-"""Added per day of silence, up to this many days, if neither names a watched company and the script has spaces: a day later the same words are often another event."""
+"""Added per day of silence, up to this many days, if neither names a watched company and the script has spaces: a day
+later the same words are often another event."""
 
 JOIN_OPEN = 0.20
-"""Minimum cosine, in a dense script, if only one side names a company and one is a claim, since a title hardly has room for a name; or for an item without a company in a widely reported affair, whose company is understood."""
+"""Minimum cosine, in a dense script, if only one side names a company and one is a claim, since a title hardly has room
+for a name; or for an item without a company in a widely reported affair, whose company is understood."""
 
 KNOWN_AFFAIR = 5
 """Minimum items of such an affair."""
 
 JOIN_NAMING = 0.05
-"""Added, in scripts with spaces, for an item about a watched company if the group names none: without its name few title words remain, and each weighs much."""
+"""Added, in scripts with spaces, for an item about a watched company if the group names none: without its name few
+title words remain, and each weighs much."""
 
 ONLY_EVERYDAY = 0.45
 """Minimum cosine of a line that shares only everyday words with the group, unless both name a company."""

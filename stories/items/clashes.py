@@ -9,7 +9,8 @@ from stories.text.interning import interned
 NAME, IDEA, PLACE, NUMBER = KINDS = "n:", "c:", "c:@", "#:"
 
 CLASHES = {PLACE: 0.10, NUMBER: 0.2}
-"""Extra similarity required if both sides have ties of a kind and none in common, by prefix. Stories rarely span two countries, and titles with different numbers rarely tell one story; groups collect numbers as a story goes on."""
+"""Extra similarity required if both sides have ties of a kind and none in common, by prefix. Stories rarely span two
+countries, and titles with different numbers rarely tell one story; groups collect numbers as a story goes on."""
 
 AGREES = 0.06
 """Required similarity is lowered by this for every kind of tie in which two sides agree, beyond the first."""

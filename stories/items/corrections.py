@@ -1,4 +1,7 @@
-"""Applies people's corrections to what was read: a quote's speaker or stance, a figure's value. Stored facts do not change."""
+"""Applies people's corrections to what was read: a quote's speaker or stance, a figure's value.
+
+Stored facts do not change.
+"""
 
 from __future__ import annotations
 

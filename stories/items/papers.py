@@ -1,4 +1,7 @@
-"""Words attributed to a document: "the letter says", "an e-mail to customers". Decides whose they are if nobody is named."""
+"""Words attributed to a document: "the letter says", "an e-mail to customers".
+
+Decides whose they are if nobody is named.
+"""
 
 from __future__ import annotations
 

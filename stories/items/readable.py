@@ -1,4 +1,7 @@
-"""Terms, ties and figures in the words of the texts, for evidence that people read: words instead of stems. Weighs nothing."""
+"""Terms, ties and figures in the words of the texts, for evidence that people read: words instead of stems.
+
+Weighs nothing.
+"""
 
 from __future__ import annotations
 

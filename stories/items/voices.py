@@ -1,4 +1,7 @@
-"""Whose voice words are: the subject's own, a third party's, or nobody's of interest. The speaker decides this, not the verb."""
+"""Whose voice words are: the subject's own, a third party's, or nobody's of interest.
+
+The speaker decides this, not the verb.
+"""
 
 from __future__ import annotations
 

@@ -21,7 +21,8 @@ ALIKE_CLAIMS = 0.2
 """... if each is the only recent claim of one company in its language."""
 
 OWN = 0.07
-"""Maximum share of items with a tie for it to count as agreement: names, concepts and numbers that hardly any other item has lower the required similarity, as within one language (see clashes)."""
+"""Maximum share of items with a tie for it to count as agreement: names, concepts and numbers that hardly any other
+item has lower the required similarity, as within one language (see clashes)."""
 
 LEAST_TIES = 2
 
@@ -235,7 +236,10 @@ def shared_ties(one: Sum, other: Sum) -> list[str]:
 
 
 def _enough(shared: list[str]) -> bool:
-    """Return whether shared ties may be more than coincidence. Every story about a company mentions its products, so concepts beside its name are not enough."""
+    """Return whether shared ties may be more than coincidence.
+
+    Every story about a company mentions its products, so concepts beside its name are not enough.
+    """
     others = [tie for tie in shared if not tie.startswith(ENTITY)]
     telling = _named(shared) and not all(tie.startswith(WORDLESS) for tie in others)
     return telling or len(others) >= LEAST_TIES

@@ -24,13 +24,17 @@ UNLIKE = 0.25
 """Below this cosine, shared names and numbers do not make them one."""
 
 DOUBT = 0.5
-"""How much more names and numbers must agree per unit of meaning that is missing: half. With the whole, pairs of two languages are found at 72 where words alone find 86 (benchmarks/titles/affairs_crossing); with half, at 86."""
+"""How much more names and numbers must agree per unit of meaning that is missing: half. With the whole, pairs of two
+languages are found at 72 where words alone find 86 (benchmarks/titles/affairs_crossing); with half, at 86."""
 
 STORIES_ALIKE = 0.3
-"""Minimum cosine of the ties of two stories of several groups before a pair of groups links them: otherwise one ambiguous line would merge them."""
+"""Minimum cosine of the ties of two stories of several groups before a pair of groups links them: otherwise one
+ambiguous line would merge them."""
 
 WHOLES_ALIKE = 0.27
-"""Minimum cosine of the ties of two stories if no two of their groups are similar enough but share more than concepts: what one line omits, others of its story tell. Both together raised pairs of two languages, in the six sets of nine languages, from 83 to 88, and from 69 to 75 with all of them overlaid; at 0.22 and 0.24 these fall again."""
+"""Minimum cosine of the ties of two stories if no two of their groups are similar enough but share more than concepts:
+what one line omits, others of its story tell. Both together raised pairs of two languages, in the six sets of nine
+languages, from 83 to 88, and from 69 to 75 with all of them overlaid; at 0.22 and 0.24 these fall again."""
 
 
 def ties(

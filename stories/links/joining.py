@@ -27,7 +27,8 @@ from stories.speech.tone import tone
 from stories.text.phrases import DENSE
 
 UNITE = 0.5
-"""Minimum cosine of two centroids for one story. Sums of many titles are more similar than titles: with many stories at once, 0.42 merges more of them wrongly than rightly."""
+"""Minimum cosine of two centroids for one story. Sums of many titles are more similar than titles: with many stories at
+once, 0.42 merges more of them wrongly than rightly."""
 
 COMPARED_AT = frozenset((2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512))
 """Group sizes at which centroids are compared: the centroid of a growing group moves less and less."""
@@ -37,16 +38,19 @@ BRIDGED_LEAST = 3
 """Minimum cosine, and members of each group, for one line to bridge two groups."""
 
 EITHER = 0.04
-"""How far a line must exceed the threshold of another group to link it to its own: a chance word places one line, but would here merge two stories."""
+"""How far a line must exceed the threshold of another group to link it to its own: a chance word places one line, but
+would here merge two stories."""
 
 BRIDGED_NAMES = 2
-"""Minimum unlisted names in a bridging line without a watched company: a firm and its officer, since a firm alone may have several affairs."""
+"""Minimum unlisted names in a bridging line without a watched company: a firm and its officer, since a firm alone may
+have several affairs."""
 
 UNITE_DENSE = 0.33
 
 ENOUGH_FIGURES = 2
 MANY_FIGURES = 4
-"""Minimum shared figures, and the minimum if one may be an affair and the other only results: many shared figures mean that the affair is what the results revealed."""
+"""Minimum shared figures, and the minimum if one may be an affair and the other only results: many shared figures mean
+that the affair is what the results revealed."""
 
 
 @dataclass(slots=True)

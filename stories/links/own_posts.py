@@ -20,7 +20,8 @@ HEAD = 80
 """Characters of a post that decide whether it is about business."""
 
 WORDS = 2
-"""Minimum claim terms in a post about business. Of several claims, the post must share more than this with one, and more than with any other."""
+"""Minimum claim terms in a post about business. Of several claims, the post must share more than this with one, and
+more than with any other."""
 
 
 def ties(

@@ -10,7 +10,8 @@ from stories.items.features import TOPIC_LEAST, Features
 from stories.links.threads import Bond
 
 PART = 0.5
-"""Minimum share of a topic's letters in a quotation, if both are about one watched company: "“branch head reported” in Bank's answer"."""
+"""Minimum share of a topic's letters in a quotation, if both are about one watched company: "“branch head reported” in
+Bank's answer"."""
 
 LONGEST = 120
 """Letters of the longest quotation that counts as part of a topic's wording."""

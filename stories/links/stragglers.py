@@ -16,7 +16,8 @@ GROWN = 4
 """Minimum members of a group before lone items are compared with it again."""
 
 AGAIN = 0.04
-"""How much less similarity is required than on arrival: the item is still alone and this group has grown, which is evidence too."""
+"""How much less similarity is required than on arrival: the item is still alone and this group has grown, which is
+evidence too."""
 
 Margin = Callable[[Features, Group, float], float]
 """By how much a cosine exceeds what an item needs to join a group."""

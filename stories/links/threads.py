@@ -1,4 +1,7 @@
-"""Union-find over groups: a thread is a story being linked. The older story keeps its id, and the younger redirects to it."""
+"""Union-find over groups: a thread is a story being linked.
+
+The older story keeps its id, and the younger redirects to it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The record of words that may answer a story. `gathering` finds them, `carriers` groups them, `responses` makes the response."""
+"""The record of words that may answer a story.
+
+`gathering` finds them, `carriers` groups them, `responses` makes the response.
+"""
 
 from __future__ import annotations
 

@@ -254,6 +254,9 @@ def _across_languages(one: Candidate, other: Candidate) -> bool:
 
 
 def _latest(candidate: Candidate, slack: timedelta) -> datetime:
-    """Return the latest time of a statement. A named day may end later elsewhere, but not after the text was published."""
+    """Return the latest time of a statement.
+
+    A named day may end later elsewhere, but not after the text was published.
+    """
     end = candidate.responded.not_after or candidate.item.at
     return max(end, min(end + slack, candidate.item.at))

@@ -1,4 +1,7 @@
-"""Answers that people rejected. The place of their words identifies them, because ids change as more items carry an answer."""
+"""Answers that people rejected.
+
+The place of their words identifies them, because ids change as more items carry an answer.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Sentences of a company's own release or filing that answer a claim without a quotation. Whose they are, `issued` says."""
+"""Sentences of a company's own release or filing that answer a claim without a quotation.
+
+Whose they are, `issued` says.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Apologies that a text reports without quoting: "Maker apologised to its customers". Whose answer it is, responses decides."""
+"""Apologies that a text reports without quoting: "Maker apologised to its customers".
+
+Whose answer it is, responses decides.
+"""
 
 from __future__ import annotations
 

@@ -29,7 +29,10 @@ class _Found:
 
 @lru_cache(maxsize=100_000)
 def answer_in(title: str, lang: str) -> Cue | None:
-    """Return the answer that a title reports, or None. A cue of answering takes precedence over a later one of plain speech."""
+    """Return the answer that a title reports, or None.
+
+    A cue of answering takes precedence over a later one of plain speech.
+    """
     if last := attribution.named_last(title, lang):
         return _said_last(title, last, lang)
     if quoted := attribution.quoted_first(title, lang):

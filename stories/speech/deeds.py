@@ -16,7 +16,10 @@ from stories.text.phrases import DENSE, phrases, plain
 
 
 def deed_in(item: Item, claim: str = "") -> Cue | None:
-    """Return the act of the watched name at the head of a title, or None. The words of the claim itself do not call for an answer again."""
+    """Return the act of the watched name at the head of a title, or None.
+
+    The words of the claim itself do not call for an answer again.
+    """
     head = next((m for m in item.reading.mentions if m.entity and m.end <= len(item.title)), None)
     manner = tone(_BEHIND.split(item.title)[0], item.lang)
     if (

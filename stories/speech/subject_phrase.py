@@ -1,4 +1,7 @@
-"""What may stand between a company's name and its verb: its organs, manner and time. Whose voice it is, voices decides."""
+"""What may stand between a company's name and its verb: its organs, manner and time.
+
+Whose voice it is, voices decides.
+"""
 
 from __future__ import annotations
 

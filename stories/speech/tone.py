@@ -1,4 +1,7 @@
-"""The tone of a title: whether it calls for an answer by harm, complaint, accusation or rumour. The words are words/claims.toml."""
+"""The tone of a title: whether it calls for an answer by harm, complaint, accusation or rumour.
+
+The words are words/claims.toml.
+"""
 
 from __future__ import annotations
 
