@@ -18,6 +18,7 @@ from db import filed, placed, readings, weighings
 from db.readings import interned
 from db.times import iso, parse
 from db.waiting import Waiting, waiting
+from db.weighings import Held
 from records import Decision, FigureRef, Interval, Item, Reading, Story, Weighing
 
 RECENT_DECISIONS = timedelta(days=14)
@@ -47,6 +48,8 @@ class Loaded:
     """Figures filed by the companies mentioned, which reports are checked against."""
     weighings: dict[str, Weighing] = field(default_factory=dict)
     """The weights that previously linked items had when they were placed, by id, in order of placing."""
+    held: Held | None = None
+    """What the linker holds once it has linked these items; None: nothing for certain."""
 
 
 def load(
@@ -57,6 +60,7 @@ def load(
     portion: Sequence[Waiting] | None = None,
     later: Collection[str] = (),
     known: frozenset[str] = frozenset(),
+    held: Held | None = None,
 ) -> Loaded:
     """Load everything a pass needs; empty if nothing is pending and no decision is recent.
 
@@ -67,6 +71,7 @@ def load(
         portion: the pending items that this pass links; None: all.
         later: ids of items that a later pass will place, not loaded before.
         known: ids of items that the linker still holds from the previous pass; skipped, unless any was read again.
+        held: what `known` is certain to contain, as the previous pass returned it, so that the store is not asked for it again.
     """
     portion = waiting(db, now) if portion is None else portion
     marks = {entry.item: entry.mark for entry in portion}
@@ -75,11 +80,13 @@ def load(
     fresh = set(marks) | filed.recent_items_about(db, filings, since=now - RECENT_DECISIONS)
     if not known.isdisjoint(fresh):
         known = frozenset()
+    held = held if known else None
     wanted = set(fresh)
     decided = placed.decided(db, decisions, since=now - RECENT_DECISIONS)
     moved = placed.moved_by_people(db, decided)
-    for begin, end in _windows([entry.at for entry in portion] + _moments(db, moved)):
-        wanted |= weighings.open_between(db, begin, end)
+    windows = _windows([entry.at for entry in portion] + _moments(db, moved))
+    for begin, end in windows:
+        wanted |= weighings.open_between(db, begin, end, held=held)
     wanted |= decided
     # The linker holds whole stories: if it still holds one item of a story, it holds them all.
     wanted -= known
@@ -95,7 +102,21 @@ def load(
         relinked=relinked,
         references=filed.references(db, items),
         weighings=weighings.load(db, {item.id for item in items} - relinked, anew=marks.keys()),
+        held=_held(portion, windows, held),
     )
+
+
+def _held(
+    portion: Sequence[Waiting], windows: Sequence[tuple[datetime, datetime]], before: Held | None
+) -> Held | None:
+    """Return what the linker holds after a pass. It drops what was no longer open at the latest item that it placed."""
+    if not portion:
+        return before
+    begin, until = windows[-1]
+    since = max(begin, *(entry.at for entry in portion))
+    if before is None:
+        return Held(since=since, until=until)
+    return Held(since=max(since, before.since), until=max(until, before.until))
 
 
 def updated_since(db: Database, known: Iterable[str], since: datetime) -> tuple[Item, ...]:

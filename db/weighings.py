@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from sys import intern
 
@@ -23,18 +24,32 @@ SWEEP_BACK = timedelta(days=90)
 """How far back upkeep looks for expired weights, so that it need not scan the whole history every night."""
 
 
-def open_between(db: Database, begin: datetime, end: datetime) -> set[str]:
-    """Return the items published by the end of a period whose groups were open when it began."""
-    rows = db.execute(
-        """
-        select item
-        from weighings
-        where until between :begin and :latest
-          and at <= :end
-        """,
-        {"begin": iso(begin), "latest": iso(end + MAX_OPEN), "end": iso(end)},
-    )
-    return {item for (item,) in rows}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Which items the linker holds from earlier passes: all that were open at `since` or later and published by `until`."""
+
+    since: datetime
+    until: datetime
+
+
+def open_between(db: Database, begin: datetime, end: datetime, *, held: Held | None = None) -> set[str]:
+    """Return the items published by the end of a period whose groups were open when it began, except those of `held`."""
+    stretches = [(begin, end + MAX_OPEN)]
+    if held is not None:
+        stretches = [(begin, held.since), (max(begin, held.until + MAX_OPEN), end + MAX_OPEN)]
+    return {
+        item
+        for opening, closing in stretches
+        for (item,) in db.execute(
+            """
+            select item
+            from weighings
+            where until between :opening and :closing
+              and at <= :end
+            """,
+            {"opening": iso(opening), "closing": iso(closing), "end": iso(end)},
+        )
+    }
 
 
 def load(db: Database, items: Iterable[str], *, anew: Collection[str] = ()) -> dict[str, Weighing]:

@@ -110,7 +110,15 @@ def link_store(
         portion = queue[begin : begin + PORTION]
         later.difference_update(entry.item for entry in portion)
         known = memory.stories.known
-        loaded = items.load(store, (*decided, *undone), now=moment, portion=portion, later=later, known=known)
+        loaded = items.load(
+            store,
+            (*decided, *undone),
+            now=moment,
+            portion=portion,
+            later=later,
+            known=known,
+            held=memory.held,
+        )
         if not known.isdisjoint(item.id for item in loaded.items):
             memory.written.forget()  # some of it was read again
         linked = stories.link(
@@ -127,6 +135,7 @@ def link_store(
             told_again=partial(items.updated_since, store, since=since) if since else None,
             surprise=cuts.surprise,
         )
+        memory.held = loaded.held
         with store.atomic():
             note_copies(
                 store,

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 import stories
 from db import runs, sources
+from db.weighings import Held
 from db.written import Written
 from nlp.copies import Copies
 from records import Decision, Watchlist
@@ -29,6 +30,8 @@ class Memory:
     """State that one pass of linking leaves for the next, for one store, watch list and set of decisions."""
 
     stories: stories.Memory = field(default_factory=stories.Memory)
+    held: Held | None = None
+    """The part of the window that `stories` holds in full."""
     copies: Copies = field(default_factory=Copies)
     """The quotes of the window."""
     written: Written = field(default_factory=Written)
