@@ -36,8 +36,8 @@ class Term:
     """Document frequency."""
     groups: array[int]
     """Posting list: numbers of the groups with the term, in order of insertion."""
-    log: float = 0.0
-    """Cached logarithm of the smoothed document frequency; 0 (never a value) if not computed."""
+    before: float
+    """Background document frequency, plus one."""
 
 
 @dataclass(slots=True, eq=False)
@@ -67,11 +67,9 @@ class Vocabulary:
             if term is None:
                 weight = rare - log(before(name, 1.0))
             else:
-                common = term.log
-                if not common:
-                    common = term.log = log(term.items + before(name, 1.0))
-                others = 1 - term.items / active
-                weight = (rare - common) * others * others * others
+                items = term.items
+                others = 1 - items / active
+                weight = (rare - log(items + term.before)) * others * others * others
             weights.append((weight if often == 1.0 else (1 + log(often)) * weight, name))
         weights.sort(reverse=True)
         del weights[TERMS:]
@@ -91,10 +89,10 @@ class Vocabulary:
         for name in names:
             term = known(name)
             if term is None:
-                term = terms[name] = Term(name, 1, own[:] if name not in held else array("i"))
+                groups = own[:] if name not in held else array("i")
+                term = terms[name] = Term(name, 1, groups, self.before.get(name, 1.0))
             else:
                 term.items += 1
-                term.log = 0.0
                 if name not in held:
                     term.groups.append(group)
             counted.append(term)
@@ -105,7 +103,6 @@ class Vocabulary:
         self.items -= 1
         for term in counted:
             left = term.items = term.items - 1
-            term.log = 0.0
             if not left:
                 del self.terms[term.name]
             elif not held or term.name not in held:
