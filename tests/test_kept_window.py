@@ -192,7 +192,7 @@ def test_a_failed_pass_keeps_no_window(
     monkeypatch.undo()
     known = window.take(
         db.connect(settings.store), runs.Run(1000, "link"), datetime.now().astimezone(), None, ()
-    )[0].known
+    )[0].stories.known
     assert not known
 
 
