@@ -26,8 +26,7 @@ from records import (
 from stories.items.roster import Roster
 from stories.responses import gathering
 from stories.speech import cues, stances
-from stories.speech.charges import contradicts
-from stories.speech.negating import negates
+from stories.speech.denials import contradicts, negates
 from tests.named import mentions_in
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)

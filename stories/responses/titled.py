@@ -12,9 +12,8 @@ from stories.items.voices import voice_of_issuer, voice_of_title
 from stories.responses.candidates import Candidate
 from stories.speech import cues, deeds, signs, speakers
 from stories.speech.answers import Cue
-from stories.speech.charges import contradicts
+from stories.speech.denials import contradicts, negates
 from stories.speech.examples import stance_by_examples
-from stories.speech.negating import negates
 from stories.speech.stances import only_restates, stated_stance
 from stories.text.phrases import phrases
 
