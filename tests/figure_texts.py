@@ -23,7 +23,7 @@ _MARK = re.compile(r"\{([^|}]*)\|([^}]*)\}")
 
 @dataclass(frozen=True)
 class Marked:
-    """One marked figure."""
+    """A marked figure."""
 
     start: int
     end: int
@@ -35,21 +35,21 @@ class Marked:
 
 @dataclass(frozen=True)
 class Text:
-    """A text without its marks, and the figures that were marked."""
+    """A text without its marks, and the marked figures."""
 
     text: str
     figures: tuple[Marked, ...]
 
 
 def texts(name: str, half: int | None = None) -> list[Text]:
-    """The marked texts of a file; of en and zh, half 0 is worked with, half 1 is looked at last."""
+    """Return the marked texts of a file; of en and zh, half 0 is for development and half 1 held out."""
     lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     marked = [unmark(line) for line in lines if line.strip() and not line.startswith("#")]
     return marked if half is None else marked[half::2]
 
 
 def unmark(line: str) -> Text:
-    """A line without its marks."""
+    """Return a line without its marks."""
     plain, figures, at = "", [], 0
     for match in _MARK.finditer(line):
         plain += line[at : match.start()]
@@ -60,12 +60,12 @@ def unmark(line: str) -> Text:
 
 
 def read(text: Text, lang: str) -> list[Figure]:
-    """What we read in it."""
+    """Return the figures we read in it."""
     return find(text.text, Context(lang=lang, watchlist=Watchlist(), published=PUBLISHED))
 
 
 def value_of(figure: Figure) -> tuple[Decimal, Decimal]:
-    """Both ends of its value."""
+    """Return both ends of its value."""
     if figure.value is not None:
         return figure.value, figure.value
     assert figure.low is not None

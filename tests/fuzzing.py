@@ -36,7 +36,7 @@ PAGES = Path(__file__).parent / "pages"
 LARGEST_INTEGER = 2**63
 
 CPU_SECONDS = 10
-"""What one input may cost before it counts as a failure: ordinary ones take milliseconds."""
+"""Limits for one input; ordinary ones take milliseconds."""
 
 SITEMAP = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
  xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://x.example/1</loc>
@@ -68,7 +68,7 @@ class Sort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """An input that its reader did not answer."""
+    """An input on which its reader failed."""
 
     sort: str
     number: int
@@ -109,7 +109,7 @@ def each_robots(body: bytes, _: Random) -> object:
 
 
 def each_board(body: bytes, chance: Random) -> object:
-    """By the reader that knows it, or by any other."""
+    """Read by the platform's reader, or by any other."""
     platform = boards.recognise(body) or chance.choice(sorted(boards.PLATFORMS))
     return boards.parse(platform, body, captured_at=NOW)
 
@@ -148,7 +148,7 @@ def each_file(folder: Path) -> Reader:
 
 
 def every_sort(folder: Path) -> dict[str, Sort]:
-    """The sorts, and what each is read by; `folder` keeps files that must be files."""
+    """Return the kinds and their readers; `folder` is for inputs that must be files."""
 
     def of(kind: str, most: int = 10**9) -> tuple[bytes, ...]:
         read = (
@@ -175,7 +175,7 @@ def every_sort(folder: Path) -> dict[str, Sort]:
 
 
 def check_storable(found: object) -> None:
-    """Whatever a reader answers can be written down: text as UTF-8, integers in 64 bits, times in UTC."""
+    """Check that a result can be stored: text as UTF-8, integers in 64 bits, times in UTC."""
     if isinstance(found, str):
         found.encode()
     elif isinstance(found, datetime):
@@ -191,7 +191,7 @@ def check_storable(found: object) -> None:
 
 
 def attempt(name: str, sort: Sort, number: int, seconds: float = CPU_SECONDS) -> Failure | None:
-    """Read one input, as its number makes it; what it failed with, None where it was answered."""
+    """Read one input by its number; return its failure, or None."""
     chance = Random(f"{name} {number}")
     body = spoilt(sort.bodies, chance)
     signal.setitimer(signal.ITIMER_PROF, seconds)
@@ -206,7 +206,7 @@ def attempt(name: str, sort: Sort, number: int, seconds: float = CPU_SECONDS) ->
 
 @contextmanager
 def alarmed() -> Iterator[None]:
-    """For as long as this lasts, an attempt that costs more of the processor than it may ends as a failure."""
+    """Fail an attempt that exceeds its CPU limit."""
 
     def ring(*_: object) -> None:
         raise TooSlowError
@@ -221,7 +221,7 @@ def alarmed() -> Iterator[None]:
 def sweep(
     inputs: int, folder: Path, *, first: int = 0, most_failures: int = 20, progress: bool = False
 ) -> list[Failure]:
-    """Try so many inputs, shared among the sorts, from a number on; returns what failed, up to a few."""
+    """Try a number of inputs, shared among the kinds; returns up to a few failures."""
     failures: list[Failure] = []
     done: Counter[str] = Counter()
     begun, told = time.process_time(), time.monotonic()
@@ -251,7 +251,7 @@ def sweep(
 
 
 def main(arguments: list[str]) -> int:
-    """`SORT NUMBER` plays one input again, `INPUTS` sweeps."""
+    """`SORT NUMBER` repeats one input, `INPUTS` sweeps."""
     with TemporaryDirectory() as folder:
         if arguments[0].isdigit():
             return bool(sweep(int(arguments[0]), Path(folder), progress=True))

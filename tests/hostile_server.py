@@ -1,4 +1,4 @@
-"""A loopback server that misbehaves as told: each path has a behaviour, every request is remembered."""
+"""A misbehaving local server: each path has a behaviour, every request is recorded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ XML = "application/rss+xml; charset=utf-8"
 
 
 def reply(body=b"", *, status=200, content_type=HTML, length=None, **headers):
-    """A behaviour: one whole HTTP reply."""
+    """A behaviour: one complete HTTP reply."""
 
     def behave(sock, _request):
         lines = [f"HTTP/1.1 {status} Said", "Connection: close"]
@@ -31,7 +31,7 @@ def redirect(to, status=302):
 
 
 def in_turn(*behaviours):
-    """The first request meets the first behaviour, the next one the next; the last stays."""
+    """Use one behaviour per request in order; the last one repeats."""
     left = list(behaviours)
 
     def behave(sock, request):
@@ -66,7 +66,7 @@ def drip(seconds=30):
 
 
 def endless(size=60 * 2**20):
-    """Sixty megabytes in chunks, without saying so before."""
+    """Sixty megabytes in chunks, without a Content-Length."""
 
     def behave(sock, _request):
         sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n")
@@ -84,7 +84,7 @@ def gzipped(body, *, cut=0, content_type=HTML):
 
 
 def conditional(body, etag, content_type=XML):
-    """304 to who has it already."""
+    """304 for conditional requests."""
     whole, unchanged = reply(body, content_type=content_type, ETag=etag), reply(status=304, ETag=etag)
 
     def behave(sock, request):
@@ -120,7 +120,7 @@ class HostileServer:
         return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     def hits(self, path):
-        """How often a path was asked."""
+        """Return how often a path was requested."""
         return len(self.requests[path])
 
     def __enter__(self):

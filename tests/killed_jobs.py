@@ -16,7 +16,7 @@ Contents = Mapping[str, list[str]]
 
 
 class Run:
-    """`rejoinder run`: the newsroom at moments of its own, so that times are compared too.
+    """`rejoinder run`: the newsroom at its own times, so that times are compared too.
 
     Three of its fourteen moments, which lie before the answer, after it and after the corrections: a kill costs a third.
     """
@@ -28,7 +28,7 @@ class Run:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Its process ends."""
+        """Wait for its process to end."""
 
     def prepare(self, folder: Path) -> None:
         """A folder; the command makes the rest."""
@@ -39,22 +39,22 @@ class Run:
         return False
 
     def contents(self, folder: Path) -> Contents:
-        """Everything but runs and polls: asking once more is a fact of its own."""
+        """Everything but runs and polls, which a second run adds to."""
         with whole(folder / "newsroom" / "rejoinder.db") as store:
             return dump(store)
 
 
 class Schedule(Run):
-    """`rejoinder schedule`: the newsroom as it stands at the end, by the real clock, so that times are left out."""
+    """`rejoinder schedule`: the newsroom's final state by the real clock, so that times are left out."""
 
     arguments: ClassVar = ("schedule",)
 
     def __init__(self) -> None:
         self.documents = self.topics = 0
-        """How many an undisturbed job brings; until one has, whatever there is."""
+        """Return what an undisturbed job brings; until there has been one, whatever there is."""
 
     def __enter__(self) -> Self:
-        """Serve the newsroom from a process of its own: the jobs are forks, which threads of ours would not survive."""
+        """Serve the newsroom from a process of its own: the jobs are forks, which our threads would not survive."""
         reading, writing = os.pipe()
         self.server = os.fork()
         if self.server == 0:
@@ -69,7 +69,7 @@ class Schedule(Run):
         os.waitpid(self.server, 0)
 
     def prepare(self, folder: Path) -> None:
-        """The newsroom's own files, with the address of its server and everything as often as may be."""
+        """Write the newsroom's files with its server's address and short intervals."""
         folder.mkdir()
         for file in sample.CONFIG.parent.glob("*.toml"):
             text = file.read_text(encoding="utf-8").replace(f"http://{sample.HOST}", self.url)
@@ -79,7 +79,7 @@ class Schedule(Run):
             )
 
     def is_done(self, folder: Path) -> bool:
-        """Whether everything that the newsroom has came all the way, as far as an undisturbed job brought it."""
+        """Return whether everything has been processed, as in an undisturbed job."""
         with suppress(sqlite3.OperationalError), sqlite3.connect(folder / "rejoinder.db") as store:
             sources, unread, unpolled, documents, topics = store.execute(STATE).fetchone()
             return (
@@ -92,7 +92,7 @@ class Schedule(Run):
         return False
 
     def contents(self, folder: Path) -> Contents:
-        """What was collected and read, without times, and that each item is linked once.
+        """Return what was collected and read, without times, and check that each item is linked once.
 
         Into which story is not compared: a job links what it has as often as it comes to it, and of two texts that tell
         one happening the one that it has first begins the story. Kills of `rejoinder run` compare stories too.
@@ -126,17 +126,16 @@ select
   (select count(*) from documents),
   (select count(*) from topics)
 """
-"""How many sources there are, what waits to be read or linked, the sources that were not asked twice, and how much
-there is."""
+"""Number of sources, items to be read or linked, sources not polled twice, and totals."""
 
 TABLES = ("documents", "document_versions", "topics", "mentions", "quotes", "figures")
 
 TIMES = re.compile(r"(_at|_seen|_not_before|_not_after|_since|^latency_m..|^times|^id)$")
-"""Columns that tell when, or how often; and numbers of rows, where they are no more than that."""
+"""Columns of times and counts, and plain row numbers."""
 
 
 def dump(store: sqlite3.Connection) -> dict[str, list[str]]:
-    """All that was collected and derived, without row numbers.
+    """Return everything collected and derived, without row numbers.
 
     Runs and polls are left out: asking once more is a fact of its own.
     """
@@ -154,7 +153,7 @@ def dump(store: sqlite3.Connection) -> dict[str, list[str]]:
 
 @contextmanager
 def whole(path: Path) -> Iterator[sqlite3.Connection]:
-    """A store that is not damaged and whose rows belong together."""
+    """Check that a store is undamaged and its foreign keys hold."""
     with sqlite3.connect(path) as store:
         assert store.execute("pragma integrity_check").fetchone() == ("ok",)
         assert store.execute("pragma foreign_key_check").fetchall() == []

@@ -18,13 +18,13 @@ from tests.processes import gone
 
 SEED = 20240822
 MOST_A_STORE = 10
-"""Kills after which a job is let to its end."""
+"""Kills after which a job may finish."""
 
 LONGEST = 1800
-"""Seconds by the clock until a job must be done; on an idle machine it takes one minute."""
+"""Wall-clock seconds until a job must be done; on an idle machine it takes one minute."""
 
 LOOK = 0.01
-"""Seconds between two looks at what a job has used up; what its store holds costs more to ask."""
+"""Seconds between checks of a job's CPU time; checking its store costs more."""
 
 LOOK_INTO_STORE = 1.0
 
@@ -32,7 +32,7 @@ LOOK_INTO_STORE = 1.0
 def sweep(
     case: Case, kills: int, folder: Path, *, seed: int = SEED, tell: Callable[[str], object] = str
 ) -> list[str]:
-    """Kill so many jobs, store after store, each store until its job is done; returns how stores differ in the end."""
+    """Kill so many jobs, each store until its job is done; returns how the stores differ in the end."""
     chance, cut, stores, differences = random.Random(seed), 0, 0, list[str]()
     case.prepare(folder / "undisturbed")
     length = finish(case, folder / "undisturbed")
@@ -49,7 +49,7 @@ def sweep(
 
 
 def killed(case: Case, folder: Path, length: float, kills: int, chance: random.Random) -> int:
-    """Start the job and end it without warning, so many times or until there is nothing left to do; returns how often.
+    """Start and kill the job so many times, or until nothing is left to do; returns how often.
 
     A power cut takes all of it. A `kill -9` takes only the process that it names: the others find themselves alone,
     and the next job begins while they may still be there.
@@ -72,7 +72,7 @@ def killed(case: Case, folder: Path, length: float, kills: int, chance: random.R
 
 
 def finish(case: Case, folder: Path) -> float:
-    """Start the job once more and let it do what is left; returns what that took of the processor, in seconds."""
+    """Start the job once more and let it finish; returns the CPU seconds it took."""
     if case.is_done(folder):
         # Another one would be stopped in its first moments, and a signal that comes before its handler ends it.
         return 0.0
@@ -89,7 +89,7 @@ def finish(case: Case, folder: Path) -> float:
 
 
 def compared(expected: Contents, found: Contents) -> list[str]:
-    """How two stores differ, in words."""
+    """Describe how two stores differ."""
     told = []
     for table, rows in expected.items():
         lost, more = sorted(set(rows) - set(found[table])), sorted(set(found[table]) - set(rows))

@@ -1,4 +1,4 @@
-"""Processes as /proc tells of them: who started whom, what they use, whether they are gone. Linux only."""
+"""Processes according to /proc: children, CPU time, whether they have ended. Linux only."""
 
 import os
 import signal
@@ -13,7 +13,7 @@ USER, CHILDREN_SYSTEM = 11, 15
 
 
 def tree(pid: int) -> list[int]:
-    """A process and all that it has started, as far as that still belongs to it."""
+    """Return a process and all its descendants."""
     found = [pid]
     for parent in found:
         for children in Path(f"/proc/{parent}/task").glob("*/children"):
@@ -23,19 +23,19 @@ def tree(pid: int) -> list[int]:
 
 
 def spent(processes: Iterable[int]) -> float:
-    """Seconds of processor time of processes and of their children that have ended."""
+    """Return the CPU seconds of processes and of their ended children."""
     return sum(map(_ticks, processes)) / TICK
 
 
 def send(number: signal.Signals, processes: Iterable[int]) -> None:
-    """Send a signal to those that are still there."""
+    """Send a signal to those that still exist."""
     for pid in processes:
         with suppress(ProcessLookupError):
             os.kill(pid, number)
 
 
 def gone(processes: Iterable[int], seconds: float) -> None:
-    """Wait until these have ended by themselves."""
+    """Wait until these have ended."""
     end = time.monotonic() + seconds
     while left := [pid for pid in processes if _is_alive(pid)]:
         assert time.monotonic() < end, f"they outlive the job: {left}"

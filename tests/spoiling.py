@@ -17,7 +17,7 @@ ENCODINGS = ("utf-16", "utf-16-be", "utf-32", "gb18030", "utf-7", "cp1252", "shi
 
 
 def spoilt(bodies: tuple[bytes, ...], chance: Random) -> bytes:
-    """One of the bodies, spoilt in one to four ways."""
+    """Corrupt one of the bodies in one to four ways."""
     body = chance.choice(bodies)
     for _ in range(chance.randint(1, 4)):
         body = chance.choice(WAYS)(body, chance, bodies)
@@ -59,7 +59,7 @@ def _splice(body: bytes, chance: Random, bodies: tuple[bytes, ...]) -> bytes:
 
 
 def _value(body: bytes, chance: Random, _: tuple[bytes, ...]) -> bytes:
-    """Another value where one stands: between quotes, between tags, after a colon or an equals sign."""
+    """Replace a value: between quotes, between tags, after a colon or an equals sign."""
     begin = chance.choice((b'"', b">", b":", b"="))
     places = [at for at, sign in enumerate(body) if sign == begin[0]]
     if not places:

@@ -114,7 +114,7 @@ def test_the_http_status_outranks_the_body(http_status, status):
 
 
 def test_a_reply_without_the_main_list_is_rejected():
-    """Taken as a board, it would tell that every topic is gone."""
+    """Accepted as a board, it would mean that every topic is gone."""
     body = (
         (PAGES / "weibo_container.json").read_text(encoding="utf-8").replace("stream_entry_id%3D31", "x%3D1")
     )

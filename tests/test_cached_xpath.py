@@ -48,7 +48,7 @@ def tree_of(page: tuple[str, list[tuple[str, str]], list[object]]) -> lxml_html.
 
 
 def test_the_most_expensive_expressions_are_cached() -> None:
-    """An upgrade that writes them otherwise is noticed."""
+    """An upgrade that changes them must be noticed."""
     assert {"OVERALL_DISCARD_XPATH-0", "OVERALL_DISCARD_XPATH-1", "RAW_TREE_PRUNE_XPATH-0"} <= QUICK.keys()
 
 
@@ -56,7 +56,7 @@ def test_the_most_expensive_expressions_are_cached() -> None:
 def test_cached_expressions_select_the_same_elements(
     page: tuple[str, list[tuple[str, str]], list[object]],
 ) -> None:
-    """In the same order, whatever was asked before."""
+    """In the same order, whatever was evaluated before."""
     tree = tree_of(page)
     for name, expression in QUICK.items():
         plain = etree.XPath(expression.path, namespaces={"re": xpaths.REGEXP_NS})
@@ -80,12 +80,12 @@ def test_cached_expressions_select_the_same_elements(
     ],
 )
 def test_other_expressions_are_left_alone(path: str) -> None:
-    """Its answer hangs on more than the element."""
+    """The result depends on more than the element."""
     assert cached_xpath.cached(path) is None
 
 
 def test_ancestors_are_evaluated_each_time() -> None:
-    """What is asked of the elements within is never remembered."""
+    """Tests on descendants are not cached."""
     expression = cached_xpath.cached(".//*[@class='a'][not(.//h1)]")
     assert expression is not None
     tree = lxml_html.fromstring(
@@ -95,7 +95,7 @@ def test_ancestors_are_evaluated_each_time() -> None:
 
 
 def test_the_cache_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page of elements that all differ costs no memory for good."""
+    """A page of all different elements uses no memory permanently."""
     monkeypatch.setattr(cached_xpath, "MOST", 5)
     expression = cached_xpath.cached(".//*[contains(@class, '7')]")
     assert expression is not None

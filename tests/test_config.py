@@ -127,7 +127,7 @@ def test_another_encoding_names_the_line(tmp_path: Path) -> None:
 
 
 def test_a_list_with_one_wrong_word_has_one_error(tmp_path: Path) -> None:
-    """Not a second one that the list is empty without it."""
+    """There is no second error for the list being empty."""
     file = write(tmp_path, '[[rule]]\nname = "x"\non = ["claims"]\nto = ["desk"]\n', "alerts.toml")
     with pytest.raises(ConfigErrors) as caught:
         rules.load(file)

@@ -76,7 +76,7 @@ def test_one_article_under_two_addresses_is_one_row(store, again):
 
 
 def test_finding_an_article_uses_an_index(store):
-    """With thirty thousand articles of a source each new one took 33 ms on the loop of all crawls, for its guid and title."""
+    """With thirty thousand articles of a source, each new one blocked the event loop for 33 ms."""
 
     def article(number: int) -> Document:
         published = NOW - timedelta(minutes=number)

@@ -26,7 +26,7 @@ SLOW = b"<html><body><article><p>" + b"<b>word</b> <i>x</i> " * 15_000
 
 
 def burn(seconds):
-    """Work for a process: so much of the processor."""
+    """A job that takes so much CPU time."""
     end = time.process_time() + seconds
     while time.process_time() < end:
         pass
@@ -34,7 +34,7 @@ def burn(seconds):
 
 
 async def sorted_by_end(*named):
-    """The names of what was read, in the order in which it ended, with what came of each."""
+    """Return the names of the jobs in order of completion, with their results."""
     ended = []
 
     async def one(name, reading):
@@ -69,7 +69,7 @@ def test_a_page_over_the_wall_clock_limit_is_killed():
 
 
 def test_slow_pages_of_one_crawl_leave_a_process_to_others(monkeypatch):
-    """The second of them gives its place up when another crawl has something to be read, and is read afterwards."""
+    """The second one yields to another crawl, and is parsed afterwards."""
     monkeypatch.setattr(extraction, "PATIENCE", 0.3)
 
     async def read_all():
@@ -122,7 +122,7 @@ def test_crawls_take_turns():
 
 
 def test_a_source_of_slow_pages_costs_only_itself(tmp_path, monkeypatch):
-    """Its page is given up with an issue, the feed's words stand in for it, and the rest waits for the next crawl."""
+    """The page becomes an issue, the feed's summary stands in, and the rest is postponed."""
     monkeypatch.setattr(fair_share, "CPU_SECONDS", 2.0)
     monkeypatch.setattr(extraction, "PATIENCE", 0.5)
     order = []
@@ -164,7 +164,7 @@ def test_a_source_of_slow_pages_costs_only_itself(tmp_path, monkeypatch):
 
 
 def late(behaviour):
-    """As the other, a second and a half later: the slow ones are being read by then."""
+    """The same, a second and a half later, while the slow ones are running."""
 
     def behave(sock, request):
         time.sleep(1.5)
@@ -207,7 +207,7 @@ if __name__ == "__main__":
 
 
 def test_child_processes_end_with_a_killed_crawl(tmp_path):
-    """Its processes would wait for pages, with 200 MB each, as long as the machine runs."""
+    """Otherwise its processes would wait for pages forever, with 200 MB each."""
     (tmp_path / "alone.py").write_text(ALONE, encoding="utf-8")
     tests = Path(__file__).parent
     done = subprocess.run(

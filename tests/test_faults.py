@@ -24,26 +24,26 @@ PAGE = ROOT / "docs" / "faults.md"
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """A fault of a feed, or of the page that a good feed leads to, and what must come of it."""
+    """A fault of a feed, or of the page it links to, and the expected result."""
 
     does: str
     feed: bytes | None = None
-    """Body of /feed; None: a good one that names /1."""
+    """Body of /feed; None: a good one that lists /1."""
     kind: str = XML
     page: object = None
     """Behaviour of /1; None: a good article."""
     status: str = "ok"
     documents: int = 1
     says: str = "cranes"
-    """Words that must be in the stored texts."""
+    """Text that must be stored."""
     never: str = "root:"
-    """Words that must not."""
+    """Text that must not."""
     flag: str | None = None
     issue: str | None = None
 
     @property
     def shows(self) -> str:
-        """Where a person sees it."""
+        """Where it shows."""
         places = [f"poll `{self.status}`"]
         if self.flag:
             places.append(f"flag `{self.flag}` of the document")

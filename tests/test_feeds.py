@@ -126,7 +126,7 @@ def test_an_invalid_name_in_a_sitemap_costs_one_entry():
 
 @pytest.mark.parametrize("reference", ["&#1114112;", "&#x110000;", "&#xd800;", f"&#{'9' * 5000};"])
 def test_an_invalid_character_reference_is_dropped(reference):
-    """Else feedparser 6.0.14 gives up the whole feed at one."""
+    """Otherwise feedparser 6.0.14 abandons the whole feed."""
     item = f"<item><title>One {reference}&#233;t&#xe9;</title><link>https://x.example/1</link></item>"
     found = feeds.read(
         f"<rss version='2.0'><channel>{item}</channel></rss>".encode(), "https://x.example/feed"

@@ -11,7 +11,7 @@ from records import Company, Watchlist
 
 
 def listed(lang):
-    """The wordings of a language, each with its period."""
+    """Return the wordings of a language with their periods."""
     lines = (FOLDER / f"periods_{lang}.txt").read_text(encoding="utf-8").splitlines()
     return [tuple(line.split(" | ")) for line in lines if line and not line.startswith("#")]
 

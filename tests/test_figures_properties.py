@@ -118,11 +118,11 @@ CROWDED = [
     "it expects $5m, ",
     "机构预计5亿元，",
 ]
-"""Each brings to every figure one thing more that the figures could be held against."""
+"""Each adds one more thing that every figure could be compared with."""
 
 
 def seconds_of(text, lang):
-    """CPU time that reading takes."""
+    """Return the CPU time of reading."""
     started = time.process_time()
     find(text, CONTEXT[lang])
     return time.process_time() - started

@@ -20,7 +20,7 @@ def texts(lang):
 
 
 def unmarked(line):
-    """The plain text, and the subject that belongs to each place."""
+    """Return the plain text and the subject at each position."""
     plain, wanted, at = "", {}, 0
     for mark in MARK.finditer(line):
         plain += line[at : mark.start()]

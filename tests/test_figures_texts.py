@@ -13,7 +13,7 @@ FRESH = [(name, None) for name in ("en_fresh", "zh_fresh", "en_unseen", "zh_unse
 
 
 def score(name, half):
-    """Share of right values with unit, of found among predicted, and of right fields."""
+    """Return the shares of right values with units, of found among predicted, and of right fields."""
     lang = name[:2]
     wanted = right = read_in_all = 0
     asked: dict[str, int] = {}
@@ -43,7 +43,7 @@ def score(name, half):
 
 
 def _in_statements(text, found):
-    """The statements as marked and as read, of the figures that are marked with one."""
+    """Return the statements as marked and as read, for figures marked with one."""
     for gold in text.figures:
         ours = next((one for one in found if one.start < gold.end and gold.start < one.end), None)
         if "statement" in gold.fields and ours is not None:

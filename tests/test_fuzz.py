@@ -28,7 +28,7 @@ def test_an_input_is_made_by_its_number_alone() -> None:
 
 
 def test_a_reader_that_raises_and_one_that_hangs_are_found() -> None:
-    """The sweep itself is no check that cannot fail."""
+    """The sweep itself can fail."""
 
     def broken(body: bytes, _: object) -> object:
         raise ZeroDivisionError(len(body))

@@ -21,7 +21,7 @@ def rejoinder(*arguments: str | Path, text: str | bytes | None = None) -> Result
 
 
 def told(result: Result) -> bool:
-    """Whether a command ended as it should when something is wrong: by its own exit, with words."""
+    """Return whether a command failed properly: with an exit code and a message."""
     return (
         isinstance(result.exception, SystemExit) and "Traceback" not in result.output and bool(result.stderr)
     )

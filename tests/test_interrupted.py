@@ -33,7 +33,7 @@ NOW = datetime(2024, 8, 22, 12, tzinfo=UTC)
 
 
 def test_a_feeds_state_is_saved_after_its_pages_are_requested(tmp_path: Path) -> None:
-    """Else a kill in between loses them: the server says next time that nothing has changed."""
+    """Otherwise a kill in between loses them: the server would report an unchanged list."""
     seen: list[tuple[str | None]] = []
     with HostileServer() as server:
         page = reply(article())
@@ -56,7 +56,7 @@ def test_a_feeds_state_is_saved_after_its_pages_are_requested(tmp_path: Path) ->
 def test_items_that_could_not_be_stored_are_fetched_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else it would be lost: the server says next time that its list has not changed."""
+    """Otherwise it would be lost: the server would report an unchanged list."""
     monkeypatch.setattr(db, "BUSY_TIMEOUT_MS", 50)
     path, failed = tmp_path / "store.db", threading.Event()
     db.connect(path).close()
@@ -94,7 +94,7 @@ def test_commits_of_a_crawl_reach_the_disk(tmp_path: Path) -> None:
 
 
 def test_a_transaction_locks_before_it_reads(tmp_path: Path) -> None:
-    """Else it is refused, without waiting, when somebody else has written between its reading and its writing."""
+    """Otherwise it fails at once if another process has written between its read and its write."""
     path = tmp_path / "store.db"
     store, done = db.connect(path), threading.Event()
 
@@ -147,7 +147,7 @@ for number in range(100000):
 
 
 def test_a_full_disk_costs_nothing_that_was_committed(tmp_path: Path) -> None:
-    """As far as a limit on the size of a file is a full disk to SQLite: each write beyond it fails."""
+    """To SQLite, a limit on the file size is a full disk: each write beyond it fails."""
     path = tmp_path / "store.db"
     store = db.connect(path)
     db.sources.save_all(store, [Source(id="s", name="S", spider="feed", url="https://s.example/feed")])
@@ -173,7 +173,7 @@ def test_a_full_disk_costs_nothing_that_was_committed(tmp_path: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes, where the machine lets us mount one."""
+    """A disk of two megabytes, if the machine allows mounting one."""
     disk = tmp_path / "disk"
     disk.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", disk], check=False).returncode:
@@ -209,7 +209,7 @@ def test_a_full_disk_that_recovers(small_disk: Path) -> None:
 
 
 def test_a_power_cut_between_two_writes_leaves_whole_transactions(tmp_path: Path) -> None:
-    """Whatever of the write-ahead log came to the disk: cut anywhere, or its last page half written."""
+    """Whatever part of the write-ahead log reached the disk: cut anywhere, or its last page half written."""
     path, cut = tmp_path / "store.db", tmp_path / "cut.db"
     store = db.connect(path)
     store.execute("pragma wal_autocheckpoint = 0").fetchall()
@@ -264,7 +264,7 @@ def test_expired_texts_are_dropped_and_readings_stay(tmp_path: Path) -> None:
     assert "Words" in texts[kept.item]["text"]
     assert "Words" in texts[unread.item]["text"]
     assert store.table("mentions").count == 2
-    # Neither now nor by a later version is the rest read in place of the whole.
+    # Neither now nor in a later version is the remainder read in place of the full text.
     assert [item.item for item in facts.waiting(store, "reader 1")] == [unread.item]
     assert {item.item for item in facts.waiting(store, "reader 2")} == {unread.item, kept.item}
 
@@ -312,7 +312,7 @@ def test_free_space_is_returned_to_the_disk(settings: settings_file.Settings) ->
 
 
 def test_a_backup_is_restored_by_putting_it_back(settings: settings_file.Settings, tmp_path: Path) -> None:
-    """As docs/operating.md tells it."""
+    """As described in docs/operating.md."""
     store = db.connect(settings.store)
     db.connect_desk(settings.decisions).close()
     db.sources.save_all(store, [Source(id="s", name="S", spider="feed", url="https://s.example/feed")])

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def kill(job: str, kills: int) -> str:
-    """The sweep is a program of its own: its jobs are forks of it, which threads of a test runner would not survive."""
+    """The sweep is a program of its own: its jobs are forks, which a test runner's threads would not survive."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.killing", job, str(kills)],
         cwd=ROOT,

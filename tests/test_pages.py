@@ -240,7 +240,7 @@ def test_a_written_date_is_parsed_in_the_pages_language():
 
 
 def test_month_names_are_loaded_before_forking():
-    """Else each of them loads two hundred languages at its first page without a date."""
+    """Otherwise each process loads two hundred languages at its first undated page."""
     code = "import crawler.preload; from htmldate import extractors; print(extractors.month_words.cache_info().currsize)"
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"1"

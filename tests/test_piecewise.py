@@ -32,7 +32,7 @@ likely = st.fixed_dictionaries({
 
 
 def pruned(value, wanted):
-    """The same, of the whole."""
+    """Return the same from a full parse."""
     if wanted == SCALAR:
         return None if isinstance(value, list | dict) else value
     if wanted == ROWS:

@@ -40,7 +40,7 @@ def server():
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
-    """What takes 20 seconds in life takes one here."""
+    """Delays of 20 seconds are shortened to one."""
     monkeypatch.setitem(settings.SETTINGS, "DOWNLOAD_TIMEOUT", 1)
     monkeypatch.setitem(settings.SETTINGS, "DOWNLOAD_MAXSIZE", 2**20)
 
@@ -243,7 +243,7 @@ def test_private_addresses_are_refused_unless_the_source_allows_them(tmp_path, s
 
 
 def test_a_name_resolving_to_a_private_network_is_refused(tmp_path, server, monkeypatch):
-    """What a public name resolves to is looked at when the connection is made, not before."""
+    """A public name's address is checked when connecting, not before."""
 
     async def resolve(_self, host, port=0, family=socket.AF_INET):
         return [

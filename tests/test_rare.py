@@ -30,7 +30,7 @@ PATTERNS = {
 
 @cache
 def english() -> tuple[str, ...]:
-    """The marked texts, and those of the shared data where it is there."""
+    """Return the marked texts, and the shared data's if available."""
     marked = [
         text.text
         for folder in ("en", "articles_en")
@@ -67,7 +67,7 @@ def test_without_needs_it_is_always_tried() -> None:
 
 
 def rare_in(package: ModuleType) -> dict[str, Rare]:
-    """The rare expressions that a package's modules hold, by module and name."""
+    """Return the rare expressions in a package's modules, by module and name."""
     return {
         f"{module.name}.{name}": value
         for module in pkgutil.iter_modules(package.__path__)

@@ -101,7 +101,7 @@ def test_a_text_without_full_stops_takes_linear_time(reader, unit):
 
     seconds(200)
     short, long = seconds(2000), seconds(8000)
-    assert long < 12 * short + 1.0  # in proportion it is 4 times; the square would be 16
+    assert long < 12 * short + 1.0  # linear time is 4 times, quadratic 16
 
 
 def test_results_keep_the_order_of_texts_in_any_language(reader):

@@ -141,7 +141,7 @@ def test_a_sidecar_is_complete(db, tmp_path):
 
 
 def test_a_recorded_crawl_replays_identically(db, tmp_path):
-    """A timeline, a register with a filing behind it, and a feed with an article that only the feed dates."""
+    """A timeline, a register with a filing, and a feed with an article that only the feed dates."""
     keep_all(tmp_path)
     result = replay(tmp_path, db)
     assert result.polls == {"ok": 3}
@@ -158,7 +158,7 @@ def test_a_recorded_crawl_replays_identically(db, tmp_path):
 
 
 def test_a_recording_uses_its_source_as_listed_then(db, tmp_path):
-    """Elsewhere nothing knows the source: a time without a zone would be another."""
+    """Elsewhere the source is unknown, and a time without a zone would be misread."""
     source = Source(
         id="quay", name="Quay", spider="feed", url="https://quay.example/feed", lang="en", zone="Asia/Singapore",
         kind="release", entity="vega", tier=1,
@@ -192,7 +192,7 @@ reported a fault in the brakes of its newest model. Repairs are free and take an
 
 
 def keep_all(directory: Path) -> None:
-    """A crawl's recording in which everything came within one second."""
+    """A recording in which everything arrived within one second."""
     at = datetime(2024, 11, 19, 2, 0, tzinfo=UTC)
     lin = Source(
         id="lin",
@@ -279,7 +279,7 @@ def test_the_recorded_case_from_the_rising_list_to_its_answer(db):
 
 
 def test_a_replay_gives_the_recorded_crawls_results(tmp_path):
-    """Whatever came: an article that changes and then hides, one that is gone, a list that stays."""
+    """Everything at once: an article that changes and then hides, one that is gone, an unchanged list."""
     stub = b"<html><head><meta name='article:content_tier' content='locked'></head><h1>One</h1><p>Subscribe.</p></html>"
     with HostileServer() as server:
         server.paths["/feed"] = conditional(feed(server.url, ("/1", "One"), ("/2", "Two")), "1")

@@ -89,7 +89,7 @@ def in_every_place(value, change):
 )
 @pytest.mark.parametrize("name", sorted(name for name in REPLIES if name.endswith(".json")))
 def test_numbers_and_switches_in_any_notation(name, change):
-    """Platforms change the one for the other without notice; a post of another account must not become the account's own."""
+    """Platforms switch between them without notice; another account's post must not become the account's own."""
     kind, platform = name.removesuffix(".json").split("/")
     platform = platform.split("_")[0].replace("google", "google-trends")
     reply = json.loads(REPLIES[name])
@@ -180,7 +180,7 @@ def test_deep_nesting(depth):
     ],
 )
 def test_parsing_time_is_linear(body):
-    """Each of these took minutes of a reader that looks for an end from every beginning."""
+    """Each of these took minutes in a parser that searches for an end from every start."""
     start = time.process_time()
     read_all(body)
     assert time.process_time() - start < 10

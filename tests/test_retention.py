@@ -29,7 +29,7 @@ def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_several_processes_may_open_a_new_store(tmp_path: Path) -> None:
-    """Else the second one finds tables that it is about to make."""
+    """Otherwise the second one finds tables that it is about to create."""
     with ThreadPoolExecutor(8) as pool:
         for opened in [pool.submit(open_and_close, tmp_path / "new.db") for _ in range(8)]:
             opened.result()
@@ -104,7 +104,7 @@ def test_a_recurring_issue_is_one_row_with_a_count(store) -> None:
 
 
 def test_old_issues_are_closed_and_recurring_ones_stay(store) -> None:
-    """A page that is not asked for again would be an open issue for ever; a step that crashed is one until it is well."""
+    """A page no longer fetched would stay an open issue forever; a crashed step stays one until it succeeds."""
     week = NOW + retention.ISSUE_AGE
     for kind, moment in (("page_failed", NOW), ("gap", NOW), ("step_failed", NOW), ("poll_failed", LATER)):
         issues.note(store, Issue(kind=kind, message="so it was", source="wire"), moment)

@@ -24,14 +24,14 @@ from tests.processes import gone
 
 BEGIN = datetime(2024, 8, 22, 12, tzinfo=UTC)
 SLOW = 40
-"""More than any number of places that crawls could share."""
+"""More than any limit of concurrent crawls."""
 
 ROUNDS = 4
 LONGEST = 300
 
 
 class Simulated:
-    """A clock on which a minute passes at every look."""
+    """A clock that advances a minute per reading."""
 
     def __init__(self) -> None:
         self.at = BEGIN
@@ -66,7 +66,7 @@ def polls(settings: settings_file.Settings, name: str) -> int:
 
 
 def test_slow_sources_delay_nobody(settings: settings_file.Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The quick one is asked again and again while forty hang, none of which has come to an end."""
+    """The quick one is polled again and again while forty hang."""
     monkeypatch.setitem(crawler_settings.SETTINGS, "DOWNLOAD_TIMEOUT", LONGEST)
     monkeypatch.setitem(crawler_settings.SETTINGS, "RETRY_TIMES", 0)
     clock, slow, enough = Simulated(), [f"slow{number}" for number in range(SLOW)], threading.Event()
@@ -146,7 +146,7 @@ os._exit(9)
 
 @pytest.mark.parametrize("when", ["at work", "while it loads"])
 def test_it_ends_with_its_caller(settings: settings_file.Settings, when: str) -> None:
-    """Else it would keep the next scheduler's crawl out for ever."""
+    """Otherwise it would block the next scheduler's crawl forever."""
     settings.sources.write_text("", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", CALLER, str(settings.path), when],

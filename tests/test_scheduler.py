@@ -37,10 +37,10 @@ heartbeat_env = "BEAT"
 
 
 HANG = 600
-"""Seconds that a child hangs: longer than a busy machine takes for anything here."""
+"""Seconds that a child hangs: longer than anything here takes on a busy machine."""
 
 LONGEST = 300
-"""Seconds until what must happen has happened."""
+"""Seconds until something must have happened."""
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def at(text: str) -> datetime:
     [
         ("22T09:00", "22T07:00", "23T06:59", None),
         ("22T09:00", "22T07:00", "23T07:30", "23T07:00"),
-        ("22T09:00", "22T07:00", "24T06:30", "23T07:00"),  # that of yesterday; today's is still to come
+        ("22T09:00", "22T07:00", "24T06:30", "23T07:00"),  # yesterday's; today's is still to come
         ("22T09:00", "23T07:30", "23T07:31", None),
         ("22T09:00", None, "23T07:30", "23T07:00"),  # it never ran, though it could have
         ("23T07:20", None, "23T07:30", None),  # a new store has missed nothing
@@ -94,7 +94,7 @@ def test_missed_jobs_are_found_from_the_runs(
         if began:
             with runs.run(store, step, at(began)):
                 pass
-    # That somebody has looked at a brief is no sign that it went out.
+    # Viewing a brief does not mean that it was sent.
     if first:
         with runs.run(store, "brief", at(moment)):
             pass
@@ -133,7 +133,7 @@ def test_the_brief_comes_on_its_days_alone(settings: settings_file.Settings) -> 
 def test_a_brief_that_was_missed_goes_out_once_under_its_own_day(
     settings: settings_file.Settings, back: str, days: list[str]
 ) -> None:
-    """One of yesterday must not take the place of today's, which is still to come."""
+    """Yesterday's must not replace today's, which is still to come."""
     asked = settings.model_copy(
         update={"brief": settings.brief.model_copy(update={"to": ("ana@desk.example",)})}
     )
@@ -155,7 +155,7 @@ def test_a_brief_that_was_missed_goes_out_once_under_its_own_day(
 
 
 def told(store: Path, sql: str) -> set[str]:
-    """What the store says; nothing while it is not there, or has no tables yet."""
+    """Return what the store says; nothing while it has no tables."""
     if not store.exists():
         return set()
     with suppress(sqlite3.OperationalError), sqlite3.connect(store) as connection:
@@ -176,7 +176,7 @@ def wait_for(store: Path, steps: set[str], process: subprocess.Popen[str], issue
 
 
 def test_the_job_runs_alone_survives_failures_and_stops_cleanly(folder: Path) -> None:
-    """One real job, as starting Python and its libraries is most of what this costs."""
+    """One real job, since starting Python and its libraries takes most of the time."""
     (folder / "sources.toml").write_text('[[source]]\nid = "broken"\n', encoding="utf-8")
     with newsroom.start(folder, "schedule") as process:
         try:
@@ -198,7 +198,7 @@ def test_the_job_runs_alone_survives_failures_and_stops_cleanly(folder: Path) ->
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The steps, done in no time in this process; returns what ran."""
+    """The steps, replaced by instant ones in this process; returns what ran."""
     ran: list[str] = []
 
     def done_at_once(settings: settings_file.Settings, _stopped: threading.Event, step: str, *_: str) -> bool:
@@ -247,7 +247,7 @@ def test_after_a_night_asleep_every_job_runs_once(settings: settings_file.Settin
 
 
 def test_a_clock_set_back_stops_no_job(settings: settings_file.Settings, quick: list[str]) -> None:
-    """Else they stood still until the clock is again where it was."""
+    """Otherwise they would stand still until the clock catches up."""
     stopped = threading.Event()
     planned = scheduler.plan(settings, stopped, children.KeptChild("link"))
     planned.start()
@@ -343,7 +343,7 @@ def test_the_list_shows_when_each_source_is_polled(settings: settings_file.Setti
 def test_a_source_that_kills_its_crawl_is_postponed_longer_each_time(
     settings: settings_file.Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else it would take every other crawl with it again at once."""
+    """Otherwise it would interrupt every other crawl again at once."""
     monkeypatch.chdir(folder)
     (folder / "cli.py").write_text(CHILDREN["is killed"][0], encoding="utf-8")
     (folder / "sources.toml").write_text(GUILTY, encoding="utf-8")

@@ -21,7 +21,7 @@ from review.alerts.sending import as_mail
 
 ROOT = Path(__file__).parent.parent
 THE_ONE_READER_OF_WEIGHTS = "nlp/chinese/checkpoint.py"
-"""Its unpickler knows arrays of floats alone and refuses every other name; test_chinese.py tries it."""
+"""Its unpickler accepts float arrays only and rejects every other name; see test_chinese.py."""
 
 RUNS_CODE = {"pickle", "cPickle", "dill", "joblib", "marshal", "shelve", "cloudpickle", "code", "codeop"}
 
@@ -41,7 +41,7 @@ def test_no_module_executes_its_input() -> None:
 
 
 def test_telemetry_is_disabled(tmp_path: Path) -> None:
-    """Version 1.32 of onnxruntime would: it begins with an id of the machine in the home folder."""
+    """Version 1.32 of onnxruntime would start with an id of the machine in the home folder."""
     loads = "from nlp.chinese.lac import Lac; Lac()"
     environment = {"HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", loads], env=environment, check=True)
@@ -58,7 +58,7 @@ def test_telemetry_is_disabled(tmp_path: Path) -> None:
     "identity", ["../../etc", "a/b", "..", ".hidden", "a\\b", "a\n", "A", "", "/etc", "a b", "é"]
 )
 def test_a_source_id_cannot_leave_its_folder(tmp_path: Path, identity: str) -> None:
-    """Recordings stand in folders named after sources."""
+    """Recordings are in folders named after sources."""
     listed = tmp_path / "sources.toml"
     listed.write_text(
         f'[[source]]\nid = {identity!r}\nname = "X"\nspider = "feed"\nurl = "https://x.example/"\n'.replace(

@@ -138,7 +138,7 @@ def test_other_files_are_not_opml(body):
 
 
 def test_broken_opml_is_recovered():
-    """Exports leave names as they are, and lose their end."""
+    """Exports leave names unescaped and are truncated."""
     body = (
         b'<?xml version="1.0"?><opml version="2.0"><body><outline text="Salt & Pepper">'
         b'<outline text="Harbour & Quay" xmlUrl="https://harbour.example/feed?a=1&b=2"/></outline>'

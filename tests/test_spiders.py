@@ -210,7 +210,7 @@ def test_a_listing_brings_the_selected_links(tmp_path, server):
 def test_recovered_pages_and_sources_clear_their_issues(tmp_path, server):
     serve_feed(server, ("/1", "One"))
     good_feed = server.paths["/feed"]
-    no = reply(b"no", status=403)  # not asked again in the same crawl
+    no = reply(b"no", status=403)  # not retried in the same crawl
     server.paths["/1"] = in_turn(no, reply(article("One")))
     server.paths["/feed"] = in_turn(good_feed, no, good_feed)
     opened = []
@@ -365,7 +365,7 @@ def test_entries_without_a_page_are_reported(tmp_path, server):
 
 
 def test_a_huge_list_is_parsed_apart_and_limited(tmp_path, server):
-    """A feed of ten megabytes took the loop seventeen seconds, and 140 MB."""
+    """A feed of ten megabytes blocked the loop for seventeen seconds and took 140 MB."""
     entry = "<item><title>Entry {0}</title><link>{1}/entry/{0}</link><description>{2}</description></item>"
     items = "".join(entry.format(number, server.url, "word " * 40) for number in range(20_000))
     server.paths["/feed"] = reply(

@@ -107,7 +107,7 @@ def test_a_migration_fills_in_pending_items() -> None:
 
 
 def test_finding_pending_items_scans_no_readings(store: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    """At half a million documents a look at each takes half a second, at every pass."""
+    """With half a million documents, a scan takes half a second per pass."""
     asked: list[tuple[str, dict[str, str]]] = []
     monkeypatch.setattr(store, "query", lambda sql, given: asked.append((sql, given)) or ())
     list(facts.waiting(store, "reader 1"))

@@ -14,7 +14,7 @@ from records import Watchlist
 
 @pytest.fixture(scope="module")
 def model() -> spacy.language.Language:
-    """The model as it is shipped, as far as rules for parts of speech need it."""
+    """The shipped model, with what the part-of-speech rules need."""
     folder = f"{pipelines.ENGLISH}-{pipelines.ENGLISH_VERSION}"
     path = weights.find(pipelines.ENGLISH, f"{folder}/config.cfg").parent
     return spacy.load(path, exclude=["lemmatizer", "senter", "ner"])
