@@ -112,7 +112,7 @@ def test_a_new_watch_list_relinks_everything_and_reports_it(
     (issue,) = store.query("select message from issues where kind = 'relinked'")
     assert counts["anew"] == len(LINES)
     assert issue["message"].startswith(f"{len(LINES)} items were read by another reader")
-    assert f"{counts['moved']} of them belong to another story now" in issue["message"]
+    assert f"{counts['moved']} of them now belong to another story" in issue["message"]
     fresh = db.connect(":memory:")
     take_in(fresh, LINES, MOMENT, "2", names=False)
     steps.linking.link_store(fresh, Watchlist(), (), MOMENT)
