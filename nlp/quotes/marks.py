@@ -110,7 +110,7 @@ def _scan(text: str, start: int, end: int, *, nesting: bool) -> list[_Run]:
         if opened is None:
             if _opens(text, mark, start, end):
                 opened, depth = mark, 1
-            elif not runs and _closes(text, mark, start, end):
+            elif not runs:
                 runs.append(_Run(start, start, mark.start(), mark.end()))
         elif _opens_anew(text, opened, mark, (start, end), nesting=nesting):
             opened = mark
@@ -180,19 +180,6 @@ def _only_opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end()] if mark.end() < end else " "
     return before.isspace() and (after.isalnum() or after in "[‘'$")
-
-
-def _closes(text: str, mark: re.Match[str], start: int, end: int) -> bool:
-    if mark.group() in CLOSER.values() and mark.group() != "“":
-        return True
-    after = text[mark.end()] if mark.end() < end else " "
-    before = text[mark.start() - 1] if mark.start() > start else " "
-    return (
-        mark.group() in {'"', "＂", "''"}
-        and not before.isspace()
-        and after in AFTER_CLOSING
-        and not before.isdigit()
-    )
 
 
 def _join(text: str, blocks: list[tuple[int, int]], runs: list[list[_Run]]) -> Iterator[Marked]:

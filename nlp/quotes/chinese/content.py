@@ -88,16 +88,8 @@ def report(state: State, sentence: Span, cue: Cue, before: Draft | None) -> Draf
             return None
         kind = "mixed" if page.marks_in(*span) else "indirect"
         rule = RULES[follow]
-    return Draft(
-        span=span,
-        kind=kind,
-        rule=rule,
-        speaker=who[0] if who else None,
-        phrase=who[1] if who else None,
-        cue=(cue.start, cue.end),
-        sentence=sentence,
-        responds_to=title,
-    )
+    speaker, phrase = who or (None, None)
+    return Draft(span, kind, rule, speaker, phrase, (cue.start, cue.end), sentence, responds_to=title)
 
 
 def end_of_report(page: Page, body: int, stop: int) -> int:

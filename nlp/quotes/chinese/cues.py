@@ -61,9 +61,6 @@ AGAIN = re.compile(r"(?:并|则)?(?:指出|指|称|表示|认为|声称|强调)(
 """Behind a comma: the word before it was a noun, 发表报告，指…"""
 
 
-WHEN = re.compile(r"[^，,。；;]{2,24}(?:时|之际|期间)[，,]")
-"""Behind a cue without a comma: it tells when something else happens, and nothing that is said."""
-
 OVERDUE = re.compile(r"(?:延期|逾期|暂缓|推迟|延迟|涉及|[应须需]|必须|尚未)$")
 """Before an answer or a notice that is given late or has to be given: 延期回复问询函, 应披露."""
 
@@ -209,7 +206,6 @@ def _cue(page: Page, sentence: Span, start: int, end: int) -> Cue | None:
         )
         or text[start - 1 : start] in {"的", "所"}
         or COURTESY.match(text, body)
-        or WHEN.match(text, body)
         or THING.match(text, body, sentence[1])
         or ISSUES.match(text, start, sentence[1])
         or not _verbal(page, start)

@@ -104,12 +104,8 @@ def _read_block(state: State, block: Span) -> None:
 
 def _in_full(page: Page, draft: Draft, block: Span) -> bool:
     """Return whether a question or reply after a colon is given in full: 公司回复：尊敬的投资者，您好。…."""
-    return (
-        draft.rule == "colon"
-        and draft.cue is not None
-        and EXCHANGE.search(page.text, *draft.cue) is not None
-        and ADDRESSED.search(page.text, draft.span[0], block[1]) is not None
-    )
+    exchanged = draft.rule == "colon" and draft.cue is not None and EXCHANGE.search(page.text, *draft.cue)
+    return bool(exchanged) and ADDRESSED.search(page.text, draft.span[0], block[1]) is not None
 
 
 def _end_of_reply(page: Page, rest: list[Span], end: int) -> int:
@@ -255,9 +251,6 @@ def _reports(state: State, sentence: Span, cues: list[Cue]) -> list[Draft]:
         last = found[-1] if found else None
         draft = report(state, sentence, cue, last)
         if draft is None:
-            continue
-        if last is not None and last.kind == draft.kind == "direct" and last.span == draft.span:
-            found[-1] = draft  # 在回复中表示：“…” has one cue
             continue
         start = clause_start(page, sentence, cue)
         if last is not None and last.span[1] > start and last.kind != "direct":

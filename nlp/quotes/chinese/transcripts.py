@@ -12,6 +12,7 @@ from nlp.quotes.chinese.speakers import segments, speaker_in
 from nlp.quotes.chinese.state import trim
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.lexicon import words
+from records import QuoteKind
 
 POST = re.compile(r"\s*@(?P<who>[^\s：:@#，,]{1,20}?)(?P<badge>[Vv])?\s*[：:]\s*(?P<body>[^\n]+)")
 TURN = re.compile(
@@ -159,16 +160,9 @@ def announced(page: Page, number: int, last: Draft | None) -> tuple[Draft, int] 
         if mark is not None and is_marked
         else trim(page.text, start, end)
     )
-    draft = Draft(
-        span,
-        "direct" if is_marked else "indirect",
-        "announced",
-        who[0] if who else None,
-        who[1] if who else None,
-        match.span("cue"),
-        block,
-    )
-    return draft, upto
+    kind: QuoteKind = "direct" if is_marked else "indirect"
+    speaker, phrase = who or (None, None)
+    return Draft(span, kind, "announced", speaker, phrase, match.span("cue"), block), upto
 
 
 FEWEST_SAID = 3
@@ -212,12 +206,6 @@ def labelled(page: Page, sentence: Span) -> tuple[Draft, int] | None:
     ):
         return None
     cue = match.span("cue") if match["cue"] else None
-    draft = Draft(
-        match.span("said"),
-        "indirect",
-        "label",
-        *(speaker_in(page, match.span("who")) or (match.span("who"), match.span("who"))),
-        cue,
-        (match.start() + 1, sentence[1]),
-    )
-    return draft, match.start()
+    who = speaker_in(page, match.span("who")) or (match.span("who"), match.span("who"))
+    around = (match.start() + 1, sentence[1])
+    return Draft(match.span("said"), "indirect", "label", *who, cue, around), match.start()

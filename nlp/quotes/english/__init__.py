@@ -3,11 +3,11 @@
 1. The text: `breaks` tells the parser where paragraphs end, `page` lays the parsed text out, `stretches` and `phrases`
    are runs of its tokens.
 2. Cues: `cues` finds verbs that report (`cue`), `mistagged_cues` those the tagger missed, `noun_cues` nouns ("her claim
-   that …"). Whose they are: `subjects` (grammar), `cue_sources` (neighbours), `same_speaker` (the speaker of the cue before).
+   that …"). Whose they are: `subjects` (grammar), `cue_sources` (neighbours, the cue before).
 3. Content in marks: `speech` tells speech from titles, `attribution` finds the cue, `mark_sources` the speaker where the
-   parse errs, `floating` carries a speaker on, `nested` reads marks inside marks, `drafting` makes the draft.
+   parse errs, `floating` continues a speaker, `nested` reads marks inside marks, `drafting` makes the draft.
 4. Content without marks: `content`, with `content_start` and `content_end`, `turning` (where somebody else goes on),
-   `parentheses` ("…, he said, …"), `relatives` ("which he said was …"), `run_on` (over several sentences).
+   `parentheses` ("…, he said, …"), `relatives` ("which he said was …").
 5. Other ways to report: `according` ("according to"), `describing` ("called it “…”", "urged them to “…”"), `transcripts`,
    `letters`, `silence` (no comment). `merging` joins what overlaps.
 6. Records: `finishing`. Who is meant: `naming`, with `coreference` (names), `antecedents` (pronouns), `descriptions` ("the

@@ -50,15 +50,8 @@ def according_to(page: Page) -> Iterator[Draft]:
         speaker, phrase = spans_of(page, head)
         if phrase is None or page.pos[page.token_at(phrase[1] - 1)] == "DET":
             continue
-        comma = (
-            max(
-                [
-                    page.token_at(phrase[1] - 1),
-                    *(child.right_edge.i for child in head.rights if child.dep_ == "relcl"),
-                ]
-            )
-            + 1
-        )
+        relatives = [child.right_edge.i for child in head.rights if child.dep_ == "relcl"]
+        comma = max([page.token_at(phrase[1] - 1), *relatives]) + 1
         if not _reported_inside(page, first, stop):
             yield from _drafts(page, (first, comma), speaker, phrase, match.span())
 
@@ -88,17 +81,11 @@ def _drafts(
 ) -> Iterator[Draft]:
     first, comma = source
     stretches = _stretches(page, first, comma)
-    for stretch in stretches:
+    sentence = page.chars(page.begin[first], page.stop[first])
+    group = first if len(stretches) > 1 else None
+    for one in stretches:
         yield Draft(
-            span=page.chars(*stretch),
-            kind="indirect",
-            rule="according_to",
-            speaker=speaker,
-            phrase=phrase,
-            cue=cue,
-            sentence=page.chars(page.begin[first], page.stop[first]),
-            group=first if len(stretches) > 1 else None,
-            anchor=first,
+            page.chars(*one), "indirect", "according_to", speaker, phrase, cue, sentence, first, group
         )
 
 

@@ -12,28 +12,14 @@ WHAT = r"(?:[^,:;\n]|(?<=\d),(?=\d)){3,160}"
 NOUNS = r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?|criticisms?|questions?|speculation|news|complaints?|concerns?|suggestions?|outcry|backlash)"
 """What is said by others, and may be answered."""
 
+NEEDED = frozenset({
+    "respon", "repl", "react", "answer", "topic", "report", "rumo", "claim", "allegation", "accusation",
+    "critic", "question", "speculation", "news", "complaint", "concern", "suggestion", "outcry", "backlash",
+})  # fmt: skip
+"""One of these stands in everything that TO matches."""
+
 TO = Rare(
-    (
-        "respon",
-        "repl",
-        "react",
-        "answer",
-        "topic",
-        "report",
-        "rumo",
-        "claim",
-        "allegation",
-        "accusation",
-        "critic",
-        "question",
-        "speculation",
-        "news",
-        "complaint",
-        "concern",
-        "suggestion",
-        "outcry",
-        "backlash",
-    ),
+    NEEDED,
     rf"\b(?:respond(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|react(?:s|ed|ing)?|answer(?:s|ed|ing)?|in\s+(?:response|reply|answer|reaction))\s+to\s+(?P<what>{WHAT})"
     rf"|\b(?:answer(?:s|ed|ing)?|reject(?:s|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)|rebut(?:s|ted|ting)?|den(?:y|ies|ied|ying)|address(?:es|ed|ing)|dismiss(?:es|ed|ing)?|clarif(?:y|ies|ied|ying)|comment(?:s|ed|ing)\s+on|regarding|as\s+for)\s+(?P<claim>(?:(?!that\b)[\w’'-]+\s+){{0,4}}?(?:topic|{NOUNS})\b(?:[^,:;\n]|(?<=\d),(?=\d)){{0,160}})",
     re.IGNORECASE,

@@ -86,7 +86,11 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
     if clause is not None:
         first = _begin(page, cue, clause, (told, that))
         bare = cue.that_only and that is None and page.lower[first] not in {"that"} | WH
-        if first <= cue.last or first > stop or (bare and first > cue.last + AT_ONCE):
+        if (
+            first <= cue.last
+            or first > stop
+            or (bare and (first > cue.last + AT_ONCE or not _has_subject(clause)))
+        ):
             return None
         return trimmed(page, first, min(clause_end(page, cue, clause, stop), stop))
     if that is not None:
@@ -256,3 +260,7 @@ def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:
         if page.inside[number] == -1 and page.written[number] in {",", ";"}:
             return None
     return None
+
+
+def _has_subject(clause: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in clause.children)

@@ -12,6 +12,9 @@ from nlp.quotes.english.turning import KINDS, contradicted, ends_before, goes_on
 from nlp.quotes.lexicon import verb_forms
 from nlp.quotes.marks import Marked
 
+CONDITIONS = frozenset({
+    "if", "because", "unless", "although", "though", "since", "until", "so", "but", "when", "while", "after", "before", "as",
+})  # fmt: skip
 REMARK = re.compile(
     rf",?\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}{KINDS}\b|(?:referring|alluding|according|using|citing)\b)"
 )
@@ -102,7 +105,8 @@ def _break(page: Page, cue: Cue, clause: Token, reach: tuple[int, int]) -> int:
         alike = child.tag_ == clause.tag_ != cue.verb.tag_ and child.tag_ in {"VBZ", "VBP"}
         alike = alike or goes_on_with_that(child) or (child.tag_ == "VBD" and cue.verb.tag_ in {"VBZ", "VBP"})
         other = child.dep_ == "conj" and not alike and not _goes_on(child)
-        if child.i > last and other:
+        aside = child.dep_ == "advcl" and not _is_condition(child)
+        if child.i > last and (other or aside):
             end = min(end, child.left_edge.i - 1)
     for number in range(last + 1, end + 1):
         if page.inside[number] == -1 and _breaks_off(page, number):
@@ -195,6 +199,10 @@ def _goes_on(clause: Token) -> bool:
         if child.dep_ in {"nsubj", "nsubjpass", "expl"}:
             return child.ent_type_ != "PERSON" or any(inner.tag_ == "MD" for inner in clause.children)
     return False
+
+
+def _is_condition(clause: Token) -> bool:
+    return any(child.dep_ in {"mark", "advmod"} and child.lower_ in CONDITIONS for child in clause.children)
 
 
 def _parts(token: Token) -> bool:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nlp.quotes.english.cue import NEEDS, Cue, speaks
-from nlp.quotes.english.cue_sources import whose
+from nlp.quotes.english.cue_sources import same_speaker, whose
 from nlp.quotes.english.mistagged_cues import beside_marks, warning
 from nlp.quotes.english.page import Page
-from nlp.quotes.english.same_speaker import same_speaker
 from nlp.quotes.english.stretches import FORMS
 from nlp.quotes.english.subjects import BRINGING, speaker_of, subject_of
 from nlp.quotes.lexicon import verb_forms, words

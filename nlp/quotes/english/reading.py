@@ -15,14 +15,13 @@ from nlp.quotes.english.cue import Cue
 from nlp.quotes.english.cues import find_cues
 from nlp.quotes.english.describing import described, urged
 from nlp.quotes.english.drafting import How, draft_of, reported
-from nlp.quotes.english.floating import carry_on
+from nlp.quotes.english.floating import carry_on, run_on
 from nlp.quotes.english.letters import letters, set_off
 from nlp.quotes.english.merging import merge
 from nlp.quotes.english.nested import nested
 from nlp.quotes.english.noun_cues import claims
 from nlp.quotes.english.page import Page, lay_out
 from nlp.quotes.english.parentheses import led_in
-from nlp.quotes.english.run_on import run_on
 from nlp.quotes.english.speech import look_at
 from nlp.quotes.english.transcripts import answered, headline, turns
 from nlp.quotes.lexicon import words

@@ -69,16 +69,7 @@ def _turns(page: Page, label: re.Pattern[str]) -> list[Draft]:
         if page.text[match.end()] in '“"‘':
             continue
         who = match.span("who")
-        found.append(
-            Draft(
-                span=(match.end(), end),
-                kind="direct",
-                rule="turn",
-                speaker=who,
-                phrase=who,
-                sentence=(start, match.end()),
-            )
-        )
+        found.append(Draft((match.end(), end), "direct", "turn", who, who, None, (start, match.end())))
     return found
 
 
@@ -116,14 +107,7 @@ def answered(page: Page) -> Iterator[Draft]:
         return
     for block, match in labelled:
         if match["label"] in ANSWERS and page.text[match.end()] not in '“"':
-            yield Draft(
-                span=(match.end(), block[1]),
-                kind="direct",
-                rule="turn",
-                speaker=who,
-                phrase=who,
-                sentence=(block[0], match.end()),
-            )
+            yield Draft((match.end(), block[1]), "direct", "turn", who, who, None, (block[0], match.end()))
 
 
 def _interviewed(page: Page, before: int) -> Span | None:
@@ -154,11 +138,4 @@ def headline(page: Page) -> Iterator[Draft]:
     lower = said[0].islower() and not ASKS.match(said)
     if (lower or OURS.search(said)) and page.inside[stretch[0]] == -1 and not ASKS.match(said):
         who = page.chars(*named[0][:2])
-        yield Draft(
-            span=span,
-            kind="indirect",
-            rule="headline",
-            speaker=who,
-            phrase=(start, who[1]),
-            sentence=(start, end),
-        )
+        yield Draft(span, "indirect", "headline", who, (start, who[1]), None, (start, end))

@@ -7,8 +7,8 @@ import re
 from spacy.tokens import Token
 
 from nlp.quotes.english.cue import Cue
+from nlp.quotes.english.cue_sources import in_series
 from nlp.quotes.english.page import Page
-from nlp.quotes.english.same_speaker import in_series
 from nlp.quotes.english.stretches import FINITE
 from nlp.quotes.lexicon import verb_forms
 
@@ -110,7 +110,7 @@ def parted(page: Page, cue: Cue, clause: Token) -> int | None:
     for child in clause.rights:
         if child.dep_ != "conj":
             continue
-        if child.lower_ in verb_forms() and in_series(page, cue.verb, child):
+        if child.lower_ in verb_forms() and in_series(page, cue.verb, child) and not _own(child):
             return int(child.left_edge.i)  # "said it was late, called it a shame"
         if _acts_himself(cue, clause, child) or _acts_besides(cue, clause, child):
             return int(child.left_edge.i)
@@ -125,7 +125,7 @@ def _acts_himself(cue: Cue, clause: Token, joined: Token) -> bool:
     """Return whether a coordinated verb is the speaker's own act, by its tense: "has said he wants peace and pointed to …"."""
     did = any(child.lower_ == "did" and child.dep_ == "aux" for child in joined.lefts)
     past = (joined.tag_ == "VBD" or did) and cue.verb.tag_ in {"VBD", "VBN"}
-    return past and _present(clause)
+    return past and _present(clause) and not _own(joined)
 
 
 def _acts_besides(cue: Cue, clause: Token, joined: Token) -> bool:
@@ -156,6 +156,12 @@ def _next_participle(cue: Cue, clause: Token) -> int | None:
             if child.dep_ == "conj" and child.tag_ == cue.verb.tag_ == "VBG" != verb.tag_:
                 return int(child.left_edge.i)
     return None
+
+
+def _own(joined: Token) -> bool:
+    """Return whether a coordinated verb has a subject or an auxiliary of its own."""
+    own = {"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass"}
+    return any(child.dep_ in own and child.lower_ != "did" for child in joined.lefts)
 
 
 def _other_speaker(verb: Token) -> Token | None:
