@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import partial
+from typing import NamedTuple
 
 from records import Check, Figure, FigureRef, Story, Verdict
 from stories.checks.precision import percent, shown
@@ -23,11 +25,11 @@ def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterato
     for estimate in figures:
         if estimate.figure.status != "estimate" or estimate.figure.compare not in {"vs_consensus", None}:
             continue
-        fitting = results.fitting(estimate)
-        values = {(estimate.figure.metric, ref.figure.value, estimate.figure.value) for ref in fitting}
-        if values <= compared:
+        own, elsewhere = results.fitting(estimate)
+        values = elsewhere.values.union(ref.figure.value for ref in own)
+        if all((estimate.figure.metric, value, estimate.figure.value) in compared for value in values):
             continue
-        actual = min(fitting, key=partial(_distance, estimate))
+        actual = min((*own, *elsewhere.results), key=partial(_distance, estimate))
         if actual.figure.value is None or not estimate.figure.value:
             continue
         now, expected = actual.figure.value, estimate.figure.value
@@ -50,6 +52,13 @@ def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterato
         )
 
 
+class _Fitting(NamedTuple):
+    """Results, and the values they give."""
+
+    results: list[FigureRef]
+    values: frozenset[Decimal | None]
+
+
 class _Results:
     """The figures of a story, indexed to find the result that an estimate was for."""
 
@@ -60,26 +69,27 @@ class _Results:
         for ref in figures:
             self._of_text[ref.item].append(ref)
         self._elsewhere = _by_place(figures, story, roster)
-        self._fitting: dict[tuple[object, ...], list[FigureRef]] = {}
+        self._fitting: dict[tuple[object, ...], _Fitting] = {}
         """Results for estimates of one kind."""
 
-    def fitting(self, estimate: FigureRef) -> list[FigureRef]:
-        """Return the results that an estimate may be for."""
+    def fitting(self, estimate: FigureRef) -> tuple[list[FigureRef], _Fitting]:
+        """Return the results that an estimate may be for: those of its own text, and of all."""
         own_text = self._of_text[estimate.item]
         own = [ref for ref in own_text if _result_for(ref, estimate, self._story, self._roster)]
-        return own + self._for_kind(estimate.figure)
+        return own, self._for_kind(estimate.figure)
 
-    def _for_kind(self, estimate: Figure) -> list[FigureRef]:
+    def _for_kind(self, estimate: Figure) -> _Fitting:
         measure = (estimate.metric, estimate.unit, estimate.per)
         whom = subject_of(estimate, self._story, self._roster)
         kind = (*measure, estimate.period, scope_of(estimate) if estimate.metric_text else None, whom)
         if kind not in self._fitting:
-            self._fitting[kind] = [
+            found = [
                 ref
                 for ref in self._elsewhere[measure].values()
                 if _measures(ref.figure, estimate)
                 and subject_of(ref.figure, self._story, self._roster) == whom
             ]
+            self._fitting[kind] = _Fitting(found, frozenset(ref.figure.value for ref in found))
         return self._fitting[kind]
 
 

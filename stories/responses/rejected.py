@@ -32,7 +32,7 @@ def rejected(decisions: Iterable[Decision]) -> Rejected:
 
 def is_rejected(group: Iterable[Candidate], places: Rejected) -> bool:
     """Return whether an answer is rejected: any of its words overlap rejected ones, as another reader version may cut them differently."""
-    return any(
+    return bool(places) and any(
         candidate.start < end and start < candidate.end
         for candidate in group
         if candidate.start is not None and candidate.end is not None

@@ -32,11 +32,12 @@ def with_stances(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _taking(title: Candidate, definite: Sequence[tuple[Candidate, str]]) -> Candidate:
     about = _about(title) if title.stance == "explain" else ""
+    if not about:
+        return title
     same = [
         other
         for other, told in definite
-        if about
-        and (told in about or about in told)
+        if (told in about or about in told)
         and other.voice.company == title.voice.company
         and abs(other.item.at - title.item.at) <= TOGETHER
     ]
