@@ -26,7 +26,7 @@ def find(seen: Evidence) -> list[Span]:
 def is_cut_short(seen: Evidence, end: int, foreign: Collection[str]) -> bool:
     """Whether the last character of a dotted name was cut off with the verb: 提 in "米吉提担任"."""
     number = seen.at.get(end)
-    if number is None or not (seen.text[end] in foreign or seen.text[end] in _sounds()):
+    if number is None or seen.text[end] not in foreign:
         return False
     return seen.text[end + 1 : seen.words[number].end] in lexicon.words("zh", "people", "deeds")
 
@@ -36,8 +36,3 @@ def _rows() -> re.Pattern[str]:
     kinds = ("tibetan", "mongolian", "turkic")
     parts = (sorted(lexicon.words("peoples", kind), key=len, reverse=True) for kind in kinds)
     return re.compile("|".join(rf"(?:{'|'.join(words)}){{2,3}}" for words in parts))
-
-
-@cache
-def _sounds() -> frozenset[str]:
-    return frozenset("".join(lexicon.words("peoples", "turkic")))

@@ -200,19 +200,9 @@ def _is_foreigner(seen: Evidence, span: Span, *, sure: bool) -> bool:
     """Whether it is a foreign name by its characters (马斯克), its Japanese surname (佐藤恒治) or the office before it."""
     name = seen.text[slice(*span)]
     if all(character in _foreign() for character in name):
-        return (sure or not dictionary.is_common(name)) and (
-            len(name) > len("库克") or _has_person_cue(seen, span)
-        )
+        return (sure or not dictionary.is_common(name)) and len(name) > len("库克")
     japanese = name[:2] in lexicon.words("surnames", "japanese", "words") and len(name) <= len("佐藤恒治") + 1
     return sure and (japanese or seen.title_before(span[0]) < span[0]) and not evidence.has_ending(name)
-
-
-def _has_person_cue(seen: Evidence, span: Span) -> bool:
-    """Whether an office before it or a verb after it shows a person: 库克, not 雅迪."""
-    deeds = lexicon.words("zh", "people", "deeds")
-    return seen.title_before(span[0]) < span[0] or any(
-        seen.text[span[1] : span[1] + n] in deeds for n in (1, 2, 3)
-    )
 
 
 def _with_last_character(seen: Evidence, span: Span) -> Span:

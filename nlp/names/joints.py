@@ -167,21 +167,6 @@ def is_in_name(doc: Doc, place: int, labels: frozenset[str]) -> bool:
         return (before.text, after.text) == ("A", "S")
     if token.text == ".":
         return not token.whitespace_ and not before.whitespace_
-    if token.lower_ == "and" and (
-        after.text.isupper() or _is_firm_before(doc, place) or _is_between_people(doc, place)
-    ):
+    if token.lower_ == "and" and after.text.isupper():
         return False  # "Morgan Stanley and CICC"
     return bool(token.ent_type_ in labels and before.ent_type_ and after.ent_iob_ == "I")
-
-
-def _is_between_people(doc: Doc, place: int) -> bool:
-    """Whether forenames open the two words on either side: "Jill Stein and Cornel West"."""
-    if place < 2 or place + 2 >= len(doc):  # noqa: PLR2004 — a name of two words before it
-        return False
-    left, right = doc[place - 2], doc[place + 1]
-    return doc[place + 2].text.istitle() and lexicon.is_given(left.text) and lexicon.is_given(right.text)
-
-
-def _is_firm_before(doc: Doc, place: int) -> bool:
-    firms = lexicon.firms()
-    return any(doc[place - length : place].text in firms for length in (1, 2) if place >= length)

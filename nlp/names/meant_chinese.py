@@ -112,8 +112,7 @@ def _has_adjacent_cue(page: Page, match: Match) -> bool:
     owned = after[:1] == "的" and after[1:].startswith(tuple(lexicon.words("watch", "zh", "owned")))
     return (
         owned
-        or after.startswith(tuple(lexicon.words("watch", "zh", "cues")))
-        or (after.startswith(_deeds()) and not _is_anybody(page, match))
+        or after.startswith((*lexicon.words("watch", "zh", "cues"), *_deeds()))
         or page.text.endswith(_BEFORE, 0, match.start)
         or (after[:1].isascii() and after[:1].isalpha())
         or (follows is not None and follows[2] in {"PERSON", "PRODUCT"} and follows[0] == match.end)
@@ -122,8 +121,6 @@ def _has_adjacent_cue(page: Page, match: Match) -> bool:
 
 def _has_firm_verb(page: Page, match: Match) -> bool:
     """Whether it does or suffers what companies do, over adverbs and dates: 理想七月交付, 荣耀启动, 荣耀被罚."""
-    if _is_anybody(page, match):
-        return False
     takings = lexicon.words("zh", "organisations", "takings")
     suffers, employs = (lexicon.words("watch", "zh", words) for words in ("suffers", "employs"))
     taken = match.start - (page.text[match.start - 1 : match.start] in {"了", "过"})
@@ -172,10 +169,6 @@ def _after_product(page: Page, place: int) -> int:
     ):
         return word.end
     return place
-
-
-def _is_anybody(page: Page, match: Match) -> bool:
-    return page.text[match.start : match.end] in lexicon.words("watch", "zh", "people")
 
 
 @cache

@@ -71,39 +71,7 @@ def is_other_sense(page: Page, match: Match) -> bool:
         return True  # "the GM of the hotel"
     if before and before[1].lower() in {"a", "an"} and _is_without_capital(page, match):
         return not _firm_noun(page, match.end)  # "a moonshot", not "a xiaomi phone"
-    if _is_location(page, match):
-        return True
     return _senses(page, match) or (behind is not None and _is_persons_title(page, match.end + 1, behind[1]))
-
-
-_WHERE = re.compile(r"(?:\b([\w'’]+) )?\b(?:in|near|through|across|outside|around) $")
-_HELD = frozenset(
-    [
-        "stake",
-        "stakes",
-        "share",
-        "shares",
-        "interest",
-        "interests",
-        "holding",
-        "holdings",
-        "investment",
-        "investments",
-        "confidence",
-        "invest",
-        "invested",
-        "investing",
-    ]
-)
-
-
-def _is_location(page: Page, match: Match) -> bool:
-    """Whether a town of that name is meant by a preposition: "a raid in Rio", not "shares in Rio"."""
-    word = page.text[match.start : match.end]
-    before = _WHERE.search(page.text[max(0, match.start - _WINDOW) : match.start])
-    if before is None or (before[1] or "").lower() in _HELD:
-        return False
-    return lexicon.is_city(word) or word in lexicon.words("places", "en")
 
 
 def _is_without_capital(page: Page, match: Match) -> bool:
