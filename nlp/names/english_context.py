@@ -7,10 +7,8 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from nlp.names import dictionary, lexicon, pinyin, units
+from nlp.names import dictionary, lexicon, pinyin
 from nlp.names.segments import Segment
-
-NOBLE = frozenset({"von", "van", "der", "den", "ter", "ten", "bin", "binti"})
 
 
 def is_chinese_person(words: tuple[str, ...]) -> bool:
@@ -20,15 +18,6 @@ def is_chinese_person(words: tuple[str, ...]) -> bool:
         and not all(word.isupper() for word in words)
         and " ".join(words) not in lexicon.load("en")["not_names"]["people"]
         and pinyin.is_name(words)
-    )
-
-
-def has_particle(words: tuple[str, ...]) -> bool:
-    """Whether a surname particle stands inside: "Ursula von der Leyen". "de" needs a forename, since companies have it, too."""
-    inside = set(words[1:-1])
-    return bool(inside & NOBLE) or (
-        bool(inside & {"de", "del", "di", "da", "do", "dos", "la", "las", "los"})
-        and lexicon.is_forename(words[0])
     )
 
 
@@ -42,9 +31,9 @@ def is_surname(segment: Segment) -> bool:
 
 
 def has_forename(doc: Doc, segment: Segment) -> bool:
-    """Whether an unknown word follows a forename or an initial, or ends like a surname, and nothing suggests a company.
+    """Whether an unknown word follows a forename or an initial, and nothing suggests a company.
 
-    "Wade Colfax", "Anil R. Deshmukh", "Dimitar Kolev": the model takes half of them for companies.
+    "Wade Colfax", "Anil R. Deshmukh": the model takes half of them for companies.
     """
     words = [word for word in segment.words if len(word.removesuffix(".")) > 1]
     plain = len(words) in {2, 3} and all(word[0].isupper() and not word.isupper() for word in words)
@@ -56,24 +45,13 @@ def has_forename(doc: Doc, segment: Segment) -> bool:
     if segment.model == "ORG" and (words[0] in {"Al", "El"} or is_spoken_of_as_a_firm(doc, segment)):
         return False  # there an article: "Al Jazeera"
     initialled = any(len(word.removesuffix(".")) == 1 and word.isupper() for word in segment.words[1:-1])
-    surname = has_surname_ending(words[-1]) and not dictionary.is_common(words[0])
-    return initialled or surname or lexicon.is_forename(words[0])
+    return initialled or lexicon.is_forename(words[0])
 
 
 def is_spoken_of_as_a_firm(doc: Doc, segment: Segment) -> bool:
     """Whether a word for a company stands beside it: "Geely shares", "a bid for Puma"."""
     after = lemma_at(doc, segment.end)
     return after in lexicon.words("en", "organisations", "cues_after") or is_called_a_firm(doc, segment.start)
-
-
-def has_surname_ending(word: str) -> bool:
-    """Whether it ends as surnames of some languages do: "Kolev", "Jónsdóttir", "Djokovic"."""
-    return units.fold(word).endswith(_surname_endings())
-
-
-@cache
-def _surname_endings() -> tuple[str, ...]:
-    return tuple({units.fold(ending) for ending in lexicon.words("en", "people", "surname_endings")})
 
 
 def is_owner_of_person(doc: Doc, segment: Segment) -> bool:

@@ -9,6 +9,8 @@ from nlp.names import english_context as context
 
 _CUT_FORMS = frozenset({("A", "S"), ("S.p", "A."), ("S.p", "A")})
 """Legal forms that the tokenizer cuts: A/S, S.p.A."""
+_PARTICLES = frozenset({"von", "van", "der", "den", "ter", "ten", "bin", "binti"})
+"""Small words of surnames, which are no syllables of a given name."""
 
 
 def kind(words: tuple[str, ...], model: str | None) -> str | None:
@@ -22,7 +24,7 @@ def kind(words: tuple[str, ...], model: str | None) -> str | None:
         return label
     if _is_of_a_trade(words, model):
         return "ORG"
-    if _has_syllables(words) or context.is_chinese_person(words) or context.has_particle(words):
+    if _has_syllables(words) or context.is_chinese_person(words):
         return "PERSON"
     return None
 
@@ -92,4 +94,4 @@ def _has_syllables(words: tuple[str, ...]) -> bool:
     korean = words[-1] in lexicon.words("en", "people", "korean")
     if first and (korean or pinyin.is_given_name(words[0] + words[1])):
         return True
-    return len(words) > 2 and words[-1].islower() and words[-1] not in context.NOBLE  # noqa: PLR2004 — surname and two syllables
+    return len(words) > 2 and words[-1].islower() and words[-1] not in _PARTICLES  # noqa: PLR2004 — surname and two syllables

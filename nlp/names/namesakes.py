@@ -23,7 +23,7 @@ def is_someone_else(page: Page, start: int, end: int) -> bool:
     """Whether the words beside a person's name fit no company officer."""
     name = page.text[start:end]
     if name[0] >= "\u3400":
-        return _has_occupation_beside(page, start, end)
+        return _has_occupation_before(page, start)
     return _has_occupation_behind(page, end) or (
         pinyin.is_name(name.split()) and _is_in_sport_or_arts(page, start)
     )
@@ -41,10 +41,9 @@ def holds_an_office_elsewhere(page: Page, start: int, end: int) -> bool:
     return other is not None and other[2] == "ORG" and other[1] == start - office
 
 
-def _has_occupation_beside(page: Page, start: int, end: int) -> bool:
-    """Whether an occupation stands before or behind it."""
-    before, behind = (tuple(lexicon.words("watch", "zh", words)) for words in ("callings", "callings_behind"))
-    return page.text.endswith(before, 0, start) or page.text.startswith(behind, end)
+def _has_occupation_before(page: Page, start: int) -> bool:
+    """Whether an occupation stands right before it."""
+    return page.text.endswith(tuple(lexicon.words("watch", "zh", "callings")), 0, start)
 
 
 def _has_occupation_behind(page: Page, end: int) -> bool:
