@@ -51,11 +51,13 @@ def weigh(doc: Doc, segment: Segment) -> float:
 
 
 def behind(doc: Doc, segment: Segment) -> float:
-    """Weigh the words after a name: a clause over the comma, a word for a company, a verb."""
+    """Weigh the words after a name: a possession, a clause over the comma, a verb."""
     after = segment.end
     if after >= len(doc):
         return 0.0
     token = doc[after]
+    if token.tag_ == "POS":
+        return _owned(doc, after + 1)
     if token.text == ",":
         return _apposed(doc, after + 1)
     if token.lower_ in lexicon.words("en", "organisations", "cues_after"):
@@ -84,6 +86,18 @@ def _before(doc: Doc, segment: Segment) -> float:
     if before in _OF_FIRMS:
         return -2 * SURE
     return WEAK * (before in _TO_PEOPLE) - WEAK * (before in _TO_FIRMS) - SURE * (before in _BOUGHT)
+
+
+def _owned(doc: Doc, place: int) -> float:
+    """Weigh what belongs to it: a lawyer suggests a person, shares a company."""
+    nouns = [doc[number].lower_ for number in range(place, min(place + 3, len(doc)))]
+    if any(noun in lexicon.words("en", "people", "belongings") for noun in nouns):
+        return STRONG
+    return (
+        -2 * SURE
+        if any(noun in lexicon.words("en", "organisations", "belongings") for noun in nouns)
+        else 0.0
+    )
 
 
 def _apposed(doc: Doc, place: int) -> float:

@@ -23,6 +23,8 @@ _LEAST = {"PERSON": 0.5, "ORG": 0.5, "GPE": SURE}
 """The weight that makes a person, by the model's label: least where it half agrees, most against a place."""
 _ARTICLES = frozenset({"Al", "El", "La", "Le", "Los", "Las", "Del", "San", "Santa", "Saint", "St", "St."})
 """Words that head the names of places, clubs and media as often as people's."""
+_SYLLABLE = 6
+"""Letters of the longest syllable of a Chinese, Korean or Vietnamese name."""
 
 
 def weigh(doc: Doc, found: Sequence[Segment]) -> None:
@@ -63,6 +65,8 @@ def of_words(words: Sequence[str]) -> float:
     """Weigh a name's own words: given and family names for a person, ordinary words for a company."""
     plain = [word for word in words if len(word.removesuffix(".")) > 1]
     weight = STRONG * any(len(word.removesuffix(".")) == 1 for word in words[1:-1])
+    if _is_family_first(plain):
+        return weight + SURE
     given, family = _as_given(plain[0]), _as_family(plain[-1])
     weight -= WEAK / 2 * (not given and not family)
     ordinary = dictionary.is_common(plain[-1])
@@ -78,7 +82,7 @@ def _can_be_weighed(segment: Segment) -> bool:
         and segment.model in _MODEL
         and all(word[0].isalpha() and "_" not in word for word in words)
         and sum(len(word.removesuffix(".")) > 1 for word in words) > 1
-        and words[0] not in _ARTICLES
+        and (words[0] not in _ARTICLES or _is_family_first(words))
         and "and" not in words
         and not any(len(word) > 2 and word.isupper() for word in words)  # noqa: PLR2004 — "AI", but "JD" is a person's
         and not (len(words[-1]) > 1 and words[-1].isupper())
@@ -115,6 +119,18 @@ def _as_family(word: str) -> float:
 def _is_word(word: str) -> bool:
     """Whether it is also an ordinary word or a company."""
     return dictionary.is_common(word) or word in lexicon.firms()
+
+
+def _is_family_first(words: Sequence[str]) -> bool:
+    """Whether a surname leads short given names, as in Vietnamese and Hokkien: "Trinh Van Khoi", "Goh Chin Teck"."""
+    if len(words) < 3 or words[0].lower() not in lexicon.words("en", "people", "family_first"):  # noqa: PLR2004
+        return False  # of two words either order is likely
+    return all(
+        word.istitle()
+        and len(word) <= _SYLLABLE
+        and (word == "Van" or lexicon.is_given(word) or not dictionary.is_common(word))
+        for word in words[1:]
+    )
 
 
 def _as_things(word: str) -> float:
