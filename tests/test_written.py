@@ -7,13 +7,20 @@ from hypothesis import strategies as st
 
 from db.written import LARGE, STORIES, Written
 
-rows = st.dictionaries(st.integers(0, LARGE + 5).map(str), st.integers(0, 2), min_size=LARGE - 1)
+ALL = {str(number): 0 for number in range(LARGE + 1)}
+edits = st.dictionaries(st.sampled_from(["0", "1", "2", "new"]), st.sampled_from([None, 1, 2]), max_size=4)
+"""Key to another value, or to None where the row is gone."""
 
 
-@given(st.lists(st.tuples(st.sampled_from("ab"), rows), max_size=8))
-def test_what_is_written_is_what_stands(told: list[tuple[str, dict[str, int]]]) -> None:
+def edited(edit: dict[str, int | None]) -> dict[str, int]:
+    return {key: value for key, value in (ALL | edit).items() if value is not None}
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), edits), max_size=5))
+def test_what_is_written_is_what_stands(told: list[tuple[str, dict[str, int | None]]]) -> None:
     written, stored = Written(), {"a": {}, "b": {}}
-    for story, found in told:
+    for story, edit in told:
+        found = edited(edit)
         difference = written.differing("links", story, {key: (key, value) for key, value in found.items()})
         if difference.gone is None:
             stored[story].clear()
