@@ -175,7 +175,8 @@ def test_open_names_are_found_at_the_measured_level(open_minded, file):
     ],
 )
 def test_names_of_the_news_are_joined_at_the_measured_level(file, recall, precision):
-    kind = next((kind for kind in ("_news", "_desk_last", "_desk") if kind in file), "")
+    kinds = ("_news", "_desk_last", "_desk", "_feed_last", "_feed_end", "_feed")
+    kind = next((kind for kind in kinds if kind in file), "")
     watched = marked_names.Namer(watchlist.load(marked_names.TEXTS / f"watched{kind}.toml"))
     right = marked_count = joined = 0
     for marked in marked_names.read(f"{file}.txt"):
