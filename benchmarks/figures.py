@@ -22,7 +22,8 @@ from typing import Any
 from benchmarks import figures_filings, scorers
 from nlp import figures
 from nlp.context import Context
-from nlp.figures import pages, quantities_en, quantities_zh, ranges
+from nlp.figures.numbers import quantities_en, quantities_zh, ranges
+from nlp.figures.text import pages
 from records import Figure, Watchlist
 
 SETS = (

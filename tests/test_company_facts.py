@@ -14,7 +14,7 @@ from crawler.collected import Collected
 from crawler.filings import company_facts
 from crawler.filings.periods import period_of
 from db import facts
-from nlp.figures.words import load
+from nlp.figures.text.words import load
 from records import Source
 
 QUARTER = {"start": "2024-07-01", "end": "2024-09-30"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from readers import reader
 
-from nlp.figures import fitting
+from nlp.figures.metrics import fitting
 
 FOLDER = Path(__file__).parent / "texts" / "figures"
 PUBLISHED = datetime(2025, 8, 20, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.figures.watched import Aliases
+from nlp.figures.subjects.watched import Aliases
 from records import Company
 
 PIECES = st.text(alphabet="Aab 车小米&-", min_size=1, max_size=4)

@@ -16,7 +16,7 @@ from figure_texts import FOLDER
 from marked_quotes import texts
 
 from nlp import figures, quotes
-from nlp.figures import pages
+from nlp.figures.text import pages
 from nlp.quotes.lexicon import words
 from nlp.rare import Rare
 

@@ -1,21 +1,17 @@
 """Finds every number of a text and its meaning. Pure: text in, records out; no spaCy, no files.
 
-In order of processing:
+In order of processing, each a package that imports only those before it:
 
-- Text: `pages` prepares it. Numbers and units: `quantities_en` and `quantities_zh` find `candidates`, using `digits`,
-  `spelled_*`, `prefixes_en`, `money_en`, `things_en`, `measures_zh`, `wordy_amounts_*`, `units`, `currencies`, `shared_currencies`.
-- Joining and dropping numbers: `ranges`, `rows`, `bracketed`, `non_figures`, `counts`.
-- A `Scene` (`scenes`) is one sentence with its numbers, marked words (`senses`, without `asides`) and periods.
-- Metric: `attachment` and `fitting`, with `neighbours_left`, `neighbours_right`, `shares`, `alignment`, `traded`,
-  `unlisted`, `own_nouns_en`, `naming`, `phrases_en`, `noun_phrases_en`, `segments_zh`.
-- Missing units: `bare_units`, `bare_counts`, `bare_levels`.
-- Status: `statuses`, with `bases`, `bases_*`, `forecasts`, `forecasters_*`. Comparison: `comparing`.
-- Basis, direction and sign: `direction`, `moves`, `signs`.
-- Subject: `subjects`, `watched`, `named`, `incidental`, `reporters`.
-- Period: `timing`, `reported`, `own_periods`, `base_periods`, `period_rows`, `periods`, `periods_*`, `period_words_en`.
-- Refinement: `finishing`, `refining`, `prices`, `sold_en`, `spent_zh`, `people`, `economies`; finally `statements`.
+1. `text`: the text in one form, and the word lists.
+2. `numbers`: numbers with their units.
+3. `periods`: periods as the text words them.
+4. `metrics`: what each number of a sentence measures.
+5. `statuses`: actual, prior or forecast; comparison and direction.
+6. `subjects`: which company or segment it is about.
+7. `timing`: the period of each figure.
+8. `refining`: last touches, records, statements.
 
-`words` loads the word lists.
+A `Scene` (`scenes`) is one sentence with its numbers, marked words and periods; `asides` leaves out relative clauses.
 """
 
 from __future__ import annotations
@@ -26,34 +22,21 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from nlp.context import Context
-from nlp.figures import (
-    asides,
-    attachment,
-    bare_units,
-    bracketed,
-    comparing,
-    direction,
-    finishing,
-    non_figures,
-    pages,
-    quantities_en,
-    quantities_zh,
-    ranges,
-    refining,
-    rows,
-    senses,
-    statements,
-    statuses,
-    timing,
-)
-from nlp.figures.candidates import Candidate
-from nlp.figures.named import datelines_of
-from nlp.figures.pages import Page
-from nlp.figures.periods import Calendars, Period
-from nlp.figures.reported import Reported, ends_of_quarters
+from nlp.figures import asides
+from nlp.figures.metrics import attachment, bare_units
+from nlp.figures.numbers import bracketed, non_figures, quantities_en, quantities_zh, ranges, rows
+from nlp.figures.numbers.candidates import Candidate
+from nlp.figures.periods.fiscal import Calendars, Period
+from nlp.figures.refining import finishing, refine, statements
 from nlp.figures.scenes import Draft, Scene
-from nlp.figures.subjects import Subjects
-from nlp.figures.words import Hit
+from nlp.figures.statuses import comparing, direction, status
+from nlp.figures.subjects.cast import Subjects
+from nlp.figures.subjects.named import datelines_of
+from nlp.figures.text import pages, senses
+from nlp.figures.text.pages import Page
+from nlp.figures.text.words import Hit
+from nlp.figures.timing import assignment
+from nlp.figures.timing.reported import Reported, ends_of_quarters
 from records import Figure, Mention
 
 _REPORT = re.compile(r"quarter|half|months|q[1-4]|季|半年|个月")
@@ -89,13 +72,13 @@ def find(
             _give_metrics(scene, before, sentences)
         subjects.assign(scene)
         about = (
-            timing.time(scene, calendars, about)
+            assignment.time(scene, calendars, about)
             if scene.drafts
-            else timing.announced(scene, calendars.of(subjects.entity), about)
+            else assignment.announced(scene, calendars.of(subjects.entity), about)
         )
         comparing.compare_by_periods(scene, calendars)
         finishing.finish(scene)
-        refining.refine(scene)
+        refine.refine(scene)
         sentences.append(scene.drafts)
         before = scene.drafts[-1] if scene.drafts else before
     statements.number(sentences)
@@ -109,7 +92,7 @@ def _give_metrics(scene: Scene, before: Draft | None, earlier: list[list[Draft]]
     scene.keep(
         [draft for index, draft in enumerate(scene.drafts) if bare_units.settle_unit(scene, index, earlier)]
     )
-    statuses.assign_status(scene, before)
+    status.assign_status(scene, before)
     comparing.compare(scene)
     direction.assign_direction(scene)
 
@@ -150,13 +133,13 @@ def _scenes(
             at += 1
         if not drafts:
             # It may still name the reported period: "its second quarter report for 2024".
-            named = timing.find(page, start, end, today) if _REPORT.search(page.words, start, end) else []
+            named = assignment.find(page, start, end, today) if _REPORT.search(page.words, start, end) else []
             scenes.append(Scene(page, start, end, [], [], named))
             continue
         marks = senses.find(page, start, end)
         drafts = [draft for draft in drafts if not _is_in_name(draft, marks)]
         marks = _beside(marks, drafts)
-        named = timing.find(page, start, end, today)
+        named = assignment.find(page, start, end, today)
         drafts = [draft for draft in drafts if not _is_period(draft, named)]
         marks = asides.outside_asides(marks, page, drafts, start, end)
         named = asides.outside_asides(named, page, drafts, start, end)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft
+from nlp.figures.text.pages import Page
 from nlp.rare import Rare
 
 _ASIDE = Rare(

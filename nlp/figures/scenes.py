@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from nlp.figures.candidates import Candidate
-from nlp.figures.pages import Page
-from nlp.figures.periods import Period
-from nlp.figures.senses import Mark
+from nlp.figures.numbers.candidates import Candidate
+from nlp.figures.periods.fiscal import Period
+from nlp.figures.text.pages import Page
+from nlp.figures.text.senses import Mark
 
 BREAK = re.compile(r"[,，;；:：。]|\b(?:while|whereas|but)\b")
 """Where statements about the previous figure end."""

@@ -1,0 +1,154 @@
+"""Knows which figures a metric can have, and assigns it to one. Other modules find the metric."""
+
+from __future__ import annotations
+
+from nlp.figures.numbers.candidates import Candidate
+from nlp.figures.scenes import Draft
+from nlp.figures.text.senses import Mark, kinds
+
+COUNTED = {
+    "users",
+    "mau",
+    "dau",
+    "paying_users",
+    "headcount",
+    "layoffs",
+    "store_count",
+    "orders",
+    "store_openings",
+}
+"""Metrics implied by a counted noun."""
+COUNTED_BY_VERB = {"store_openings", "store_closures"}
+"""Metrics whose verb outranks the counted noun: 新开212家门店 is not a total of 212 stores."""
+PROFITS = {"operating_profit", "pretax_profit", "ebitda", "eps", "net_income"}
+"""Metrics that "a profit of" and "a loss of" refer to if one was just named."""
+PRICED = {"index", "oil_price", "gold_price", "exchange_rate", "yield", "share_price"}
+"""Traded things: 收跌 and the like refer to them, not to a share."""
+_SOLD = {
+    "vehicle",
+    "unit",
+    "phone",
+    "device",
+    "motorcycle",
+    "aircraft",
+    "computer",
+    "home",
+    "ticket",
+    "tonne",
+    "barrel",
+    "ounce",
+}
+"""Units with which "sales" means unit sales."""
+_PEOPLE = {"employee", "person", "job", "unit"}
+_USERS = {
+    "user",
+    "person",
+    "customer",
+    "subscriber",
+    "member",
+    "unit",
+    "household",
+    "account",
+    "visit",
+    "view",
+}
+_SHOPS = {"store", "restaurant", "branch", "company", "unit", "site", "hotel", "home"}
+_NEVER_RECALLED = {
+    "person",
+    "employee",
+    "customer",
+    "patient",
+    "state",
+    "country",
+    "company",
+    "store",
+    "day",
+    "week",
+    "month",
+    "year",
+}
+_MADE = {"production", "unit_sales", "deliveries"}
+_NEVER_MADE = _NEVER_RECALLED | {"case", "time", "job"}
+"""Things nobody makes or sells: 恒电生产的电池今年发生11起自燃."""
+_NEVER_PER_SHARE = {"revenue", "gross_profit", "backlog", "borrowings"}
+"""In "$2.52 a share on revenue of $27bn" the first is not revenue."""
+COUNTS_ONLY = {
+    "headcount": _PEOPLE, "layoffs": _PEOPLE, "jobs_added": _PEOPLE, "users": _USERS, "mau": _USERS, "dau": _USERS,
+    "paying_users": _USERS, "store_count": _SHOPS, "store_openings": _SHOPS, "store_closures": _SHOPS,
+    "revenue": _SOLD,
+}  # fmt: skip
+"""What a metric counts: in "1,200 people in 14 countries" the 14 is not a headcount."""
+
+
+def take(draft: Draft, mark: Mark, rule: str) -> bool:
+    """Give a figure the metric of a mark. Always returns True, for use in conditions."""
+    draft.metric, draft.metric_id, draft.metric_span = mark, mark.what.metric, (mark.start, mark.end)
+    draft.rules.append(rule)
+    return True
+
+
+def inherit(draft: Draft, source: Draft, rule: str) -> bool:
+    """Give a figure another one's metric. Always returns True, for use in conditions."""
+    draft.metric, draft.metric_id, draft.metric_span = source.metric, source.metric_id, source.metric_span
+    draft.inherited = True
+    draft.rules.append(rule)
+    return True
+
+
+def fits(mark: Mark, candidate: Candidate) -> bool:
+    """Return whether a figure can belong to a mark's metric."""
+    metric = mark.what.metric
+    if metric is None or _is_other_sense(mark, metric, candidate):
+        return False
+    kind = kinds()[metric]
+    if candidate.kind == "count" and (counted := _is_counted(metric, candidate.unit)) is not None:
+        return counted
+    if candidate.unit is None and candidate.scale > 1:
+        return kind.fits("money") or kind.fits("count")
+    if metric == "price" and candidate.kind != "money":
+        return candidate.kind in {"percent", "pp", "multiple"}
+    return kind.fits(candidate.kind)
+
+
+def _is_counted(metric: str, unit: str | None) -> bool | None:
+    """Return whether a metric counts such units; None: it may."""
+    if metric in COUNTS_ONLY:
+        return unit in COUNTS_ONLY[metric]
+    if metric == "recall" and unit in _NEVER_RECALLED:
+        return False  # "is recalling 48,000 jars after nine people fell ill in four states"
+    return False if metric in _MADE and unit in _NEVER_MADE else None
+
+
+def _is_other_sense(mark: Mark, metric: str, candidate: Candidate) -> bool:
+    """Return whether the word has another meaning beside such a figure."""
+    if candidate.per == "share" and metric in _NEVER_PER_SHARE:
+        return True
+    if candidate.kind in {"percent", "pp"} and metric == "proceeds" and mark.what.is_verb:
+        return True  # "raised its growth forecast to 1.6%"
+    if candidate.kind == "fraction" and metric == "share_price" and mark.what.is_verb:
+        return True  # "closed more than half of its schools"
+    if candidate.kind == "percent" and metric == "other_income" and "up" in mark.what.cues:
+        return True  # "missing the 4.8% gain that was expected"
+    # "the stock has lost a third of its value"
+    return "lose" in mark.what.cues and candidate.kind in {"percent", "pp", "bp", "fraction", "point"}
+
+
+def may_inherit(source: Draft, candidate: Candidate) -> bool:
+    """Return whether a figure can have the metric of an earlier one."""
+    if source.metric is None:
+        return False
+    if (
+        candidate.kind in {"money", "count"}
+        and source.candidate.kind in {"money", "count"}
+        and candidate.unit
+        and source.candidate.unit
+        and candidate.kind != source.candidate.kind
+    ):
+        return source.metric.what.metric in {
+            "buyback",
+            "turnover",
+            "orders",
+            "shares_sold",
+            "deal_value",
+        } and fits(source.metric, candidate)
+    return fits(source.metric, candidate)

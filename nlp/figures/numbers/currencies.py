@@ -1,0 +1,137 @@
+"""How money is written: codes, signs and names before and after a number, and which country's "$" or "¥" is meant."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from nlp.figures.numbers import shared_currencies
+from nlp.figures.text.words import Ending, Finder, load
+
+AMBIGUOUS = {"$", "¥"}
+"""Signs shared by several currencies."""
+_MINOR_EN = {"cent", "cents", "c", "¢"}
+HUNDREDTH = Decimal("0.01")
+
+# Cues for the country of a bare sign; the currency with most mentions wins. Taiwan's dollar is always NT$.
+_DOLLARS = {
+    "HKD": ("hong kong", "香港", "港股", "恒指"),
+    "AUD": ("australia", "sydney", "melbourne", "澳大利亚", "asx"), "CAD": ("canada", "canadian", "toronto", "加拿大", "tsx"),
+    "SGD": ("singapore", "新加坡"), "NZD": ("new zealand", "auckland", "新西兰"),
+}  # fmt: skip
+_AT_HOME = 3
+"""Mentions of a place from which a text is set there; fewer (a dateline, a port) do not change the currency."""
+_YEN = ("japan", "tokyo", "japanese", "nikkei", "osaka", "yen", "日本", "东京", "日元")
+_YUAN = (
+    "china",
+    "chinese",
+    "beijing",
+    "shanghai",
+    "shenzhen",
+    "yuan",
+    "renminbi",
+    "中国",
+    "人民币",
+    "上海",
+    "北京",
+)
+
+
+class Prefix(NamedTuple):
+    """A currency before a number."""
+
+    start: int
+    code: str
+    """ISO code, or an ambiguous sign."""
+    factor: Decimal = Decimal(1)
+    """Factor in "MEUR 5", "kEUR 20", "€m 5"."""
+    is_doubtful: bool = False
+    """Whether it is ambiguous as text: a single letter, R or P, or a code that is also a word, COP or TOP."""
+
+
+_WORDS = {
+    "ALL", "AMD", "BAM", "BOB", "COP", "CUP", "GEL", "LAK", "MAD", "MOP", "NAD", "PAB", "PEN", "RON", "SOS", "TOP", "TRY",
+}  # fmt: skip
+"""Codes that may also be capitalised words or names: COP30, TOP 10, AMD 7000."""
+_FACTORS = {
+    "M": Decimal(10**6),
+    "m": Decimal(10**6),
+    "k": Decimal(1000),
+    "K": Decimal(1000),
+    "T": Decimal(1000),
+}
+
+
+def before(plain: str, place: int, low: int = 0) -> Prefix | None:
+    """Return the currency that ends where a number begins."""
+    hit = _prefixes().before(plain, place, low)
+    if hit is None:
+        return None
+    written = plain[hit.start : hit.end]
+    is_letter = len(written) == 1 and written.isalpha()
+    if is_letter and (hit.end < place or plain[hit.start - 1 : hit.start] in {".", "-", "'"}):
+        return None  # R, P, W and Y are currencies only when attached to the number
+    code, factor = hit.what
+    return Prefix(hit.start, code, factor, is_letter or written in _WORDS)
+
+
+@cache
+def _prefixes() -> Ending[tuple[str, Decimal]]:
+    one = Decimal(1)
+    table = {
+        word: (code, one) for code, entry in load("currencies").items() for word in entry.get("prefix", ())
+    }
+    table |= {sign: (sign, one) for sign in ("$", "¥")}
+    table |= {
+        f"{letter}{code}": (code, factor)
+        for code in ("EUR", "USD", "GBP", "SEK", "NOK", "DKK", "CHF")
+        for letter, factor in _FACTORS.items()
+    }
+    table |= {
+        f"{written}{scale}": (code, factor)
+        for code, written in (("EUR", "€"), ("GBP", "£"), ("$", "$"), ("EUR", "EUR "), ("EUR", "EUR"))
+        for scale, factor in (("m", _FACTORS["m"]), ("M", _FACTORS["m"]), ("bn", _FACTORS["m"] * 1000))
+    }
+    return Ending(table, apart=True)
+
+
+@cache
+def names(lang: str) -> Finder[tuple[str, bool]]:
+    """Names after a number → ISO code, and whether it is the hundredth part."""
+    words: dict[str, tuple[str, bool]] = {}
+    for code, entry in load("currencies").items():
+        words |= dict.fromkeys(entry.get(f"names_{lang}", ()), (code, False))
+        words |= dict.fromkeys(entry.get(f"minor_{lang}", ()), (code, True))
+    if lang == "en":
+        words |= dict.fromkeys(("dollar", "dollars", "$"), ("$", False)) | dict.fromkeys(
+            _MINOR_EN, ("$", True)
+        )
+        words |= {name: (codes[0], False) for name, codes in shared_currencies.shared().items()}
+        words |= {f"m{code.lower()}": (f"M{code}", False) for code in load("currencies")}
+    else:
+        words |= {"$": ("$", False), "¥": ("¥", False), "刀": ("$", False)}
+    return Finder(words, glued=True)
+
+
+@lru_cache(maxsize=16)
+def resolve(sign: str, words: str, lang: str) -> tuple[str, str]:
+    """Return the ISO code of a shared sign, with a note of the assumption."""
+    if sign == "¥":
+        is_yen = (
+            _count(_YEN, words) > _count(_YUAN, words)
+            if lang == "en"
+            else _count(_YEN, words) > 0 == _count(_YUAN, words)
+        )
+        return ("JPY" if is_yen else "CNY"), "currency of a bare ¥"
+    said = [(_count(places, words), code) for code, places in _DOLLARS.items()]
+    times, code = max(said)
+    if times >= _AT_HOME and not _count(
+        ("us$", "u.s.", "wall street", "美元", "nasdaq", "new york", "united states"), words
+    ):
+        return code, "currency of a bare $"
+    return "USD", "currency of a bare $"
+
+
+def _count(needles: tuple[str, ...], words: str) -> int:
+    return sum(map(words.count, needles))

@@ -1,0 +1,239 @@
+"""Parses English quantities: a number with its sign, currency, scale, unit, "per" and qualifiers. Judges nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nlp.figures.numbers import (
+    counts,
+    currencies,
+    digits,
+    money_en,
+    prefixes_en,
+    spelled_en,
+    things_en,
+    units,
+    wordy_amounts_en,
+)
+from nlp.figures.numbers.candidates import Candidate, Qualifier, apart
+from nlp.figures.text.pages import Page
+from nlp.figures.text.words import Hit
+
+_CLOSING = frozenset(",.;)")
+"""Right after a number, these exclude a scale or unit."""
+_WENT = re.compile(
+    r"\b(?:ticked|edged|inched|crept|went|moved|nudged|climbed|shot|jumped|picked|pushed|bumped)[ ]$"
+)
+_A_DAY = re.compile(r"bpd|(?:per|a) day")
+_UNIT_GAP = re.compile(r"[ -]?[ ]?(?=[^\s])")
+_TIMES = re.compile(
+    r"(?P<x>x)(?![a-z0-9])|-?[ ]?(?P<fold>fold)(?![a-z])|[ -](?P<times>times)(?![a-z])", re.IGNORECASE
+)
+_TO_PER = re.compile(r"[ -]{0,2}(?:in cash |of oil (?:equivalent )?)?(?:on (?=e)|for (?=e))?")
+_EACH_OF = re.compile(
+    r"[ ](?:on|for)[ ](?P<each>each)[ ]of[ ](?:the[ ]|its[ ])?[\d.,]+[ ](?:million[ ]|thousand[ ])?(?P<things>[a-z]+?)s\b"
+)
+"""A sum "for each of the 186,000 cars" is per car."""
+_LAST_DIGIT = tuple(Decimal(1).scaleb(-places) for places in range(digits.LONGEST))
+"""Value of one unit of the last digit, by the number of decimals."""
+_OFTEN = 100
+"""From this value, "times" is counted: "viewed 12 million times"; "three times" is incidental."""
+
+
+def scan(page: Page) -> Iterator[Candidate]:
+    """Yield every number of a page with what directly surrounds it, in order."""
+    found = [*_in_digits(page), *_in_words(page), *wordy_amounts_en.scan(page)]
+    for candidate in found:
+        _qualify(candidate, page)
+    yield from apart(found)
+
+
+def _in_digits(page: Page) -> Iterator[Candidate]:
+    plain = page.plain
+    taken = 0
+    at = 0
+    while (number := digits.following(plain, at)) is not None:
+        if number.form in {"spaced", "decimal_comma", "over", "mixed"} and not _is_borne_out(number, plain):
+            number = digits.as_simple(number, plain)
+        at = number.end
+        candidate = Candidate(
+            start=number.start,
+            end=number.end,
+            value=number.value,
+            number=(number.start, number.end),
+            quoted=_LAST_DIGIT[number.places],
+            plain_digits=number.form == "simple" and number.places == 0,
+        )
+        if number.form == "over":
+            candidate.kind, candidate.unit = "fraction", "fraction"
+        _dress(candidate, page, taken)
+        if candidate.end > number.end:
+            at = candidate.end
+        taken = candidate.end
+        yield candidate
+
+
+def _in_words(page: Page) -> Iterator[Candidate]:
+    for number in spelled_en.find(page.words):
+        candidate = Candidate(
+            start=number.start, end=number.end, value=number.value, number=(number.start, number.end), scale=number.scale,
+            quoted=number.scale, spelled=True,
+        )  # fmt: skip
+        if number.is_fraction:
+            candidate.kind, candidate.unit = "fraction", "fraction"
+        if not number.is_fraction:
+            _dress(candidate, page, 0)
+        yield candidate
+
+
+def _is_borne_out(number: digits.Digits, plain: str) -> bool:
+    """Return whether the context supports one of the rarer notations."""
+    after = plain[number.end : number.end + 12]
+    prefix = currencies.before(plain, number.start)
+    unit = re.match(
+        r"[ -]?(?:%|percent|per cent|pct|mn|mln|m\b|bn|bln|million|billion|thousand|eur|euros?|dollars?|yen|usd|tonnes|people|shares|units)",
+        after,
+        re.IGNORECASE,
+    )
+    if number.form == "over":
+        return re.match(r"[ ]?(?:%|percent|of\b)", after) is not None
+    if number.form == "spaced" and prefix is None and plain[number.start - 1 : number.start].isalpha():
+        return False  # "flight CA417 250 euros each"
+    if number.form == "mixed":
+        return prefix is not None or re.match(r"[ ]?(?:%|percent|to\b|,|\.|$)", after) is not None
+    return (
+        prefix is not None
+        or unit is not None
+        or (number.form == "spaced" and re.match(r"[ ](?:m[23]|[a-z]{4,})", after) is not None)
+    )
+
+
+def _dress(candidate: Candidate, page: Page, taken: int) -> None:
+    """Parse the sign, currency, scale, unit and "per" around the bare number."""
+    has_prefix = prefixes_en.read(candidate, page, taken)
+    is_closed = page.plain[candidate.end : candidate.end + 1] in _CLOSING
+    if not is_closed:
+        _read_scale(candidate, page, has_prefix=has_prefix)
+    if is_closed and not has_prefix:
+        things_en.read_thing(candidate, page, candidate.end, hyphened=False)
+    elif not has_prefix or candidate.unit is None:
+        _read_unit(candidate, page)
+    money_en.read_compound(candidate, page)
+    if not is_closed:
+        _read_per(candidate, page)
+
+
+def _read_scale(candidate: Candidate, page: Page, *, has_prefix: bool) -> None:
+    if candidate.negative and page.plain[candidate.end - 1] == ")":
+        scaled = units.scales()[0].match(page.plain, candidate.end)  # "$( 355) million"
+        if scaled is None:
+            return
+    expression, table, letters = units.scales()
+    match = expression.match(page.plain, candidate.end)
+    if match is None:
+        return
+    word, gap = match["scale"], match["gap"]
+    factor = table.get(word, table.get(word.lower()))
+    if word in letters:
+        if gap and not has_prefix:
+            return
+        if word in {"M", "T", "MM"} and not has_prefix and not _counts_after(page, match.end()):
+            return
+    if factor is None or ("-" in gap and not has_prefix and len(gap) > 1):
+        return
+    if candidate.spelled and candidate.scale >= factor:
+        return
+    candidate.scale = factor
+    candidate.times(factor)
+    candidate.end = match.end()
+
+
+def _counts_after(page: Page, end: int) -> bool:
+    return (
+        units.counted().at(page.words, min(end + 1, len(page.words))) is not None
+        or currencies.names("en").at(page.words, min(end + 1, len(page.words))) is not None
+    )
+
+
+def _read_unit(candidate: Candidate, page: Page) -> None:
+    """Parse a rate, a currency name, a multiple or a counted noun after the number."""
+    words = page.words
+    gap = _UNIT_GAP.match(words, candidate.end)
+    if gap is None:
+        return
+    place = gap.end()
+    hyphened = "-" in gap.group() or page.plain[candidate.end : candidate.end + 1] == "-"
+    if (rate := units.rates("en").at(words, place)) and not (rate.what == "point" and candidate.spelled):
+        candidate.kind, candidate.end, candidate.hyphened = rate.what, rate.end, hyphened
+        candidate.unit = rate.what
+    elif times := _TIMES.match(words, candidate.end):
+        if not times["times"] or units.times_follow().match(words, times.end()):
+            candidate.kind, candidate.unit, candidate.end = "multiple", "multiple", times.end()
+        elif candidate.largest >= _OFTEN and not candidate.spelled:
+            candidate.kind, candidate.unit, candidate.end = "count", "time", times.end()
+    elif name := currencies.names("en").at(words, place):
+        money_en.take_currency(candidate, name.what, name.end, page, place)
+        candidate.hyphened = hyphened
+    else:
+        things_en.read_thing(candidate, page, place, hyphened=hyphened)
+
+
+def _read_per(candidate: Candidate, page: Page) -> None:
+    if candidate.unit == "barrel" and _A_DAY.search(page.words, candidate.number[1], candidate.end):
+        candidate.per = "day"
+        return
+    each = _EACH_OF.match(page.words, candidate.end)
+    if each and candidate.kind == "money" and (one := units.per("en").at(f"each {each['things']}", 0)):
+        candidate.per = one.what
+        return
+    match = _TO_PER.match(page.words, candidate.end)
+    hit = units.per("en").at(page.words, match.end() if match else candidate.end)
+    if hit is None or candidate.kind not in {"money", "count", "number"}:
+        return
+    if re.match(r"[ ](?:earlier|ago|before|later)\b", page.words[hit.end : hit.end + 9]):
+        return  # "$100 million a year earlier"
+    written = page.words[hit.start : hit.end]
+    if candidate.kind == "money" or (
+        candidate.kind in {"count", "number"} and hit.what in {"day", "hour", "month", "year", "week"}
+    ):
+        candidate.per = hit.what
+        if written.startswith(("a ", "an ", "per ", "/")) and candidate.kind == "money":
+            candidate.end = hit.end
+
+
+def _is_move(up_to: Hit[Qualifier], candidate: Candidate, page: Page) -> bool:
+    """Return whether "up to" is a movement: "ticked up to 2.4%", "climbed again, up to 4.67% from 4.58%"."""
+    if _WENT.search(page.words, max(0, up_to.start - 10), up_to.start):
+        return True
+    return page.words[up_to.start - 2 : up_to.start] == ", " and page.words.startswith(
+        " from ", candidate.end
+    )
+
+
+def _qualify(candidate: Candidate, page: Page) -> None:
+    """Parse qualifiers before and after: more, less, about."""
+    qualifier = units.qualifiers_before("en").before(page.words, candidate.start)
+    is_up_to = qualifier is not None and page.words[qualifier.start : qualifier.end] == "up to"
+    if is_up_to and qualifier and _is_move(qualifier, candidate, page):
+        qualifier = None
+    is_age = candidate.unit == "year" and counts.is_age(candidate, page)
+    if (
+        qualifier
+        and candidate.unit in units.SPANS
+        and not is_age
+        and page.words[qualifier.start : qualifier.end] == "over"
+    ):
+        qualifier = None  # "$40 million over five years"
+    if qualifier:
+        candidate.qualifier, candidate.start = qualifier.what, qualifier.start
+        outer = units.qualifiers_before("en").before(page.words, candidate.start)
+        if outer and outer.what != "~":  # "more than an estimated", "up to about"
+            candidate.qualifier, candidate.start = outer.what, outer.start
+    elif verb := units.qualifying_verbs().before(page.words, candidate.start):
+        candidate.qualifier = verb.what
+    expression, table = units.qualifiers_after("en")
+    if after := expression.match(page.words, candidate.end):
+        candidate.qualifier = candidate.qualifier or table[after["word"]]
+        candidate.end = after.end()

@@ -1,0 +1,224 @@
+"""Joins two numbers that form a range; keeps apart those that form a move from one to the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from nlp.figures.numbers import non_figures, units
+from nlp.figures.numbers.candidates import Candidate
+from nlp.figures.text.pages import Page
+from nlp.figures.text.senses import find as find_marks
+
+_DASH = re.compile(r"[ ]?(?:-|~|--)[ ]?")
+_TO = re.compile(r"[ ](?:to|through)[ ]|[ ]?(?:至|到|与)[ ]?|\(含\)[ ]?[-~至到][ ]?|-[ ]to[ ]")
+_AND = re.compile(r"[ ]and[ ]|[ ]?[和与至到][ ]?")
+_BETWEEN = re.compile(r"(?<![a-z])between[ ]$|(?:介乎|介于|在)[ ]?(?:人民币)?$")
+_FROM = re.compile(r"(?<![a-z])from[ ]$|[由从][^，。；]{0,8}$")
+_MARGIN = re.compile(
+    r"[, ]{0,2}(?:plus or minus|plus/minus|plus-or-minus|give or take|\+/-|±)[ ]?[$€£¥]?|[,，]?(?:正负|上下浮动)"
+)
+_SPANS = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|stretch(?:es|ed|ing)?)[ ]from[ ]$"
+)
+_MOVE_OF = re.compile(
+    r"\b(?:growth|rise|increase|gain|expansion|improvement|fall|drop|decline|decrease|reduction|contraction|cut|uplift|margins?)[ ]of[ ]$"
+)
+"""After a noun, range ends are introduced by "of": "sales growth of 4% to 6%"; a move has "from"."""
+_DIRECTED = re.compile(r"\b(?P<way>up|down)[ ]$")
+_THROUGH = re.compile(r"[ ]to[ ](?:up|down)[ ]")
+_GUESS = re.compile(
+    r"\b(?:will|expects?|forecasts?|guidance|outlook|sees|could|would|anticipates|between|range|projects?)\b"
+)
+_MOVED_ZH = re.compile(r"[增减升降涨跌](?:加|少|至|幅|了)?(?:约|近|超|逾)?$")
+_MOVED_NEAR = 6
+_APART_ZH = 3
+_APART = 9
+"""Characters of the longest word between two ends: " through "."""
+LOOK_BACK = 60
+"""Characters before a range in which a word of movement rules it out."""
+
+
+def join(candidates: Iterable[Candidate], page: Page) -> list[Candidate]:
+    """Return the candidates with ranges merged."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        if joined and _runs_through_nothing(joined[-1], candidate, page):
+            _merge_moves(joined[-1], candidate, page)
+        elif joined and _is_range(joined[-1], candidate, page):
+            _merge(joined[-1], candidate, page)
+        elif joined and _is_margin(joined[-1], candidate, page):
+            joined[-1].end, joined[-1].qualifier = candidate.end, "~"
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _is_margin(first: Candidate, second: Candidate, page: Page) -> bool:
+    """Recognise a margin: "$22.5 billion, plus or minus 2%", "$730 million, plus or minus $20 million"."""
+    if second.kind != "percent" and (second.kind, second.unit) != (first.kind, first.unit):
+        return False
+    return _MARGIN.fullmatch(page.words, first.end, second.number[0]) is not None
+
+
+def _runs_through_nothing(first: Candidate, second: Candidate, page: Page) -> bool:
+    """Recognise a range across zero: in "down 3% to up 1%", each end has its own direction."""
+    if first.value is None or second.value is None or first.kind not in {second.kind, "number"}:
+        return False
+    between = _THROUGH.fullmatch(page.words, first.end, second.start)
+    return (
+        between is not None and _DIRECTED.search(page.words, max(0, first.start - 5), first.start) is not None
+    )
+
+
+def _merge_moves(first: Candidate, second: Candidate, page: Page) -> None:
+    assert first.value is not None
+    assert second.value is not None
+    head = _DIRECTED.search(page.words, max(0, first.start - 5), first.start)
+    assert head is not None
+    low = -first.value if head["way"] == "down" else first.value
+    down = page.words[first.end : second.start].rstrip().endswith("down")
+    ends = sorted((low, -second.value if down else second.value))
+    first.value, first.low, first.high = None, ends[0], ends[1]
+    first.kind, first.unit, first.quoted = second.kind, second.unit, second.quoted
+    first.start, first.end, first.negative = head.start(), second.end, ends[1] <= 0
+    first.number = (first.number[0], second.number[1])
+    first.plain_digits = False
+
+
+def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa: PLR0911
+    if second.start - first.end > _APART or first.value is None or second.value is None:
+        return False
+    if not _one_unit(first, second, page) or not _goes_up(first, second):
+        return False
+    before = page.words[max(0, first.start - LOOK_BACK) : first.start]
+    begin, end = first.end, second.start
+    if first.negative and not second.negative and first.kind == "number":
+        return _TO.fullmatch(page.words, begin, end) is not None
+    if _DASH.fullmatch(page.words, begin, end):
+        return not (first.kind == second.kind == "number" and _looks_like_year(first))
+    if _AND.fullmatch(page.words, begin, end) and _BETWEEN.search(before):
+        return True
+    if not _TO.fullmatch(page.words, begin, end):
+        return False
+    unit_once = first.unit is None and first.kind == "number" and second.unit is not None
+    if (unit_once and not _FROM.search(before)) or (first.kind == "percent" and _MOVE_OF.search(before)):
+        return True  # "grew 5 to 7 per cent": a move would give both units
+    if page.lang == "zh":
+        moves = _is_move_zh(first, second, page) or (_FROM.search(before) and _moves(page, end, end))
+        return page.plain[begin:end] != "与" and not moves
+    led = _FROM.search(before) or before.endswith(" by ")
+    if led and not _SPANS.search(before):
+        return not _moves_before(page, first.start)  # "increase the efficiency of devices from 23% to 35%"
+    return not (
+        _moves(page, first.start - LOOK_BACK, first.start)
+        and not _GUESS.search(page.words, max(0, first.start - 90), first.start)
+    )
+
+
+def _is_move_zh(first: Candidate, second: Candidate, page: Page) -> bool:
+    """Recognise an increase followed by a total: 净增47家至400家; range ends are closer together."""
+    if first.unit is None or first.kind == "percent" or _worth(second) < _APART_ZH * _worth(first):
+        return False
+    return _MOVED_ZH.search(page.plain, max(0, first.start - _MOVED_NEAR), first.start) is not None
+
+
+def _one_unit(first: Candidate, second: Candidate, page: Page) -> bool:
+    if _looks_like_year(first) and first.unit is None and second.scale > 1:
+        return False  # "the year to March 2026 to 206 million passengers"
+    if first.unit is None and second.unit is not None and non_figures.is_numbered(first, page):
+        return False  # "corrects the price in paragraph 3 to 4.21 euros"
+    if first.kind in {"count", "number"} and second.kind in {"count", "number"}:
+        return first.unit is None or second.unit is None or first.unit == second.unit
+    if first.unit is not None and second.unit is not None:
+        return first.unit == second.unit
+    return first.unit is None or (first.kind == "money" and second.kind == "number")
+
+
+def _goes_up(first: Candidate, second: Candidate) -> bool:
+    """Return whether the ends are in ascending order, once the first has the second's scale."""
+    low = _worth(first)
+    if first.scale == 1 and second.scale != 1 and low * second.scale < _worth(second):
+        low *= second.scale
+    if first.scale > 1 and second.scale == 1 and second.kind == "number":
+        return False
+    if first.negative and second.negative:
+        return True
+    return (-low if first.negative else low) < (-_worth(second) if second.negative else _worth(second))
+
+
+def _worth(candidate: Candidate) -> Decimal:
+    assert candidate.value is not None
+    return candidate.value
+
+
+def _looks_like_year(candidate: Candidate) -> bool:
+    return candidate.plain_digits and candidate.value is not None and 1900 <= candidate.value <= 2100  # noqa: PLR2004
+
+
+def _moves(page: Page, start: int, end: int) -> bool:
+    """Return whether a word of movement stands right before, or "from" after one."""
+    before = page.words[max(0, start) : end]
+    marks = [
+        mark
+        for mark in find_marks(page, max(0, start), end)
+        if mark.what.cues & {"up", "down", "narrow", "widen", "lose", "swing_to_loss"}
+    ]
+    if not marks:
+        return False
+    between = page.words[marks[-1].end : end].strip(" ,")
+    return (
+        _FROM.search(before) is not None
+        or between in {"", "by", "about", "some", "to"}
+        or len(between.split()) <= 1
+    )
+
+
+def _moves_before(page: Page, place: int) -> bool:
+    """Return whether anything moves in the clause before "from"."""
+    low = max(0, place - 2 * LOOK_BACK, page.words.rfind(". ", 0, place), page.words.rfind("; ", 0, place))
+    return any(mark.what.cues & {"up", "down", "narrow", "widen"} for mark in find_marks(page, low, place))
+
+
+def _merge(first: Candidate, second: Candidate, page: Page) -> None:
+    """Extend the first candidate to the whole range."""
+    assert first.value is not None
+    assert second.value is not None
+    low = first.value
+    if first.scale == 1 and second.scale != 1 and low * second.scale < second.value:
+        low *= second.scale
+    elif (
+        first.scale == 1
+        and first.unit is None
+        and second.kind == "percent"
+        and second.value != 0
+        and low * 10 < second.value
+        and page.plain[second.end - 1] in "成折"
+    ):
+        low *= 10
+    high = second.value
+    if first.negative and not second.negative and first.kind == "number":
+        low = -low
+    ends = sorted((low, high))
+    first.value, first.low, first.high = None, ends[0], ends[1]
+    if first.unit is None or (first.kind == "number" and second.kind != "number"):
+        first.kind, first.unit = second.kind, second.unit or first.unit
+    first.per = first.per or second.per
+    if (
+        first.kind == "money"
+        and first.per is None
+        and (per := units.per(page.lang).at(page.words, second.end + 1))
+    ):
+        first.per = per.what  # "$1-2 a share"
+    first.assumed = first.assumed or second.assumed
+    first.scale = max(first.scale, second.scale)
+    first.quoted = second.quoted
+    first.negative = first.negative and second.negative
+    first.end = second.end
+    first.number = (first.number[0], second.number[1])
+    first.plain_digits = False
+    first.qualifier = first.qualifier if first.qualifier == "~" else None
+    first.hyphened = second.hyphened
+    if page.lang == "en" and (qualifier := units.qualifiers_before("en").before(page.words, first.start)):
+        first.start = qualifier.start

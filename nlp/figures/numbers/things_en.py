@@ -1,0 +1,157 @@
+"""What an English number counts: the noun after it, across adjectives and "of its". Money is handled elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.numbers import counts, units
+from nlp.figures.numbers.candidates import Candidate, Qualifier
+from nlp.figures.text.pages import Page
+from nlp.rare import Rare
+
+_BETWEEN = re.compile(r"[ ](?P<adjectives>[a-z][a-z'-]+(?:[ ][a-z][a-z'-]+)?)[ ]")
+_MAKE = re.compile(r"[ ](?:[A-Z][\w-]*[ ]){1,2}(?=[a-z])")
+"""A make before the noun: 400,000 X9 phones, 20 Airbus jets."""
+_NOT_BETWEEN = {
+    "of", "in", "to", "and", "or", "for", "from", "at", "on", "by", "a", "an", "the", "per", "with", "as", "than", "was", "were",
+    "is", "are", "its", "their", "his", "more", "less", "after", "before", "into", "up", "down", "percent", "while", "since", "that",
+    "which", "over", "under", "between", "but", "have", "has", "had", "will", "each", "other", "different", "major", "key",
+}  # fmt: skip
+_PLURAL = re.compile(r"[ ](?P<before>(?:[a-z][a-z'-]+ ){0,2}?)(?P<noun>[a-z]{3,}s)(?![a-z'])")
+_NOT_NOUNS = {"was", "has", "is", "years", "months", "days", "hours", "weeks", "minutes", "seconds", "times", "its", "less", "this", "versus", "plus", "minus", "across", "towards", "points", "percents", "does", "his", "thus", "yes", "us", "as", "sees", "says", "shows", "rises", "falls", "gains", "quarters", "halves", "degrees", "pages", "grams", "various", "overseas", "always", "besides", "perhaps", "bps", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "signals", "suggests", "indicates", "means", "marks", "puts", "makes", "gives", "takes", "leaves", "brings", "remains", "includes", "represents", "comes", "goes", "expects", "news", "cents"}  # fmt: skip
+_IN_ES = {"buses", "gases", "viruses", "bonuses", "campuses", "heroes", "potatoes", "tomatoes"}
+_CASUALTIES = Rare(
+    (
+        "kill",
+        "dead",
+        "died",
+        "injur",
+        "wound",
+        "hurt",
+        "missing",
+        "hospitali",
+        "arrest",
+        "detain",
+        "evacu",
+        "rescue",
+        "displa",
+        "homel",
+    ),
+    r"(?P<who>[ ](?:people|others|workers|more people|more|passengers|civilians|children|women|men))?[ ](?:(?:were|was|are|had been|have been|remain|remained|still)[ ])*(?:killed|dead|died|injured|wounded|hurt|missing|hospitali[sz]ed|arrested|detained|evacuated|rescued|displaced|homeless)\b",
+)
+_HURTING = Rare(
+    ("kill", "injur", "wound"),
+    r"\b(?:injuring|killing|wounding|injured|killed|wounded)[ ](?:at least |about |some |another )?$",
+)
+_ALONE = re.compile(r"[ ]?(?:[.,;]|$|(?:and|in|on|at|when|others)\b)")
+_OF_ITS = re.compile(
+    r"[ ]of (?:the |its |their |his |her |our )(?:(?:own|common|outstanding|total|remaining|existing|ordinary|new|[0-9,]+) ){0,3}"
+)
+_CAPITAL = re.compile(
+    r"(?<![.!?:] )(?<!^)\b(?!(?:In|On|At|Of|By|The|About|Some|Nearly|And|But|For|With|Only|Its|Their|It)\b)[A-Z][\w-]*[ ]$"
+)
+_MANY = 10
+"""From this value, a bare number before any plural is a count; smaller ones only before listed nouns."""
+_OR_MORE = re.compile(r"[ ]or (?P<sign>more|so|fewer|less) ")
+_SIGNS: dict[str, Qualifier] = {"more": ">=", "so": "~", "fewer": "<=", "less": "<="}
+"""Between a number and its noun: "10 or more days"."""
+_FORECASTERS = {"economists", "analysts"}
+_ASKED = re.compile(r"\b(?:of|by|from|among|polled|surveyed|asked)[ ]$")
+"""The number polled is a count; otherwise the word names the forecaster: "the 387,000 analysts had forecast"."""
+
+
+def read_thing(candidate: Candidate, page: Page, place: int, *, hyphened: bool) -> None:
+    """Make a number a count of the noun at or shortly after a position.
+
+    Args:
+        candidate: the number.
+        page: its page.
+        place: start of the next word.
+        hyphened: whether that word is attached to the number: "a 10-year bond".
+    """
+    words = page.words
+    if more := _OR_MORE.match(words, candidate.end):
+        place = more.end()
+        candidate.qualifier = candidate.qualifier or _SIGNS[more["sign"]]
+    if duration := units.durations("en").at(words, place):
+        _count(candidate, duration.what, duration.end, hyphened=hyphened)
+    elif place < len(words) and words[place] == " ":
+        return
+    elif (
+        candidate.kind == "number"
+        and _HURTING.search(words, max(0, candidate.start - 22), candidate.start)
+        and _ALONE.match(words, candidate.end)
+    ):
+        _count(candidate, "person", candidate.end, hyphened=False)
+    elif candidate.kind == "number" and counts.is_aged(page, candidate.start):
+        _count(candidate, "year", candidate.end, hyphened=False)
+    elif hurt := _CASUALTIES.match(words, candidate.end):
+        _count(candidate, "person", hurt.end("who") if hurt["who"] else candidate.end, hyphened=False)
+    elif noun := units.counted().at(words, place):
+        _count(candidate, noun.what, noun.end, hyphened=hyphened)
+    elif candidate.kind == "number":
+        _read_far_noun(candidate, page)
+
+
+def _count(candidate: Candidate, unit: str, end: int, *, hyphened: bool) -> None:
+    candidate.kind, candidate.unit, candidate.end, candidate.hyphened = "count", unit, end, hyphened
+
+
+def _read_far_noun(candidate: Candidate, page: Page) -> None:
+    """Read a noun after one or two adjectives, or any plural after a number that is clearly a count."""
+    words = page.words
+    if not words.startswith(" ", candidate.end):
+        return
+    make = _MAKE.match(page.plain, candidate.end)
+    if make and (noun := units.counted().at(words, make.end())):
+        candidate.kind, candidate.unit = "count", noun.what
+        return
+    match = _BETWEEN.match(words, candidate.end)
+    if match and not set(match["adjectives"].split()) & _NOT_BETWEEN:
+        noun = units.counted().at(words, match.end())
+        if noun is None and " " in match["adjectives"]:
+            noun = units.counted().at(words, match.start("adjectives") + match["adjectives"].index(" ") + 1)
+        if noun:
+            candidate.kind, candidate.unit = "count", noun.what
+            return
+    if (whole := _OF_ITS.match(words, candidate.end)) and (noun := units.counted().at(words, whole.end())):
+        candidate.kind, candidate.unit = "count", noun.what
+        return
+    if candidate.spelled and candidate.scale == 1 and candidate.largest < _MANY:
+        return
+    grouped = "," in page.plain[candidate.number[0] : candidate.number[1]]
+    if not (
+        grouped or candidate.scale > 1 or (candidate.largest >= _MANY and not _is_in_name(candidate, page))
+    ):
+        return
+    plural = _PLURAL.match(words, candidate.end)
+    if (
+        plural
+        and plural["noun"] not in _NOT_NOUNS
+        and not plural["noun"].endswith(("us", "ss", "is"))
+        and (
+            plural["noun"] not in _FORECASTERS
+            or _ASKED.search(words, max(0, candidate.start - 12), candidate.start)
+        )
+        and not set((plural["before"] or "").split()) & _NOT_BETWEEN
+    ):
+        candidate.kind, candidate.unit = "count", _singular(plural["noun"])
+        asked = plural["noun"] in _FORECASTERS
+        candidate.end = candidate.end if plural["before"] or asked else plural.end()
+
+
+def _is_in_name(candidate: Candidate, page: Page) -> bool:
+    """Return whether a number is part of a name: "Windows 11 users", "Section 232 tariffs"."""
+    low = max(0, candidate.start - 24)
+    word = page.plain.rfind(" ", low, candidate.start - 1) + 1
+    return _CAPITAL.search(page.plain, max(low, word), candidate.start) is not None
+
+
+def _singular(noun: str) -> str:
+    if noun in _IN_ES:
+        return noun[:-2]
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return noun[:-2]
+    return noun if noun.endswith("ss") else noun[:-1]

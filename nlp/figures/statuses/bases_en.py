@@ -1,0 +1,128 @@
+"""Recognises English bases of comparison: from, versus, a year earlier; a company's own earlier forecast."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.scenes import Scene, has, last
+from nlp.figures.text.senses import Mark
+
+_SMALL = re.compile(
+    r"\.?[ ]?(?:\(?(?:restated |revised )?)(?:(?:a|an|the|its|non gaap|gaap|net|loss|profit|of|about|around|only|just|earlier|previous|last|year's|negative|gain|rise|fall|increase|decline|drop|operating|income|pretax|same|period|estimated|revised|figure|low|high|peak|level|record|some|more|than|over|nearly|almost|under|up|to|adjusted|value)[ ]?){0,6}"
+)
+_COMPARES = re.compile(r"\b(?:from|versus|vs|against|compared|after|than)\b")
+_CLOSELY = 40
+"""Characters to an "expected" after a figure that marks it as a forecast: "versus $13.53 billion expected"."""
+_OWN_EARLIER = re.compile(
+    r"(?![ ](?:[a-z]+[ ])?than\b)[ ](?:[a-z]+[ ]){0,2}?(?:that )?(?:it|they|the (?:company|group|firm|bank|carmaker|airline|retailer|miner)|management)(?: itself)? (?:had |has |previously |originally |initially |earlier )+"
+    r"(?:forecast|guided|projected|expected|planned|targeted|anticipated|predicted|flagged|aimed|indicated)\b"
+)
+_SECOND_BASE = re.compile(r"[ ](?:a year (?:ago|earlier|before)|last year|in [a-z0-9 -]{3,40}) and ")
+_LAST_TIME = re.compile(
+    r"[ ](?:in|for|during|at the end of) the (?:previous|prior|preceding|last) (?:quarter|month|three months|six months|period|half|year)\b|[ ](?:a|three|six) (?:quarter|months?) (?:ago|earlier|before)\b"
+)
+_TIMES_BASE = re.compile(r"\b(?:double|twice|half|triple|treble|times)[ ](?:the[ ])?$")
+_OF_BEFORE = re.compile(
+    r"[ ](?:[a-z]+[ ]){0,4}?(?:previous|prior|preceding|earlier|a year ago|last year|the year before|at the time)\b"
+)
+"""As in "double the £17.8 billion of the previous period"."""
+_FOLLOWING = re.compile(
+    r"\b(?:after|following) (?:an? )(?:(?:upwardly|downwardly) revised |revised |unrevised )?$"
+)
+_MOVE_IN = re.compile(
+    r"[ ](?:gain|rise|increase|advance|jump|drop|fall|decline|loss|dip|contraction|expansion|growth|slide|slump|decrease)s? (?:in|the|during|a) (?:the )?(?:previous|prior|preceding|month|quarter|week|day|first|second|third|fourth|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_AGAINST_BASE = re.compile(
+    r"[ ](?:[a-z]+ ){0,2}(?:below|above|under|over|more|less|fewer|higher|lower|better|worse|short of|up|down)\b"
+)
+_THEN_DID = re.compile(r",|\b(?:announced|said|agreed|promised|told|launched|signed|warned|decided)\b")
+"""In "a year ago, NASA announced that nine companies", nine is not a base."""
+_VAGUE = {"earlier", "previous", "previously", "prior", "in the same period"}
+"""Words of comparison that do not date a figure."""
+
+
+def is_base(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> bool:
+    """Return whether a figure is a base: by the word before it, the words after it, or the year named before both."""
+    if _is_told_otherwise(scene, index):
+        return True
+    own = scene.own(index)
+    origin = last(marks, "from_prior")
+    if (
+        origin is not None
+        and (index or has(marks, "up", "down", "narrow", "widen"))
+        and _SMALL.fullmatch(_without_metrics(scene, origin.end, own[1]))
+    ):
+        return not _is_expected(scene, index, origin, trail)
+    behind = _is_of_time_behind(scene, index, origin, trail)
+    return _is_of_time_before(scene, index, marks) if behind is None else behind
+
+
+def _without_metrics(scene: Scene, start: int, end: int) -> str:
+    """Return the words of a range without those that name a metric: "compared to non-GAAP net income of"."""
+    kept, at = [], start
+    for mark in scene.between(start, end):
+        if mark.what.metric and not mark.what.is_verb:
+            kept.append(scene.text(at, mark.start))
+            at = mark.end + scene.page.words.startswith(" ", mark.end)
+    return "".join([*kept, scene.text(at, end)])
+
+
+def _is_expected(scene: Scene, index: int, origin: Mark, trail: list[Mark]) -> bool:
+    """Return whether the base of comparison is a forecast: "versus $13.53 billion expected"."""
+    place = scene.drafts[index].candidate.start
+    turn = scene.page.words.find(" and ", scene.drafts[index].candidate.end)
+    near = scene.between(origin.end, place) + [mark for mark in trail[:2] if not 0 < turn < mark.start]
+    if "estimated" in scene.text(origin.end, place):
+        return True  # "against an estimated 3.9 percent this year"
+    expected = bool(trail) and has(trail[:1], "expected") and trail[0].start - place < _CLOSELY
+    return has(near, "consensus") or expected
+
+
+def _is_of_time_behind(scene: Scene, index: int, origin: Mark | None, trail: list[Mark]) -> bool | None:
+    """Return whether "a year earlier" or the like after a figure belongs to it; None if there is none."""
+    end, before = scene.drafts[index].candidate.end, scene.text(*scene.own(index))
+    ago = last(trail, "year_ago")
+    if (
+        ago is None
+        or _AGAINST_BASE.match(scene.text(end, ago.start))
+        or scene.text(ago.start, ago.end) in _VAGUE
+    ):
+        return None
+    if re.search(r"\b(?:from|than|over|with|versus|against|on|compared)\b", scene.text(end, ago.start)):
+        return None
+    compares = scene.text(ago.start, ago.end) != "last year" or _COMPARES.search(before) is not None
+    told = index > 0 or "had" in before or re.search(r"\b(?:was|were|of)\b", before) is not None
+    return origin is not None or (compares and told)
+
+
+def _is_of_time_before(scene: Scene, index: int, marks: list[Mark]) -> bool:
+    """Return whether "a year earlier" before a figure belongs to it: "A year earlier, profit was $5 million"."""
+    own = scene.own(index)
+    early = last(marks, "year_ago")
+    if early is not None and index and scene.text(scene.drafts[index - 1].candidate.end, early.start) == " ":
+        early = None  # "sales of $3.1 billion last year, 28% of the total"
+    if early is None or _AGAINST_BASE.match(scene.page.words, scene.drafts[index].candidate.end):
+        return False  # "last year, 4% fewer than in 2023"
+    leads = early.start - scene.clause(early.start)[0] <= 4  # noqa: PLR2004
+    if leads and not has(marks, "yoy", "consensus"):
+        return not _THEN_DID.search(scene.text(early.end + 1, own[1]))
+    gap = re.sub(r"^[ ]?(?:'s|figure of|was|it was|profit of|loss of|,)", "", scene.text(early.end, own[1]))
+    return _SMALL.fullmatch(gap) is not None
+
+
+def _is_told_otherwise(scene: Scene, index: int) -> bool:
+    """Return whether it is the company's earlier forecast, a second base, or an earlier move: "rose 2.4% after a 2.1% gain in June"."""
+    candidate = scene.drafts[index].candidate
+    if _OWN_EARLIER.match(scene.page.words, candidate.end):
+        return True
+    if not index:
+        return False
+    before, gap = scene.drafts[index - 1], scene.text(*scene.own(index))
+    if before.candidate.kind != candidate.kind or _TIMES_BASE.search(gap):
+        return (
+            _TIMES_BASE.search(gap) is not None
+            and _OF_BEFORE.match(scene.page.words, candidate.end) is not None
+        )
+    if before.status == "prior" and _SECOND_BASE.fullmatch(gap):
+        return _LAST_TIME.match(scene.page.words, candidate.end) is not None
+    return _FOLLOWING.search(gap) is not None and _MOVE_IN.match(scene.page.words, candidate.end) is not None

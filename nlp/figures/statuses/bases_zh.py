@@ -1,0 +1,77 @@
+"""Recognises Chinese bases of comparison: 去年同期, 上季为, 由…增至, 较上年同期的5.6亿元."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.scenes import BREAK, Scene, has, last
+from nlp.figures.text.senses import Mark
+
+_MOVES_ON = re.compile(r"的?(?:上升|提升|提高|下降|下滑|回落|增加|减少|改善|收窄|扩大|上涨)")
+"""As in 较上年同期9.7%提升0.3个百分点: the base, then the change."""
+_BEFORE = re.compile(
+    r"(?:之间|左右)?[，,；;(](?:而|高于|低于)?(?:(?P<last>年初|期初|上年末|上年底|去年末|去年底|上季度?|上一季度?|上年度?|上年全年|去年全年|上月|上期)|今年上半年|上半年|去年|前[一二三]季度?|第?[一二三四]季度?|20\d\d年|目前|现时)(?:实际|的)?(?:则|仅)?(?:为|是|的)?"
+)
+_RATIOS = {"percent", "fraction", "multiple"}
+_OF_BASE = re.compile(
+    r"(?:恢复[至到]|相当于|达到?|约?为|是)[^，。；由从]{0,12}(?:同期|去年|上年|\d年)(?:水平)?的(?:约|近|超|逾)?$"
+)
+"""In 恢复至2019年同期的九成 the figure is the share of the base reached, not the base."""
+
+
+def is_base(scene: Scene, index: int, marks: list[Mark]) -> bool:
+    """Return whether a figure is a base: 去年同期为, 由…增至, 较上年同期的."""
+    if _is_compared_with(scene, index, marks) or _is_told_behind(scene, index):
+        return True
+    ago = last(marks, "year_ago")
+    if ago is not None and not has(marks, "consensus"):
+        gap = scene.text(ago.end, scene.drafts[index].candidate.start)
+        head = scene.page.plain[max(0, ago.start - 4) : ago.start]
+        if scene.drafts[index].candidate.kind in _RATIOS and _OF_BASE.search(scene.text(*scene.own(index))):
+            return False
+        compared = re.search(r"[较比]$|(?:与|和|跟|同)$", head) is not None
+        if (
+            not BREAK.search(gap)
+            and not has(scene.between(ago.end, scene.own(index)[1]), "up", "down")
+            and "相比" not in gap
+        ):
+            return not compared or re.fullmatch(r"[的为]{0,2}", gap) is not None or "的" in gap[:1]
+    origin = last(marks, "from_prior")
+    if origin is None:
+        return False
+    word = scene.page.plain[origin.start : origin.end]
+    gap = scene.text(origin.end, scene.own(index)[1])
+    if word in {"由", "从"}:
+        after = scene.page.plain[scene.drafts[index].candidate.end : scene.drafts[index].candidate.end + 12]
+        return (
+            len(gap) <= 14  # noqa: PLR2004
+            and re.search(r"[增减升降涨跌扩缩提调滑落][^，。]{0,3}[至到为]|(?:至|到|变为)", after) is not None
+        )
+    return word.startswith(("前值", "前次", "此前", "对比前")) and len(gap) <= 6  # noqa: PLR2004
+
+
+def _is_told_behind(scene: Scene, index: int) -> bool:
+    """Recognise 利用率92.5%，上季为89.6%, and the previous period's result after a forecast: 预计在33%至34%之间，上半年为32.4%."""
+    if not index:
+        return False
+    before, draft = scene.drafts[index - 1], scene.drafts[index]
+    if (before.candidate.kind, before.candidate.unit) != (draft.candidate.kind, draft.candidate.unit):
+        return False
+    gap = _BEFORE.fullmatch(scene.page.plain, before.candidate.end, draft.candidate.start)
+    return gap is not None and (
+        gap["last"] is not None or before.status in {"guidance", "target", "estimate"}
+    )
+
+
+def _is_compared_with(scene: Scene, index: int, marks: list[Mark]) -> bool:
+    """Recognise 较上年同期的5.6亿元下滑: the amount right after the comparison is the base."""
+    candidate = scene.drafts[index].candidate
+    told = last(marks, "yoy", "qoq", "mom")
+    if told is None or candidate.kind in {"pp", "bp", "multiple"}:
+        return False
+    if candidate.kind == "percent" and not _MOVES_ON.match(scene.page.plain, candidate.end):
+        return False
+    word = scene.text(told.start, told.end)
+    return (
+        word[0] in "较比与" and re.fullmatch(r"的?(?:约)?", scene.text(told.end, candidate.start)) is not None
+    )

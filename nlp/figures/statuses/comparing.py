@@ -1,0 +1,229 @@
+"""Decides what a figure is compared with: a year ago, the previous period, the consensus. statuses.py decides its status."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.numbers.candidates import Candidate
+from nlp.figures.periods.fiscal import Calendar, Calendars, code, quarter_before, year_before
+from nlp.figures.scenes import Draft, Scene, has, last
+from nlp.figures.text.senses import Mark
+
+_IS_GAP = re.compile(
+    r"[ ](?:below|above|short of|ahead of|shy of|under|better than|more than|less than|higher than|lower than)\b"
+)
+_THAN_A_YEAR = re.compile(
+    r"[ ](?:more|less|fewer|higher|lower|better|worse|cheaper) than (?:in |it was |for )?(?:a year (?:ago|earlier|before)|last year\b|the (?:previous|prior) year\b|the year before\b|the same [a-z]+(?: of)? last year\b)"
+)
+_TO_SAME = re.compile(
+    r"[ ](?:compared (?:to|with)|from|over|versus|than in|against|on) the (?:same|corresponding|comparable|equivalent) "
+    r"(?:period|quarter|month|half|time|three months|six months|nine months)(?: (?:of|in) (?:19|20)\d\d| last year| a year| the (?:previous|prior) year| the year before)"
+)
+_BEHIND_ZH = re.compile(r"的(?:(?P<year>同比)|环比)")
+_FROM_BASE_ZH = re.compile(
+    r"(?:的)?(?:大幅|小幅|进一步|快速|明显)?(?:上升|提升|提高|下降|下滑|回落|增加|增长|减少|改善|收窄|扩大|上涨|下跌|降|升|增|减|涨|跌)(?:了|至|到|为)?约?"
+)
+_FROM = re.compile(r"[ ]?,?[ ](?:down |up )?from (?:a |an )?")
+_TO_LEVEL = re.compile(r",? to (?:about |around |some )?")
+_WHEN = re.compile(
+    r"(?:,? or [^,;]{3,24})?,?[ ](?:in |during |for |posted |reported |recorded )*"
+    r"(?:(?:the )?(?:same |corresponding |comparable )?(?:quarter |period |time )?(?:of |in )?(?:a |the |last |prior |previous )?year(?:[ -](?:ago|earlier|before))?"
+    r"|(?P<quarter>(?:the )?(?:previous|prior|preceding) quarter)|(?P<month>(?:the )?(?:previous|prior|preceding) month|a month (?:ago|earlier)))\b"
+)
+_ROW = re.compile(
+    r" (?:in|of|for) [a-z' -]{3,40}? and (?:by |of |to )?| ?(?:and|,|, and) (?:by |of )?(?:(?:a|an) [a-z]+ of )?"
+)
+"""The text between two changes in one comparison: "27% in operating profit and 4.6% in sales compared to"."""
+_OVER = re.compile(
+    r"(?: (?:in|of|for) [a-z' -]{3,40}?)?[ ,]*(?:respectively,? )?"
+    r"(?:vs\.?|versus|compared (?:to|with)|in comparison (?:to|with)|from|over|on|than(?: in)?|against) (?:the |that of the )?"
+)
+_CUES = ("yoy", "qoq", "mom")
+"""The comparison cues; the first match wins."""
+CLOSE = 2
+"""Characters after a figure within which a comparison clearly belongs to it."""
+
+
+def compare(scene: Scene) -> None:
+    """Give every draft of a sentence, whose status is known, its comparison."""
+    for index, draft in enumerate(scene.drafts):
+        draft.compare = _beside(scene, index)
+    for index, draft in enumerate(scene.drafts):
+        _settle(scene, index, draft)
+        if draft.compare is None and scene.page.lang == "en":
+            draft.compare = _with_base(scene, index)
+
+
+def _beside(scene: Scene, index: int) -> str | None:
+    draft = scene.drafts[index]
+    candidate = draft.candidate
+    if _THAN_A_YEAR.match(scene.page.words, candidate.end) or _TO_SAME.match(scene.page.words, candidate.end):
+        return "yoy"
+    if not scene.cues.isdisjoint(_CUES) and (said := _said(scene, index, candidate)) is not None:
+        return said
+    if scene.page.lang == "zh" and (told := _told_zh(scene, index)) is not None:
+        return told
+    previous = scene.drafts[index - 1] if index else None
+    if (
+        previous is not None
+        and previous.compare
+        and re.fullmatch(
+            r"[ ]?(?:和|、|/|及|[,，]?[ ]?或|,? (?:and|or) )[ ]?",
+            scene.text(previous.candidate.end, candidate.start),
+        )
+    ):
+        return previous.compare
+    return None
+
+
+def _said(scene: Scene, index: int, candidate: Candidate) -> str | None:
+    """Return the comparison named right after the figure, before it, or further on."""
+    before = [
+        mark for mark in scene.before(index) if not (index and _belongs_to_previous(scene, index, mark))
+    ]
+    after = scene.between(*scene.trail(index)) if scene.page.lang == "en" else []
+    close = [mark for mark in after if mark.start - candidate.end <= CLOSE]
+    for mark in (*close, *reversed(before), *after):
+        for cue in _CUES:
+            if cue in mark.what.cues and not (
+                scene.text(mark.start, mark.end) in {"a year", "annual", "annually"}
+                and candidate.kind != "percent"
+            ):
+                return cue
+    return None
+
+
+def _told_zh(scene: Scene, index: int) -> str | None:
+    """Return a Chinese comparison after the figure (2BP的同比微增) or with the base before it (较上年同期9.7%提升0.3个百分点)."""
+    behind = _BEHIND_ZH.match(scene.page.plain, scene.drafts[index].candidate.end)
+    if behind is not None:
+        return "yoy" if behind["year"] else "qoq"
+    base = scene.drafts[index - 1] if index else None
+    if base is None or base.status != "prior" or not _FROM_BASE_ZH.fullmatch(scene.text(*scene.own(index))):
+        return None
+    marks = scene.before(index - 1)
+    for cue in ("yoy", "qoq", "mom"):
+        if has(marks, cue):
+            return cue
+    ago = last(marks, "year_ago")
+    return "yoy" if ago is not None and "年" in scene.text(ago.start, ago.end) else None
+
+
+def _with_base(scene: Scene, index: int) -> str | None:
+    """Return the comparison implied by the base: "fell 8% from $15.33 billion a year ago" is over a year."""
+    if scene.drafts[index].candidate.kind not in {"percent", "multiple"} or index + 1 == len(scene.drafts):
+        return None
+    at = index + 1
+    if at + 1 < len(scene.drafts) and _TO_LEVEL.fullmatch(scene.text(*scene.own(at))):
+        at += 1  # "fell 15% to $19 million from $23 million a year ago"
+    base = scene.drafts[at]
+    if base.status != "prior" or not _FROM.fullmatch(scene.text(*scene.own(at))):
+        return None
+    told = _WHEN.match(scene.page.words, base.candidate.end)
+    if told is None:
+        return None
+    return "qoq" if told["quarter"] else "mom" if told["month"] else "yoy"
+
+
+def compare_by_periods(scene: Scene, calendars: Calendars) -> None:
+    """Derive a change's comparison from the periods beside it: "up 4% vs. H1 23", "+2% to 5m, against 4.9m in the second quarter of 2023"."""
+    for index, draft in enumerate(scene.drafts):
+        if draft.compare is None and draft.basis == "change" and draft.status == "actual":
+            draft.compare = _over_named(scene, index, calendars.of(draft.company)) or _over_base(scene, index)
+    for index in range(len(scene.drafts) - 2, -1, -1):
+        draft, after = scene.drafts[index], scene.drafts[index + 1]
+        alike = draft.basis == after.basis == "change" and draft.candidate.kind == after.candidate.kind
+        if (
+            draft.compare is None
+            and alike
+            and after.compare in _CUES
+            and _ROW.fullmatch(scene.text(*scene.own(index + 1)))
+        ):
+            draft.compare = after.compare
+
+
+def _over_named(scene: Scene, index: int, by: Calendar) -> str | None:
+    """Derive the comparison from the named base period: "+0.4% vs. H1 23", "compared to the previous quarter"."""
+    draft = scene.drafts[index]
+    end = draft.candidate.end
+    period = next((period for period in scene.periods if period.start >= end), None)
+    if period is None or not _OVER.fullmatch(scene.text(end, period.start)):
+        return None
+    if period.form == "year_before":
+        return "yoy"
+    if period.form == "last":
+        return {1: "mom", 3: "qoq"}.get(period.n, "yoy")
+    return _earlier_by(draft.period, code(period, by, draft.period, ahead=False))
+
+
+def _earlier_by(now: str | None, then: str | None) -> str | None:
+    """Return the comparison between a period and an earlier one."""
+    if now is None or then is None or now == then:
+        return None
+    return "yoy" if year_before(now) == then else "qoq" if quarter_before(now) == then else None
+
+
+def _over_base(scene: Scene, index: int) -> str | None:
+    """Derive the comparison from the distance between the level and the base."""
+    change, near = scene.drafts[index], scene.drafts[index + 1 : index + 3]
+    if index and scene.drafts[index - 1].status == "prior":
+        near = [scene.drafts[index - 1]]  # 较去年同期的54亿元，减少24亿元
+    base = next((draft for draft in near if draft.status == "prior"), None)
+    if base is None or base.metric_id != change.metric_id:
+        return None
+    return _earlier_by(change.period, base.period)
+
+
+def _belongs_to_previous(scene: Scene, index: int, mark: Mark) -> bool:
+    """Return whether the words after the previous figure belong to it, as in "up 32% year on year, …"."""
+    if scene.page.lang != "en":
+        return False  # 同比增长9.0% 环比增长57.9% are adjacent without a comma
+    end = scene.drafts[index - 1].candidate.end
+    return re.fullmatch(r"[ (]*(?:[a-z]+ ){0,1}", scene.text(end, mark.start)) is not None
+
+
+_EXPECTED = re.compile(
+    r"[ ](?:(?:that|which|analysts|economists|the|market|city|street|was|were|had|been|have)[ ]){0,5}"
+    r"(?:expected|forecast|predicted|anticipated|pencilled in|projected|estimated)\b"
+)
+
+
+def _is_expected(scene: Scene, draft: Draft) -> bool:
+    """Return whether a percentage is the expectation rather than the beat: "ahead of the 2.4% expected by analysts"."""
+    start, end = draft.candidate.start, draft.candidate.end
+    led = scene.page.words.endswith((" the ", " than "), max(0, start - 6), start)
+    return draft.status == "estimate" and led and _EXPECTED.match(scene.page.words, end) is not None
+
+
+def _settle(scene: Scene, index: int, draft: Draft) -> None:
+    """Make status and comparison consistent."""
+    candidate = draft.candidate
+    marks = scene.between(scene.clause(candidate.start)[0], scene.trail(index)[1])
+    if (
+        (
+            candidate.kind in {"percent", "pp"}
+            or (candidate.kind == "money" and _IS_GAP.match(scene.page.words, candidate.end))
+        )
+        and draft.compare is None
+        and has(marks, "beat", "missed")
+        and has(marks, "consensus")
+        and not _is_expected(scene, draft)
+    ):
+        own = scene.before(index) + scene.between(*scene.trail(index))
+        if (has(own, "consensus") and not (scene.page.lang == "zh" and draft.status == "estimate")) or (
+            index
+            and scene.drafts[index - 1].status == "estimate"
+            and re.search(r"\bby[ ]", scene.text(*scene.own(index)))
+        ):
+            draft.compare, draft.status = "vs_consensus", "actual"
+            draft.basis = "change"
+            beaten = last(marks, "beat", "missed")
+            draft.direction = -1 if beaten is not None and "missed" in beaten.what.cues else 1
+            draft.rules.append("against consensus")
+            return
+    if draft.status == "estimate":
+        draft.compare = draft.compare or (
+            "vs_consensus"
+            if candidate.kind not in {"percent", "pp"} or not has(scene.before(index), "yoy")
+            else None
+        )

@@ -1,0 +1,190 @@
+"""Who forecasts an English figure: analysts estimate; a company guides, aims or has agreed."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.scenes import BREAK, Scene, has, last
+from nlp.figures.text.senses import Mark
+
+_FAR = 90
+"""Characters after a reference to others' forecasts within which it holds across a comma."""
+_BY = re.compile(r"\bby[ ](?:about |some |nearly )?$")
+_AFTER = re.compile(r"\bafter\b")
+_SENDING = re.compile(r", (?:sending|pushing|driving|lifting|knocking)\b")
+_WAS = re.compile(r"\bwas|were|had\b")
+_PASSIVE = re.compile(r"\b(?:than|as|was|were|had been|the|originally|previously|initially|widely)[ ]$")
+_AUXILIARY = {"will", "would", "is set to", "should"}
+_DEED = re.compile(
+    r"[ ](?:also |now |then |soon |[a-z]+ly ){0,2}(?:(?P<own>cut|lay off|let go|shed|slash|eliminate|axe|dismiss|hire|recruit|open|close|shut|invest|spend|"
+    r"build|buy back|repurchase|repay|recall|donate|redeem)|(?P<buy>acquire|buy|take over|purchase)|own|receive|pay|get|hold)\b"
+)
+"""Announced actions; "own", "receive" and "pay" are terms of a deal."""
+_AGREED = {"deal_value", "stake", "valuation", "target_price"}
+DECIDED = {
+    None,
+    "layoffs",
+    "headcount",
+    "store_openings",
+    "store_closures",
+    "investment",
+    "buyback",
+    "recall",
+}
+"""What a company decides; its costs it can only forecast."""
+_OFFICES = re.compile(
+    r"\b(?:government|ministry|imf|international monetary fund|world bank|oecd|central bank|treasury|european commission|institute|federal reserve|fed|"
+    r"ecb|bank of (?:japan|england|korea|canada|israel)|think tank|statistics office|energy agency|opec)\b(?P<does>(?: (?:also|now|still))? $)?"
+)
+_NOUN_OR_VERB = {"forecasts", "estimates"}
+_DOES = re.compile(
+    r"(?:\b(?P<who>[A-Z][\w&.-]*)|\b(?:it|which|and|also|now|company|firm|group|bank|management|insurer|airline|retailer|lender|[a-z]+maker|chain))[ ]$"
+)
+"""Subjects of a forecasting verb, unlike "analysts' forecasts"."""
+_POLLSTERS = {
+    "Street",
+    "LSEG",
+    "FactSet",
+    "Refinitiv",
+    "Bloomberg",
+    "Zacks",
+    "Reuters",
+    "Visible",
+    "IBES",
+    "Factset",
+    "Thomson",
+    "Analyst",
+}
+"""Pollsters, who collect others' forecasts."""
+_FORECAST_OF = re.compile(r"[ ](?:of|for|by|from|compiled|that)\b|[.,;]")
+_BY_OTHERS = {"penciled in", "pencilled in", "priced in", "price in", "pricing in", "pencil in"}
+"""Verbs that only outside forecasters use."""
+_SAID_OF_LAST = re.compile(
+    r"[ ](?:[a-z]+[ ]){0,3}(?:expected|forecast|predicted|projected|estimated|anticipated) by (?:the |most )?$"
+)
+"""In "more than the 185,000 expected by analysts, and churn fell to", the analysts belong to the figure before."""
+_ACCORDING = re.compile(
+    r",? according to (?!(?:the |its |an? )?(?:company|firm|group|bank|statement|filing|results|report|people|sources?|person|management|documents?)\b)"
+    r"|,? (?:analysts|economists|researchers|forecasters)(?: at [^,.;]{2,30})? (?:said|say|estimate|reckon|predict)"
+)
+"""A forecaster named afterwards: "is projected to reach $90 million, according to Gartner"."""
+_OF_NOBODY = {
+    "is expected to", "are expected to", "expected to", "is projected to", "is forecast to", "is estimated to", "are estimated to",
+    "is likely to", "is seen", "is seen at", "are seen", "are seen at", "will", "will be", "is set to", "could",
+}  # fmt: skip
+"""Forecasts without a named forecaster."""
+_REACH_AHEAD = 120
+_NEXT_THING = re.compile(r"[ ](?:and|or)[ ]$")
+_IS_A_PLAN = re.compile(
+    r"[ ](?:is|was|are|were|costs?|starts?|added|has|had|includes?|covers?|offers?)\b(?! (?:to|for|set to)\b)"
+)
+"""In "a personal plan is just $10", the plan is a product."""
+_UNREAL = re.compile(r"[ ]have (?:been|had|come|risen|fallen|grown)\b")
+""""would have been" without one-off items refers to the past."""
+_MODAL = {"could", "may", "should", "would", "see", "sees", "will", "will be", "would be"}
+"""Modal verbs: they mark a forecast only for the figure they govern."""
+
+
+def who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]) -> str | None:
+    """Return estimate, guidance or target; None if the words state no forecast.
+
+    Args:
+        scene: the sentence.
+        told: the forecast marks between the previous figure and this one, at least one.
+        marks: all marks there.
+        own: span from the previous figure to this one.
+    """
+    source = last(told, "consensus")
+    if source is not None and _is_of_figure_before(scene, source, own):
+        told = [mark for mark in told if mark.start > source.start]
+        source = last(told, "consensus")
+    if not told:
+        return None
+    if source is not None:
+        return _of_others(scene, source, marks, own)
+    final = told[-1]
+    between = scene.text(final.end, own[1])
+    if _AFTER.search(between):
+        return None  # "slashed its forecast after profits tumbled 30 per cent"
+    if "target" in final.what.cues:
+        return None if _NEXT_THING.match(between) or _IS_A_PLAN.match(between) else "target"
+    if "guidance" in final.what.cues:
+        return _official(scene, final, own) if _guides(scene, final, between) else None
+    head = scene.text(max(own[0], final.start - 12), final.start)
+    by_others = scene.text(final.start, final.end) == "estimated" and head.endswith(("is ", "are ", "an "))
+    by_others = by_others or scene.text(final.start, final.end) in _BY_OTHERS
+    return "estimate" if _PASSIVE.search(head) or by_others else "guidance"
+
+
+def is_of_office(scene: Scene, place: int) -> bool:
+    """Return whether a government, central bank or institute is named before a position, so that growth is a country's."""
+    return _OFFICES.search(scene.page.words, scene.start, place) is not None
+
+
+def _is_of_figure_before(scene: Scene, source: Mark, own: tuple[int, int]) -> bool:
+    """Return whether the analysts belong to the previous figure: "more than the 185,000 expected by analysts, and churn fell to 0.9%"."""
+    said = _SAID_OF_LAST.fullmatch(scene.page.words, own[0], source.start)
+    return said is not None and BREAK.search(scene.text(source.end, own[1])) is not None
+
+
+def _official(scene: Scene, final: Mark, own: tuple[int, int]) -> str:
+    """Classify an official forecast: governments, central banks and institutes estimate, as do forecasters named afterwards."""
+    if any(
+        office["does"] is not None for office in _OFFICES.finditer(scene.page.words, scene.start, final.start)
+    ):
+        return "estimate"
+    behind = own[1], min(scene.end, own[1] + _REACH_AHEAD)
+    told = scene.text(final.start, final.end) in _OF_NOBODY and _ACCORDING.search(scene.page.words, *behind)
+    return "estimate" if told else "guidance"
+
+
+def _of_others(scene: Scene, source: Mark, marks: list[Mark], own: tuple[int, int]) -> str | None:
+    """Classify others' forecast as an estimate, unless the words continue with a result or the size of a beat."""
+    if _is_own_verb(scene, source):
+        return "guidance"
+    tail = scene.text(source.end, own[1])
+    beaten = [mark for mark in marks if mark.what.cues & {"beat", "missed"}]
+    if beaten and _BY.search(tail):
+        return None
+    if _SENDING.search(tail):
+        return None
+    if not BREAK.search(tail):
+        return "estimate"
+    if beaten and beaten[0].start < source.start and scene.drafts[0].candidate.end < source.start:
+        return None
+    guided = has([mark for mark in marks if mark.start > source.end], "guidance")
+    return "estimate" if len(tail) < _FAR and not guided else None
+
+
+def _guides(scene: Scene, final: Mark, between: str) -> bool:
+    words = scene.text(final.start, final.end)
+    if words.startswith("would") and _UNREAL.match(scene.page.words, final.end):
+        return False
+    return not (words in _MODAL and (BREAK.search(between) or _WAS.search(between)))
+
+
+def of_deed(scene: Scene, index: int, final: Mark) -> str | None:
+    """Classify an announced action as a target; agreed prices and terms of a merger are not forecasts."""
+    if scene.text(final.start, final.end) not in _AUXILIARY:
+        return "guidance"
+    deed = _DEED.match(scene.page.words, final.end)
+    metric = scene.drafts[index].metric_id
+    if metric in _AGREED and not (deed and deed["buy"] and metric == "stake"):
+        return None
+    if deed is None:
+        return "guidance"
+    if deed["own"]:
+        return "target" if metric in DECIDED else "guidance"
+    return "target" if deed["buy"] and metric == "stake" else None
+
+
+def _is_own_verb(scene: Scene, mark: Mark) -> bool:
+    """Return whether "forecasts" is the company's verb: "the company forecasts earnings of", not "beat forecasts of"."""
+    if scene.text(mark.start, mark.end) not in _NOUN_OR_VERB:
+        return False
+    head = _DOES.search(scene.page.plain, scene.start, mark.start)
+    return (
+        head is not None
+        and head["who"] not in _POLLSTERS
+        and not _FORECAST_OF.match(scene.page.words, mark.end)
+    )

@@ -1,0 +1,82 @@
+"""Who forecasts a Chinese figure: 市场预期 and 专家预测 estimate, 公司预计 guides, 目标 and 计划 aim."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.scenes import Scene, last
+from nlp.figures.text.senses import Mark
+
+_BREAK = re.compile(r"[,，;；:：。]")
+_ACTUALLY = re.compile(r"[，,][^，]*实际")
+_PAST = re.compile(r"[，,；].{0,4}(?:过去|以往|此前|迄今|目前为止)")
+"""Words that end a forecast and turn to the past: 预计将有所波动，而过去四季的资本开支."""
+_HEAD = 40
+"""Characters before a forecast in which the forecaster is named."""
+_HELD = {"目标", "计划"}
+"""Words of aiming that hold across a comma."""
+_OBJECT = re.compile(r"[^，。]{0,16}(?:下调|上调|从|由|提高|降低|降至|升至|售|维持|保持|定为|增至|减至)")
+_OTHERS = re.compile(
+    r"(?:分析师|分析人士|机构|券商|投行|大行|专家|学者|经济学家|业内|业界|市场|华尔街|外界|研究院|研究所|研究部|研究员|咨询公司|智库|协会|基金组织|世界银行|世行|经合组织|欧佩克"
+    r"|央行|财政部|发改委|统计局|政府|证券|中金|高盛|大摩|小摩|瑞银|花旗|汇丰|摩根[^，。；]{0,3}|评级公司)"
+    r"[^，。；：]{0,24}(?:，并(?:将)?[^，。；]{0,6})?$"
+)
+"""Outside forecasters, at the end of the words before a forecast."""
+_OWN = re.compile(r"(?:公司|集团|管理层|董事会|首席|总裁|财务官|该行|该公司|该集团|企业)[^，。；：]{0,12}$")
+_OTHERS_BEHIND = re.compile(
+    r"[，,][^，。；]{0,12}(?:分析师|机构|券商|投行|专家|经济学家|研究院|研究所|证券|协会)[^，。；]{0,6}(?:预计|预测|估计|认为|称|指出|表示|说)[^，；]{0,2}$"
+)
+_PART_OF_AIM = re.compile(r"的(?:约|近|超|逾)?$|[^，。；]{0,3}(?:完成率|完成度|进度)[^，。；]{0,4}$")
+"""In 已完成全年目标的四成 the figure is progress towards a target, not the target."""
+_TO_COME = re.compile(r"在|于|会|不|进一步|继续|逐步|至少|全面|陆续|有|再")
+"""将在三年内提升至75%以上 is a forecast; in 将利率下调, 将 only marks the object."""
+_BEATEN = re.compile(r"高于|低于|高出|超出|不及|超过|超(?:市场)?预期|好于|优于|逊于")
+
+
+def who(scene: Scene, told: list[Mark], own: tuple[int, int]) -> str | None:
+    """Return estimate, guidance or target; None if the words state no forecast.
+
+    Args:
+        scene: the sentence.
+        told: the forecast marks between the previous figure and this one, at least one.
+        own: span from the previous figure to this one.
+    """
+    final = told[-1]
+    between = scene.text(final.end, own[1])
+    if (source := last(told, "consensus")) is not None:
+        goes_on = _ACTUALLY.search(between) is None and not _is_beaten(scene, source, own)
+        return "estimate" if goes_on else None
+    if scene.text(final.start, final.end).startswith("未来") and last(told, "target") is not None:
+        return "target"  # 计划未来三年投资
+    if "target" in final.what.cues:
+        if _PART_OF_AIM.fullmatch(between):
+            return None
+        held = not _BREAK.search(between) or scene.text(final.start, final.end) in _HELD
+        return "target" if held else None
+    if _is_plain_will(scene, final) or _PAST.search(between):
+        return None
+    return "estimate" if is_of_others(scene, final.start) else "guidance"
+
+
+def is_of_others(scene: Scene, place: int) -> bool:
+    """Return whether an outsider makes the forecast: 机构预测, or 有望达到65%，机构预计."""
+    plain = scene.page.plain
+    before = max(scene.start, place - _HEAD)
+    return (
+        _OTHERS.search(plain, before, place) is not None and _OWN.search(plain, before, place) is None
+    ) or _OTHERS_BEHIND.search(plain, place, scene.end) is not None
+
+
+def _is_plain_will(scene: Scene, final: Mark) -> bool:
+    """Return whether 将 only marks an object: 将利率下调."""
+    if scene.page.plain[final.start : final.end] != "将":
+        return False
+    if _TO_COME.match(scene.page.plain, final.end):
+        return False
+    return _OBJECT.match(scene.page.plain[final.end : final.end + 20]) is not None
+
+
+def _is_beaten(scene: Scene, source: Mark, own: tuple[int, int]) -> bool:
+    """Return whether the figure is the difference to an estimate: 高于市场预期3%, unlike 高于市场预期的3%."""
+    head = scene.page.plain[max(0, source.start - 3) : source.end]
+    return _BEATEN.search(head) is not None and scene.text(source.end, own[1]).strip() in {"", "约", "了"}

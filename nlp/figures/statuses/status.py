@@ -1,0 +1,157 @@
+"""Decides the status of a figure: actual, prior, estimate, guidance or target.
+
+bases.py recognises earlier figures and forecasts.py forecasts; comparing.py decides the comparison.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.scenes import BREAK, Draft, Scene, has, last
+from nlp.figures.statuses import bases, forecasts
+from nlp.figures.text.senses import Mark
+
+_PLANS_ZH = {"计划", "打算", "力争", "争取", "规划"}
+_DONE_ZH = re.compile(r"已|完成|实现|实际|目前|截至|去年|上年|此前|较")
+_OVER_ZH = re.compile(
+    r"(?:之间|左右)?[，,](?:公司|集团|其)?(?:今年)?(?:上半年|去年|上年|前[一二三]季度|前\d{1,2}个?月|截至|目前|迄今)"
+)
+"""After a forecast, these introduce known results: 上调全年产量指引至50吨，上半年产金24.6吨."""
+_LEADS_TO = re.compile(
+    r".{0,40}, (?:landing at|reaching|to reach|bringing [a-z ]{2,30} to|taking [a-z ]{2,30} to|totall?ing|hitting|or) (?:about |around |some )?"
+)
+_BETWEEN_COMMAS = re.compile(
+    r", (?:adjusted|on an adjusted basis|excluding [a-z -]{3,24}|before items|in total|a share|diluted),"
+)
+"""An aside that a forecast continues across: "earnings of 23 cents, adjusted, on revenue of"."""
+_PART_ZH = re.compile(r"[，,(](?:其中|即|约?占|相当于)")
+_FORECAST_CHANGE = re.compile(
+    r"(?: (?:for|in) (?:the |its )?[a-z]+(?: [a-z]+){0,2})?[ ]?, (?:or |up |down |an? |which is |some |about |nearly )*(?:increase of |rise of |drop of )?"
+)
+_AND_ALSO = re.compile(
+    r",? and (?:[a-z]+ ){1,2}(?!was|were|rose|fell|had)(?:a |an |the )?[a-z ]{0,20}(?:of |to |by )?$"
+)
+_NEXT_LISTED = re.compile(
+    r"(?:,|,? and) (?:an? |the )?[a-z' -]{3,60} (?:of|to|at) (?:about |around |approximately )?"
+)
+_TELLS = re.compile(
+    r"\b(?:was|were|is|are|had|has|rose|fell|grew|came|while|but|which|after|from|(?!adjusted|diluted|consolidated|combined|weighted|underlying|unlevered)[a-z]+ed)\b"
+)
+"""Finite verbs, which introduce a new statement."""
+_THEY = re.compile(
+    r"[ ]*(?:they|the average|on average|the consensus|the median|for (?:the )?(?:full year|next year|this year|[a-z]+ quarter), they)\b"
+)
+_REASON = re.compile(
+    r"\b(?:citing|blaming|after|following|amid|because of|due to|despite|owing to|reflecting|thanks to|in response to) (?:an? |the )?$"
+    r"|\b(?:after|because|as) [a-z' ]{3,40} (?:fell|rose|dropped|jumped|grew|slid|climbed|declined|increased|decreased)(?: by)? $"
+)
+"""Reasons have already happened: "will cut 190 jobs, citing a 41% fall in visits"."""
+_ASKED = {"economist", "analyst"}
+"""The number polled is a known fact."""
+
+
+def assign_status(scene: Scene, before: Draft | None = None) -> None:
+    """Give every draft of a sentence its status.
+
+    Args:
+        scene: the sentence.
+        before: the last figure of the previous sentence; "they" may refer to analysts named there.
+    """
+    others = before is not None and before.status == "estimate" and _THEY.match(scene.page.words, scene.start)
+    for index, draft in enumerate(scene.drafts):
+        draft.status = _status(scene, index)
+        if others and draft.status == "guidance":
+            draft.status = "estimate"
+
+
+def _status(scene: Scene, index: int) -> str:
+    if scene.drafts[index].candidate.unit in _ASKED:
+        return "actual"
+    marks = scene.before(index)
+    trail = scene.between(*scene.trail(index))
+    if bases.is_base(scene, index, marks, trail):
+        return "prior"
+    if index and scene.page.lang == "en" and _REASON.search(scene.text(*scene.own(index))):
+        return "actual"
+    forecast = forecasts.forecast(scene, index, marks, trail)
+    if forecast is not None:
+        return forecast
+    previous = scene.drafts[index - 1] if index else None
+    low = scene.clause(scene.drafts[index].candidate.start)[0]
+    same_clause = previous is not None and previous.candidate.end >= low
+    if (
+        previous is not None
+        and same_clause
+        and previous.status != "actual"
+        and not scene.drafts[index].metric_id == "share_price" != previous.metric_id
+        and _goes_on(scene, index, previous, marks)
+    ):
+        return previous.status
+    return "actual"
+
+
+def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bool:
+    """Return whether a status continues: a forecast does to the change and next metric of its clause, a prior only in a list."""
+    gap = _BETWEEN_COMMAS.sub("", scene.text(*scene.own(index)))
+    if previous.status == "prior":
+        return (
+            re.fullmatch(
+                r"[ ]?(?:and|, or|or|和|、|及|，或)[ ]?(?:up |down )?|、[^，。；、]{2,12}[为是]", gap
+            )
+            is not None
+        )
+    if has(marks, "actual") and scene.page.lang == "zh" and "实" in gap:
+        return False
+    if _is_of_forecast(index, previous.status, gap) or _is_listed(scene, index, gap):
+        return True
+    if BREAK.search(gap) is None:
+        return not re.search(r"\bfrom\b", gap) and not (
+            previous.status == "estimate" and re.search(r"\b(?:versus|but|was|were)\b", gap)
+        )
+    candidate = scene.drafts[index].candidate
+    if scene.page.lang == "zh" and _is_held_zh(scene, index, previous):
+        return re.search(r"[;；。]", gap) is None and _OVER_ZH.search(gap) is None
+    return (
+        candidate.kind in {"percent", "fraction"}
+        and not (scene.page.lang == "zh" and _DONE_ZH.search(gap))
+        and previous.status in {"guidance", "target"}
+        and len(gap) < 24  # noqa: PLR2004
+        and not (previous.status == "target" and any(mark.what.metric for mark in marks))
+    )
+
+
+def _is_listed(scene: Scene, index: int, gap: str) -> bool:
+    """Return whether it is the next item of a forecast: "expects growth of 14%, a margin of 34%, and earnings growth of 21%"."""
+    named = any(mark.what.metric and not mark.what.is_verb for mark in scene.before(index))
+    return (
+        scene.page.lang == "en"
+        and named
+        and _NEXT_LISTED.fullmatch(gap) is not None
+        and not _TELLS.search(gap)
+    )
+
+
+def _is_held_zh(scene: Scene, index: int, previous: Draft) -> bool:
+    """Return whether a Chinese forecast holds across a comma: guidance and experts' forecasts do, a consensus does not."""
+    if previous.status == "estimate":
+        foretold = scene.between(scene.clause(previous.candidate.start)[0], previous.candidate.start)
+        done = _DONE_ZH.search(scene.text(*scene.own(index)))
+        return not done and has(foretold, "expected", "guidance") and not has(foretold, "consensus")
+    return previous.status == "guidance" or _is_planned(scene, index, previous)
+
+
+def _is_planned(scene: Scene, index: int, previous: Draft) -> bool:
+    """Return whether a plan holds to the end of its sentence: 计划销售收入50亿元，利润5亿元; a 目标 covers only its own figure."""
+    if previous.status != "target" or _DONE_ZH.search(scene.text(*scene.own(index))):
+        return False
+    told = last(scene.between(scene.clause(previous.candidate.start)[0], previous.candidate.start), "target")
+    return told is not None and scene.text(told.start, told.end) in _PLANS_ZH
+
+
+def _is_of_forecast(index: int, status: str, gap: str) -> bool:
+    """Return whether it is a part of a plan, a second target, or the change implied by the forecast."""
+    if status in {"guidance", "target"} and _LEADS_TO.fullmatch(gap):
+        return True
+    if status in {"guidance", "target"}:
+        return _PART_ZH.match(gap) is not None or _AND_ALSO.match(gap) is not None
+    return status == "estimate" and index == 1 and _FORECAST_CHANGE.fullmatch(gap) is not None

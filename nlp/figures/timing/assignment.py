@@ -1,0 +1,203 @@
+"""Gives every figure its period: its own (own_periods.py), else the one the text reports on, which is tracked here.
+
+base_periods.py dates the base of a comparison.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nlp.figures.periods import chinese, english, fiscal
+from nlp.figures.periods.fiscal import Calendar, Calendars, Period
+from nlp.figures.scenes import Draft, Scene
+from nlp.figures.text.pages import Page
+from nlp.figures.timing import base_periods, period_rows
+from nlp.figures.timing.own_periods import PARTS, REPORTING, is_compared, own_period
+from nlp.figures.timing.reported import Reported, in_stated_fiscal_year, with_fiscal_year
+
+_FORECASTS = re.compile(
+    r"\b(?:guidance|outlook|forecasts?|expects?|(?<!than )(?<!as )expected|will|should|target)\b|预计|指引|展望"
+)
+"""Words by which a sentence without figures refers to the future."""
+_RESULTS = re.compile(r" (?:[a-z]+ ){0,2}(?:results?|reports?|earnings|figures|highlights)\b")
+"""After a period, these mean that it is over, whatever the heading says about the outlook."""
+_FORETOLD = re.compile(
+    r"\b(?:forecast|guidance|outlook|expected|guided|projected|targeted|target|predicted|planned)\b|预计|预期|预测|指引|目标|计划"
+)
+_REPLACES = re.compile(r"[^，。；]{0,6}[至到为]约?")
+_BY = re.compile(r"[到至]$|\bby $")
+_FORECAST = {"guidance", "estimate"}
+_EVENT = re.compile(r"\b(?:after|when|as|since|following|before|because|despite)\b")
+"""After these comes the occasion of a price move, with its own period: "rose 3% after it reported first-half profit"."""
+_TRADED = {"share_price", "market_cap", "valuation", "index", "turnover", "turnover_rate"}
+"""Metrics of a day; a reporting period applies only if stated for them alone."""
+
+
+def find(page: Page, start: int, end: int, today: date | None) -> list[Period]:
+    """Return the periods named in a range."""
+    if page.lang == "zh":
+        return list(chinese.find(page.plain, start, end, today.year if today else None))
+    return list(english.find(page.words, start, end, today.year if today else None))
+
+
+def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
+    """Give the drafts of a sentence, whose subjects are known, their periods; returns what the text now reports on."""
+    aligned = period_rows.align(scene)
+    told = with_fiscal_year(scene, told)
+    about = spoken = told
+    forecast = told.ahead
+    for index, draft in enumerate(scene.drafts):
+        by = calendars.of(draft.company)
+        period = (aligned.get(index) or _own(scene, index)) if scene.periods else None
+        traded = draft.metric_id in _TRADED
+        level = _measured(scene, index, period)
+        period = in_stated_fiscal_year(period, told) if period is not None else None
+        ahead = draft.status in {"guidance", "target", "estimate"} or _is_old_forecast(scene, index)
+        if level is not None:
+            draft.period = level.period
+        elif period is not None:
+            current = spoken if period.form == "year_before" else about
+            code = fiscal.code(period, by, current.under(by), ahead=ahead)
+            draft.period = _before_told(scene, period, code, about.under(by))
+            if draft.status == "prior":
+                draft.period = base_periods.of_named(scene, draft.period, period, by, about, spoken)
+            draft.period_start = period.start
+            if _is_told_of_report(draft, period, ahead=ahead):
+                about = Reported(draft.period, by)
+        elif ahead and index and _replaces(scene, index):
+            draft.period = scene.drafts[index - 1].period
+        else:
+            draft.period = _taken_over(scene, index, forecast, about.under(by), spoken.under(by))
+        if draft.status != "prior":
+            forecast = draft.period if ahead else None
+            spoken = spoken if draft.period is None or traded else Reported(draft.period, by)
+    for draft in scene.drafts:
+        _settle(scene, draft, calendars.today)
+    return told._replace(period=about.period, by=about.by, ahead=forecast)
+
+
+def _before_told(scene: Scene, period: Period, code: str | None, about: str | None) -> str | None:
+    """Return the code of a period; 上一季 and "the previous quarter" in a text about the last quarter mean the one before."""
+    if period.form != "last" or code != about:
+        return code
+    is_latest = scene.page.words.startswith(
+        ("last", "latest", "most", "just", "quarter", "最近"), period.start
+    )
+    return code if is_latest else fiscal.quarter_before(code)
+
+
+def _is_taken(draft: Draft, period: Period) -> bool:
+    """Return whether a period belongs to one trading figure only: 股价年内下跌28%，报12.4元 quotes today's price."""
+    behind = period.start >= draft.candidate.end
+    return behind or (
+        draft.metric_id in _TRADED - {"turnover", "turnover_rate"} and not _is_day(draft.period)
+    )
+
+
+def _is_day(code: str | None) -> bool:
+    first, _, last = (code or "").partition("/")
+    return bool(first) and first == last
+
+
+def _is_told_of_report(draft: Draft, period: Period, *, ahead: bool) -> bool:
+    """Return whether the text goes on to report on a figure's period."""
+    if ahead or draft.status == "prior" or draft.metric_id in _TRADED or not draft.period:
+        return False
+    return period.form in REPORTING and (
+        "/" not in draft.period or period.form in {"span", "months_to", "weeks_to"}
+    )
+
+
+def _own(scene: Scene, index: int) -> Period | None:
+    """Return a figure's own period; in "First-half revenue rose 9% and the shares were 4.4% higher" the half is the report's."""
+    period = own_period(scene, index)
+    if period is None or scene.drafts[index].metric_id not in _TRADED:
+        return period
+    before = scene.drafts[:index]
+    reported = any(
+        draft.metric_id not in _TRADED and period.start < draft.candidate.start for draft in before
+    )
+    others = any(draft.period_start == period.start and _is_taken(draft, period) for draft in before)
+    event = _EVENT.search(scene.text(scene.drafts[index].candidate.end, max(period.start, 0)))
+    return None if reported or others or event else period
+
+
+def _measured(scene: Scene, index: int, period: Period | None) -> Draft | None:
+    """Return the actual that an estimate is compared with: "sales of 1.94bn, ahead of the 1.9bn expected" have one period."""
+    draft = scene.drafts[index]
+    if draft.status != "estimate" or draft.compare != "vs_consensus":
+        return None
+    level = next(
+        (
+            other
+            for other in reversed(scene.drafts[:index])
+            if other.status == "actual" and other.metric_id == draft.metric_id and other.period
+        ),
+        None,
+    )
+    own = period is not None and level is not None and period.start > level.candidate.end
+    return None if own else level
+
+
+def _taken_over(
+    scene: Scene, index: int, forecast: str | None, about: str | None, spoken: str | None
+) -> str | None:
+    """Return the period of a figure that names none: the last forecast's, the preceding one for a base, else the report's."""
+    status = scene.drafts[index].status
+    if scene.drafts[index].metric_id in _TRADED:
+        before = scene.drafts[index - 1] if index else None
+        same_day = before is not None and before.metric_id in _TRADED and _is_day(before.period)
+        return before.period if before is not None and same_day else None
+    if status == "prior" and spoken is not None:
+        return base_periods.of_unnamed(scene, index, spoken)
+    if status in _FORECAST and forecast:
+        return forecast
+    if about is None and index and status == "actual":
+        return spoken  # 7月份CPI上涨0.4%；PPI下降3.6%
+    return about
+
+
+def _settle(scene: Scene, draft: Draft, today: date | None) -> None:
+    """Drop periods of unknown year; make figures dated in the future targets."""
+    draft.period = fiscal.known(draft.period)
+    if draft.status == "actual" and _is_by_year_to_come(scene, draft, today):
+        draft.status = "target"
+
+
+def _is_old_forecast(scene: Scene, index: int) -> bool:
+    """Return whether an earlier figure was a forecast for the same year: 此前预计全年32架."""
+    if scene.drafts[index].status != "prior":
+        return False
+    return _FORETOLD.search(scene.page.words, *scene.own(index)) is not None
+
+
+def _replaces(scene: Scene, index: int) -> bool:
+    """Return whether a forecast directly replaces the one before: 由3.0%上调至3.1%."""
+    return (
+        scene.drafts[index - 1].status == "prior"
+        and _REPLACES.fullmatch(scene.text(*scene.own(index))) is not None
+    )
+
+
+def _is_by_year_to_come(scene: Scene, draft: Draft, today: date | None) -> bool:
+    """Return whether a figure is dated in a later year, so that it is a target: 到2030年装机达到1.5亿千瓦."""
+    if today is None or draft.period_start is None or draft.period_start > draft.candidate.start:
+        return False
+    year = (draft.period or "").removeprefix("FY")[:4]
+    head = scene.page.words[max(0, draft.period_start - 3) : draft.period_start]
+    return year.isdigit() and int(year) > today.year and _BY.search(head) is not None
+
+
+def announced(scene: Scene, by: Calendar, told: Reported) -> Reported:
+    """Update what is reported on from a sentence without figures: "its second quarter report for 2024"."""
+    told = with_fiscal_year(scene, told)
+    for period in reversed(scene.periods):
+        if period.form in PARTS | {"span"} and not is_compared(scene, period):
+            results = _RESULTS.match(scene.page.words, period.end)
+            ahead = (
+                results is None and _FORECASTS.search(scene.page.words, scene.start, scene.end) is not None
+            )
+            code = fiscal.code(in_stated_fiscal_year(period, told), by, told.under(by), ahead=ahead)
+            return told._replace(ahead=code) if ahead else told._replace(period=code, by=by, ahead=None)
+    return told

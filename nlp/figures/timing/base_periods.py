@@ -1,0 +1,116 @@
+"""The period of a comparison base: a year or a quarter back, or unknown. timing.py does the rest."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.periods import fiscal
+from nlp.figures.periods.fiscal import Calendar, Period
+from nlp.figures.scenes import Draft, Scene
+from nlp.figures.timing.own_periods import PARTS
+from nlp.figures.timing.reported import Reported
+
+_OR = re.compile(r"[ ]?,?[ ](?:or|and)[ ]")
+_ALSO = re.compile(r",? or ")
+_JUST_BEHIND = 30
+"""Characters after a row of bases in which their common year may be named."""
+_YEAR, _QUARTER = 12, 3
+"""Months."""
+_SAYS_YEAR = re.compile(r"year[ -](?:ago|earlier)|last year|previous year|prior year|上年同期|去年同期|同期")
+_FLOWS = {
+    "revenue", "gross_profit", "operating_profit", "ebitda", "pretax_profit", "net_income", "eps", "orders", "cash_flow",
+    "free_cash_flow", "gross_margin", "operating_margin", "ebitda_margin", "net_margin", "deliveries", "unit_sales", "capex",
+}  # fmt: skip
+"""Flow metrics: part of a year is compared with the same part of the year before (IAS 34.20, Regulation S-X 10-01)."""
+
+
+def of_named(
+    scene: Scene, code: str | None, named: Period, by: Calendar, about: Reported, spoken: Reported
+) -> str | None:
+    """Return the period of a base that names a preceding period.
+
+    Args:
+        scene: the sentence.
+        code: the period by its words alone.
+        named: these words.
+        by: the fiscal calendar.
+        about: what the text reports on.
+        spoken: the period mentioned just before.
+    """
+    words = scene.page.plain[named.start : named.end]
+    if words.startswith("上年") and named.form == "year" and code == spoken.under(by):
+        return fiscal.year_before(code)  # 去年达52.3%，上年为46.8%
+    if named.form == "year" and named.year and _is_bracketed(scene, named) and _is_part(spoken, by):
+        return fiscal.year_before(spoken.under(by), named.year)  # "first-half sales of 5m (2023: 4m)"
+    if named.form != "last":
+        return code
+    if named.n == _QUARTER and (of := spoken.under(by) or about.under(by)) and fiscal.is_quarter(of):
+        return fiscal.quarter_before(
+            of
+        )  # 上季度, "in the previous quarter": the one before the reported quarter
+    if named.n == _YEAR and _is_part(spoken, by):
+        return fiscal.year_before(
+            spoken.under(by)
+        )  # "in the prior year" after a quarter: that quarter a year earlier
+    return code
+
+
+def _is_bracketed(scene: Scene, named: Period) -> bool:
+    return scene.page.plain[max(scene.start, named.start - 2) : named.start].endswith(("(", "( "))
+
+
+def _is_part(about: Reported, by: Calendar) -> bool:
+    """Return whether the text reports on a part of a year."""
+    return "-" in (about.under(by) or "")
+
+
+def of_unnamed(scene: Scene, index: int, about: str) -> str | None:
+    """Return the period of a base that names none: a year back if the text says so, else unknown."""
+    draft = scene.drafts[index]
+    ahead = scene.drafts[index - 1] if index else None
+    if (
+        ahead is not None
+        and ahead.status in {"guidance", "target", "estimate"}
+        and not _says_year(scene, index)
+    ):
+        return ahead.period  # a forecast that replaces an earlier one of the same period
+    if ahead is not None and ahead.status == "prior" and _ALSO.fullmatch(scene.text(*scene.own(index))):
+        return ahead.period  # "compared to $294 million, or $1.89 a share"
+    source = next((other for other in reversed(scene.drafts[:index]) if other.compare), None)
+    if draft.compare == "yoy" or (source is not None and source.compare == "yoy") or _says_year(scene, index):
+        return fiscal.year_before(about)
+    if (
+        ahead is not None
+        and draft.metric_id in _FLOWS
+        and ahead.metric_id == draft.metric_id
+        and (_is_of_part(scene, ahead) or _is_in_brackets(scene, index))
+    ):
+        return fiscal.year_before(about)
+    return about if draft.metric_id in {"unit_sales", "target_price"} else None
+
+
+def _is_of_part(scene: Scene, level: Draft) -> bool:
+    """Return whether the sentence itself names the part of the year of a level."""
+    return level.basis == "level" and any(
+        period.form in PARTS and period.start == level.period_start for period in scene.periods
+    )
+
+
+def _is_in_brackets(scene: Scene, index: int) -> bool:
+    """Return whether a base stands alone in brackets after its level, as reports give the year before: "SEK 977m (928)"."""
+    return scene.text(*scene.own(index)).strip() == "("
+
+
+def _says_year(scene: Scene, index: int) -> bool:
+    start = scene.own(index)[0]
+    last = index
+    while (
+        last + 1 < len(scene.drafts)
+        and scene.drafts[last + 1].status == "prior"
+        and _OR.fullmatch(scene.text(*scene.own(last + 1)))
+    ):
+        last += 1  # "compared with $629 million, or $0.56 per share, last year"
+    words = scene.text(start, scene.trail(last)[1])
+    if last > index:
+        words += scene.text(scene.trail(last)[1], scene.trail(last)[1] + _JUST_BEHIND)
+    return _SAYS_YEAR.search(words) is not None
