@@ -21,7 +21,7 @@ from nlp.chinese import checkpoint, script, sentences, viterbi
 from nlp.chinese.bilstm import BiLstm, Found
 from nlp.chinese.lac import Lac
 from nlp.names import chinese
-from nlp.names.evidence import Word
+from nlp.names.chinese.evidence import Word
 from records import Watchlist
 
 CHINESE = st.text(st.sampled_from("小米雷军说回应“”「」。！？，、：\n 　\x00A7é台臺乾隆"), max_size=80)

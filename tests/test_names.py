@@ -12,9 +12,10 @@ from spacy.tokens import Doc
 import nlp
 from config import watchlist
 from nlp.chinese import crossings
-from nlp.names import english_beside, english_makes, pinyin
-from nlp.names.evidence import Word
-from nlp.names.page import Page
+from nlp.names import pinyin
+from nlp.names.chinese.evidence import Word
+from nlp.names.english import beside, makes
+from nlp.names.watched.page import Page
 from records import Company, Person, Role, Watchlist
 
 PUBLISHED = datetime(2024, 8, 22, 9, tzinfo=UTC)
@@ -597,7 +598,7 @@ def test_a_ticker_behind_a_dollar_sign_is_the_firm(text: str, *, found: bool) ->
     ],
 )
 def test_a_firm_may_be_called_by_the_plural_of_things(words: str, things: bool) -> None:
-    assert english_makes.ends_with_things(tuple(words.split())) is things
+    assert makes.ends_with_things(tuple(words.split())) is things
 
 
 @pytest.mark.parametrize(
@@ -629,7 +630,7 @@ def test_a_place_between_words_lies_in_none(place: int, word: str | None) -> Non
 )
 def test_an_office_behind_a_comma_makes_a_person(behind: str, office: bool) -> None:
     words = ["Paris", "Holt", ",", *behind.split()]
-    assert english_beside._has_office_behind(Doc(spacy.blank("en").vocab, words=words), 2) is office
+    assert beside._has_office_behind(Doc(spacy.blank("en").vocab, words=words), 2) is office
 
 
 @pytest.mark.parametrize(

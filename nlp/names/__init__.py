@@ -1,15 +1,9 @@
 """The names component: people, organisations and products in a text, joined to the watch list.
 
-- English: `english` runs the rules. `segments` cuts the text into candidates (with `capitals`, `joints` and
-  `english_titles`); `english_rules` labels them, helped by `english_context`, `english_makes`, `english_appositions`,
-  `english_beside`, `english_works` and `english_alone`; `english_weights` and `english_around` weigh the rest.
-- Chinese: `chinese` merges the answers of two models. `chinese_people` and `chinese_given` find people; `chinese_firms`,
-  `firm_names`, `chinese_trades` and `chinese_deeds` find organisations; `chinese_repeats` makes a text agree with itself.
-  `evidence` is what they all look at.
-- The watch list: `joining` joins names to it on a `page`. `watch` finds the forms, cut by `units`; `borders` says where a
-  name begins and ends; `meant_english` and `meant_chinese` decide about ordinary words, `namesakes` about people;
-  `watched_people`, `shortened`, `cashtags` and `pinyin` find other ways to write a name.
-- Words: `lexicon` and `dictionary`.
+- `english` and `chinese` find the names of a text.
+- `watched` joins them to the watch list.
+- `units` cuts a name into comparable pieces; `pinyin` knows Chinese names in Latin letters; `lexicon` and `dictionary`
+  hold the words.
 """
 
 from __future__ import annotations
@@ -29,10 +23,11 @@ from nlp import batches, language
 from nlp import marks as marks  # registers what a Doc carries
 from nlp.chinese import script, sentences
 from nlp.chinese.bilstm import BiLstm, Found
-from nlp.names import chinese, english, joining
-from nlp.names.evidence import Word
-from nlp.names.page import Page
-from nlp.names.watch import Index
+from nlp.names import chinese, english
+from nlp.names.chinese.evidence import Word
+from nlp.names.watched import joining
+from nlp.names.watched.forms import Index
+from nlp.names.watched.page import Page
 from records import Mention, Watchlist
 
 COMPONENT = "rejoinder_names"
