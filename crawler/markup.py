@@ -38,8 +38,11 @@ def decode(body: bytes, *, is_spoilt: bool = False) -> etree._Element:
     Raises:
         NotXml: The body is not XML, or exceeds the size limit.
     """
-    if len(body) > LARGEST or body.count(b"<") > MOST_TAGS:
-        raise NotXml(f"too large: {len(body)} bytes")
+    if len(body) > LARGEST:
+        raise NotXml(f"too large: {len(body)} bytes, at most {LARGEST} are read")
+    tags = body.count(b"<")
+    if tags > MOST_TAGS:
+        raise NotXml(f"too large: {tags} tags, at most {MOST_TAGS} are read")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=is_spoilt)
     if is_spoilt:
         body = _BARE_AMPERSAND.sub(b"&amp;", body)

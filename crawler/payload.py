@@ -56,8 +56,11 @@ def check_size(body: bytes, largest: int) -> None:
     Raises:
         NotJson: The body has too many bytes, or too many lists and objects.
     """
-    if len(body) > largest or body.count(b"[") + body.count(b"{") > MOST_CONTAINERS:
-        raise NotJson(f"too large: {len(body)} bytes")
+    if len(body) > largest:
+        raise NotJson(f"too large: {len(body)} bytes, at most {largest} are read")
+    containers = body.count(b"[") + body.count(b"{")
+    if containers > MOST_CONTAINERS:
+        raise NotJson(f"too large: {containers} lists and objects, at most {MOST_CONTAINERS} are read")
 
 
 def between(body: bytes, begin: bytes, end: bytes) -> bytes | None:
