@@ -35,6 +35,8 @@ def counted(text: str, lang: str = "en") -> list[tuple[str, str]]:
         ("A dozen electric buses came.", "12", "bus"),
         ("It asked a poll of 22 economists.", "22", "economist"),
         ("Three former workers sued.", "3", "employee"),
+        ("It inspected 271 older 737 jets.", "271", "aircraft"),
+        ("It ordered 150 Boeing 737 MAX 10 aircraft.", "150", "aircraft"),
         ("Margins should reach the low 20s.", "21..23", "percent"),
     ],
 )
@@ -56,6 +58,8 @@ def test_english_counts(text: str, value: str, unit: str) -> None:
         "It grew in the past five years.",
         "They meet every two weeks.",
         "The R1T truck climbs.",
+        "It grounded its 737 MAX 8 jets.",
+        "The 787-9 aircraft is late.",
         "He is 34 and a half.",
         "In the twenty-twenties it rained.",
         "Three days later it rained.",

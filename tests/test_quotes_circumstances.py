@@ -176,6 +176,12 @@ def test_who_speaks_is_not_who_only_tells_which_firm_is_meant(text: str, speaker
     assert said["speaker"] == speaker
 
 
+def test_a_matter_named_by_a_term_in_marks_is_no_report() -> None:
+    text = "针对商家聚集抗议“只退不换”一事，鸣川方面晚间回应称，平台从未这样要求。"
+    (quote,) = quotes(text)
+    assert (quote["speaker"], quote["cue"]) == ("鸣川", "回应称")
+
+
 def test_a_topic_that_is_answered_says_nothing() -> None:
     assert quotes("盛衡科技回应“裁员五成”。") == []
 

@@ -27,6 +27,10 @@ _ORDERED = re.compile(
     r"[年月日号时届期代款型股价后前级号岁线次版条]|[ ]?(?:am|pm|a\.m|p\.m)\b|-[A-Z]|st\b|nd\b|rd\b|th\b|G\b"
 )
 """What follows a number that is a date, a time, an edition or a model."""
+_AIRCRAFT = re.compile(
+    r"\b(?:7[0-9]7(?:-\d+)?(?: max(?: \d+)?| ng)?|max \d+) (?:jets?|planes?|aircraft|airliners?|airplanes?|aeroplanes?)\b"
+)
+"""An aircraft's model, which is no count: "737 jets", "737 MAX 10 aircraft"."""
 _MOVED = re.compile(r"\b(?:up|down|by|rose|fell|gained|lost|added|dropped|climbed|slipped|jumped|slid)[ ]$")
 _INDEX = re.compile(r"\b(?:index|average|dow|nasdaq|s&p 500|ftse|dax|nikkei|hang seng|pmi)\b|指数?|沪指")
 
@@ -74,5 +78,10 @@ def is_non_figure(candidate: Candidate, page: Page, stretches: list[tuple[int, i
 
 
 def is_numbered(candidate: Candidate, page: Page) -> bool:
-    """Return whether a number identifies one of several things: "page 3", "in paragraph 2"."""
-    return _NUMBERED.search(page.words, max(0, candidate.start - 12), candidate.start) is not None
+    """Return whether a number identifies one of several things: "page 3", "in paragraph 2", "737 jets"."""
+    start = candidate.number[0]
+    aircraft = _AIRCRAFT.match(page.words, start) or _AIRCRAFT.match(page.words, max(0, start - len("max ")))
+    return (
+        aircraft is not None
+        or _NUMBERED.search(page.words, max(0, candidate.start - 12), candidate.start) is not None
+    )

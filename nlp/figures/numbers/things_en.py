@@ -12,6 +12,10 @@ from nlp.rare import Rare
 _BETWEEN = re.compile(r"[ ](?P<adjectives>[a-z][a-z'-]+(?:[ ][a-z][a-z'-]+)?)[ ]")
 _MAKE = re.compile(r"[ ](?:[A-Z][\w-]*[ ]){1,2}(?=[a-z])")
 """A make before the noun: 400,000 X9 phones, 20 Airbus jets."""
+_MODEL = re.compile(
+    r"[ ](?:(?!(?:of|in|to|and|or|for|from|at|on|by|with|as|than)\b)[\w-]+[ ]){0,2}?7[0-9]7(?:-\d+)?(?: max(?: \d+)?| ng)?[ ]"
+)
+"""An aircraft's model before the noun: 271 older 737 jets, 150 Boeing 737 MAX 10 aircraft."""
 _NOT_BETWEEN = {
     "of", "in", "to", "and", "or", "for", "from", "at", "on", "by", "a", "an", "the", "per", "with", "as", "than", "was", "were",
     "is", "are", "its", "their", "his", "more", "less", "after", "before", "into", "up", "down", "percent", "while", "since", "that",
@@ -102,7 +106,7 @@ def _read_far_noun(candidate: Candidate, page: Page) -> None:
     words = page.words
     if not words.startswith(" ", candidate.end):
         return
-    make = _MAKE.match(page.plain, candidate.end)
+    make = _MODEL.match(words, candidate.end) or _MAKE.match(page.plain, candidate.end)
     if make and (noun := units.counted().at(words, make.end())):
         candidate.kind, candidate.unit = "count", noun.what
         return

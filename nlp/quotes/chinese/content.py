@@ -23,6 +23,11 @@ OTHERS = re.compile(
 )
 """What others say, as the object of a verb of answering."""
 
+REFERRED = re.compile(
+    r"[“「][^”」]{1,40}[”」](?:一事|一说|的?(?:做法|规定|政策|条款|规则|模式|制度|行为|现象|问题|事件|话题))(?=[，,。；;！？!?]|$)"
+)
+"""A matter named by a term in marks: 抗议“仅退款”一事."""
+
 REPLIES = re.compile(
     r"(?:并|以|来)?(?:回应|答复|辟谣|澄清|驳斥|反驳)[^：:，,“「]{0,16}[“「][^”」]{2,60}[”」][^：:，,]{0,8}(?:[。！？]|$)"
 )
@@ -103,6 +108,8 @@ def end_of_report(page: Page, body: int, stop: int) -> int:
 
 def _is_claim(page: Page, sentence: Span, cue: Cue) -> bool:
     """Return whether the words after a cue are only what is answered: 否认将裁员的说法, 发文，回应“…”."""
+    if cue.follow in {"bare", "mark"} and REFERRED.match(page.text, cue.body, sentence[1]):
+        return True
     if cue.follow == "bare" and TOPIC.search(page.text[cue.start : cue.end]):
         return OTHERS.match(page.text, cue.body, sentence[1]) is not None
     return cue.follow == "comma" and REPLIES.match(page.text, cue.body, sentence[1]) is not None
