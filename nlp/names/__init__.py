@@ -19,7 +19,7 @@ from spacy.symbols import AUX, PROPN, VERB
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
-from nlp import batches, language
+from nlp import batches
 from nlp import marks as marks  # registers what a Doc carries
 from nlp.chinese import script, sentences
 from nlp.chinese.bilstm import BiLstm, Found
@@ -135,7 +135,6 @@ def _english(doc: Doc, text: str, day: date | None) -> Page:
         proper=frozenset(start for start, part in zip(starts, parts, strict=True) if part == PROPN),
         verbs=frozenset(start for start, part in zip(starts, parts, strict=True) if part in ACTING),
         day=day,
-        is_foreign=not language.is_read(text),
     )
 
 

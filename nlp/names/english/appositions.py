@@ -28,7 +28,7 @@ def by_apposition(doc: Doc, segment: Segment) -> str | None:
 def by_introduction(doc: Doc, segment: Segment) -> str | None:
     """Label a name as a person's if an office and a possessive precede its commas: "its chairman, Fanshurullah Asa, said"."""
     comma, end = segment.start - 1, segment.end
-    if comma < len(("its", "chairman")) or len(segment.words) == 1 or doc[comma].text != ",":
+    if len(segment.words) == 1 or comma < len(("its", "chairman")) or doc[comma].text != ",":
         return None
     closed = end < len(doc) and doc[end].text == ","
     owned = any(doc[place].tag_ in {"PRP$", "POS"} for place in range(max(0, comma - _PHRASE), comma - 1))

@@ -126,11 +126,14 @@ def _trimmed(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end and doc[end - 1].lower_ in joints.JOINTS and doc[end - 1].text != ".":
         end -= 1
     end = _before_office(doc, start, end)
-    common = lexicon.words("en", "organisations", "common_before")
-    if end - start > 1 and doc[start].is_sent_start and doc[start].lower_ in common:
+    if end - start > 1 and doc[start].is_sent_start and _is_common_noun(doc[start]):
         start += 1  # "Rival Gojek fell"
     if start < end:
         yield start, end
+
+
+def _is_common_noun(word: Token) -> bool:
+    return word.lower_ in lexicon.words("en", "organisations", "common_before")
 
 
 def _before_office(doc: Doc, start: int, end: int) -> int:

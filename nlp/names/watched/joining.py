@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from nlp import language
 from nlp.chinese import dictionary
 from nlp.names import units
 from nlp.names.dictionary import is_common
@@ -27,8 +28,8 @@ def join(page: Page, index: Index, watchlist: Watchlist) -> list[Joined]:
     others = [name for name in page.names if not _is_ordinary(page, name)]
     if index.is_empty:
         return _without_overlaps([], others)
-    if page.is_foreign:
-        page = replace(page, names=())
+    if not page.is_chinese and not language.is_read(page.text):
+        page = replace(page, names=(), is_foreign=True)
     matches = [
         match for match in index.find(page.text, list(units.cut(page.text))) if borders.is_whole(page, match)
     ]
