@@ -205,11 +205,12 @@ class Copies:
         return said
 
     def _after(self, said: _Said) -> Iterator[_Said]:
-        """Yield the later quotes that share a piece with this one."""
+        """Yield the later quotes that look this one up: it is among the first that contain one of their pieces."""
         for piece in _pieces(said):
             held = self._holding[piece]
-            if held[-1] is not said:
-                yield from held[_before(held, said) + 1 :]
+            place = _before(held, said)
+            if place < COMMON:
+                yield from held[place + 1 :]
 
 
 class _Changes:
