@@ -155,6 +155,7 @@ def test_the_front_page_shows_five_numbers_and_what_needs_an_answer(client: Clie
         "on hot search",
         "Owners say Xiaomi phones run hot after update",
         "open for 9 h 50 min",
+        "<bdi>Delta Daily</bdi>, first seen 21 Aug 20:55–21:10",
         "45 min – 1 h 12 min",
         "小米卖一辆车亏6万多",
         "no article yet",
