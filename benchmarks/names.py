@@ -25,7 +25,6 @@ from benchmarks import names_watched as watched
 from records import Watchlist
 
 ORGANISATIONS = ("ORG", "MEDIA", "REGULATOR")
-AFTER = ("rejoinder_quotes", "rejoinder_figures")
 
 
 def main(argv: list[str]) -> None:
@@ -43,7 +42,7 @@ def main(argv: list[str]) -> None:
         return
     pipelines = {lang: nlp.load(lang, Watchlist()) for lang in ("en", "zh")}
     for pipeline in pipelines.values():
-        pipeline.select_pipes(disable=list(AFTER))
+        pipeline.select_pipes(disable=list(watched.AFTER))
     for file in options.files or _development():
         if file.name.startswith("watched_"):
             watched.measure(file, errors=options.errors)

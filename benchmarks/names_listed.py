@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import nlp
+from benchmarks.names_watched import AFTER
 from records import Company, Person, Watchlist
 
-AFTER = ("rejoinder_quotes", "rejoinder_figures")
 KINDS = ("organisations", "persons")
 
 Entry = Mapping[str, Any]

@@ -10,7 +10,7 @@ from nlp.quotes.draft import Draft
 from nlp.quotes.english.content_end import without_joints
 from nlp.quotes.english.cue import speaks
 from nlp.quotes.english.drafting import reported
-from nlp.quotes.english.page import NAMES, Page
+from nlp.quotes.english.page import NAMES, POSSESSIVES, Page
 from nlp.quotes.english.stretches import has_verb, trimmed
 from nlp.quotes.english.turning import turns_away
 from nlp.quotes.lexicon import words
@@ -18,8 +18,6 @@ from nlp.quotes.lexicon import words
 CLAUSES = frozenset({"acl", "ccomp", "relcl", "dep"})
 GIVEN = frozenset({"by", "from", "of"})
 """Between such a noun and whoever it comes from."""
-
-POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def claims(page: Page) -> Iterator[Draft]:
@@ -61,7 +59,7 @@ def _owner(noun: Token) -> Token | None:
     before = noun.i - 1
     while before > 0 and noun.doc[before].pos_ == "ADJ":
         before -= 1
-    if before > 0 and noun.doc[before].lower_ in POSSESSIVE and noun.doc[before - 1].ent_type_ in NAMES:
+    if before > 0 and noun.doc[before].lower_ in POSSESSIVES and noun.doc[before - 1].ent_type_ in NAMES:
         return noun.doc[before - 1]
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in GIVEN:

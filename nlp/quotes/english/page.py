@@ -18,6 +18,7 @@ LONGEST = 200
 """Tokens after which a sentence is taken to end even without a stop."""
 
 NAMES = frozenset({"PERSON", "ORG", "MEDIA", "REGULATOR", "GPE", "NORP"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 STOPS = frozenset({".", "!", "?", "…", "...", ".."})
 
 RANKS = frozenset({

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from nlp.quotes.dates import WEEKDAYS
 from nlp.quotes.draft import Span
-from nlp.quotes.english.page import Page
+from nlp.quotes.english.page import POSSESSIVES, Page
 
 CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp"})
 _GAP = re.compile(r"\s\s|[^\S ]")
@@ -95,7 +95,7 @@ def core_of(page: Page, head: Token, first: int, last: int) -> Span:
         follows = page.lower[end + 1] if end + 1 < len(page.doc) else ""
         leads = page.pos[start - 1] if start > first else ""
         if (
-            follows not in {"'s", "’s", "'", "’"}
+            follows not in POSSESSIVES
             and page.lower[end] not in {"'s", "’s"}
             and leads != "ADP"
             and not _held(page, start, head)

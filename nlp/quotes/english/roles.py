@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from nlp.quotes.english.page import Page
+from nlp.quotes.english.page import POSSESSIVES, Page
 from nlp.quotes.lexicon import words
 
 Role = tuple[str | None, str | None]
@@ -21,7 +21,6 @@ _LONGEST_FIRM = 8
 _LINKS = tuple([preposition, *article] for preposition in ("of", "at", "from") for article in ([], ["the"]))
 """What stands between a person and the organisation behind: "Ada Moss of the Halden Bank"."""
 _WORD = re.compile(r"\w+")
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
 @cache
@@ -161,22 +160,26 @@ def _organisation(
 ) -> str | None:
     if end <= start:
         return None
+    if role is None:
+        return _owner(page, name) if name is not None else None
     first, last = page.token_at(start), page.token_at(end - 1)
     found, of_unit = None, False
     for begin, final, label in page.names_between(first, last):
         place = page.chars(begin, final)
         if label not in ORGANISATIONS or (name is not None and place[0] >= name[0] and place[1] <= name[1]):
             continue
-        if role is not None and (
+        if (
             _belongs(page, begin, final, role)
             if found is None
             else of_unit and page.lower[begin - 1] in {"at", "for"}
         ):
             of_unit = page.lower[begin - 1] == "of"  # head of Platforms at Tarn
-            found = re.sub(r"['’]s?$", "", page.text[slice(*place)])
-    if role is None and name is not None:
-        return _owner(page, name)
-    return found if found is not None or role is None else _unknown(page, role, end)
+            found = _without_possessive(page.text[slice(*place)])
+    return _unknown(page, role, end) if found is None else found
+
+
+def _without_possessive(name: str) -> str:
+    return re.sub(r"['’]s?$", "", name)
 
 
 def _owner(page: Page, name: tuple[int, int]) -> str | None:
@@ -186,12 +189,12 @@ def _owner(page: Page, name: tuple[int, int]) -> str | None:
         between = page.text[page.ends[last] : name[0]].strip()
         owns = (
             last in {before - 1, before}
-            and page.written[before] in _POSSESSIVES
-            and between in ("", *_POSSESSIVES)
+            and page.written[before] in POSSESSIVES
+            and between in ("", *POSSESSIVES)
         )
         link = page.text[name[1] : page.starts[first]].split()
         if label in ORGANISATIONS and (owns or link in _LINKS):
-            return re.sub(r"['’]s?$", "", page.text[slice(*page.chars(first, last))])
+            return _without_possessive(page.text[slice(*page.chars(first, last))])
     return None
 
 
@@ -219,7 +222,7 @@ def _belongs(page: Page, first: int, last: int, role: re.Match[str]) -> bool:
     """Return whether an office is held at an organisation: "Acme's chief executive", "chairman of Acme", "an analyst at Acme"."""
     if page.ends[last] <= role.start():
         return all(
-            page.lower[number] in {"'s", "’s", "'", "’"} or page.pos[number] in {"ADJ", "NOUN", "PROPN"}
+            page.lower[number] in POSSESSIVES or page.pos[number] in {"ADJ", "NOUN", "PROPN"}
             for number in range(last + 1, page.token_at(role.start()))
         )
     between = page.text[role.end() : page.starts[first]].lower()
