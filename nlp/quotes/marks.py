@@ -23,7 +23,6 @@ LONG = 20
 """Characters after which a quotation that is never closed is still believed to be one."""
 
 BEFORE_OPENING = frozenset(" \t\n\r\xa0\u3000([{（【—–-/:：,，。;；>…")
-AFTER_CLOSING = frozenset(" \t\n\r\xa0\u3000)]}）】—–-/,.;:!?，。；：！？、<…'’”")
 
 
 @dataclass(frozen=True, slots=True)

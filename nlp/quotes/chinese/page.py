@@ -18,10 +18,6 @@ LONGEST = 600
 """Characters after which a sentence is taken to end even without a stop."""
 
 STOP = re.compile(r"[。！？!?]+[”」』\"’）)]*|\.(?=\s|$)|……")
-CARRIES_ON = frozenset("，,；;、的等一是")
-"""What follows a closing mark where its sentence is not over."""
-
-INTRODUCES = frozenset("：:，,”。")
 
 DATELINE = re.compile(
     r"\s*(?:[【\[][^】\]\n]{0,24}(?:讯|电|消息|报道)[】\]]|[^，。：；“”！？\n]{2,24}[电讯]\s*(?:[（(][^（()）\n]{2,30}[)）]|——?|--|[ \u3000]))\s*"

@@ -10,8 +10,8 @@
    `parentheses` ("…, he said, …"), `relatives` ("which he said was …").
 5. Other ways to report: `according` ("according to"), `describing` ("called it “…”", "urged them to “…”"), `transcripts`,
    `letters`, `silence` (no comment). `merging` joins what overlaps.
-6. Records: `finishing`. Who is meant: `naming`, with `coreference` (names), `antecedents` (pronouns), `descriptions` ("the
-   company"), `people`, `roles`. `answering`: what is answered.
+6. Records: `finishing`. Who is meant: `naming`, with `coreference` (names), `antecedents` (pronouns), `epithets` ("the
+   senator") and `descriptions` ("the company"), `people`, `roles`. `answering`: what is answered.
 """
 
 from __future__ import annotations

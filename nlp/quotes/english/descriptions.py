@@ -1,4 +1,4 @@
-"""Resolves English descriptions: "the company", "the ministry", "the soap maker", "the mother of two". Leaves offices to naming."""
+"""Resolves English descriptions: "the company", "the ministry", "the soap maker", "the mother of two". Leaves offices to epithets."""
 
 from __future__ import annotations
 
