@@ -15,8 +15,14 @@ SUBJECTS = sorted(
 
 def main(arguments: list[str]) -> int:
     """Run one subject with its own arguments, or each without any."""
+    known = f"subjects: {', '.join(SUBJECTS)}\n"
+    if arguments and arguments[0] in {"-h", "--help"}:
+        sys.stdout.write(
+            f"{__doc__}\n{known}Each shows its own options: python -m benchmarks SUBJECT --help\n"
+        )
+        return 0
     if arguments and arguments[0] not in SUBJECTS:
-        sys.stderr.write(f"no such subject: {arguments[0]}; there are {', '.join(SUBJECTS)}\n")
+        sys.stderr.write(f"no such subject: {arguments[0]}; {known}")
         return 2
     subjects, rest = (arguments[:1], arguments[1:]) if arguments else (SUBJECTS, [])
     for subject in subjects:

@@ -24,6 +24,8 @@ from benchmarks import names_speed as speed
 from benchmarks import names_watched as watched
 from records import Watchlist
 
+LANGUAGES = ("en", "zh")
+
 ORGANISATIONS = ("ORG", "MEDIA", "REGULATOR")
 
 
@@ -36,11 +38,16 @@ def main(argv: list[str]) -> None:
         "--listed", action="store_true", help="join the names with all of them on a watch list"
     )
     options = parser.parse_args(argv)
+    for file in options.files:
+        if file.suffix == ".txt" and file.name.removeprefix("watched_")[:2] not in LANGUAGES:
+            parser.error(
+                f"{file}: the name does not tell the language; it begins with en, zh, watched_en or watched_zh"
+            )
     if options.listed:
         files = [file for file in options.files or _development() if not file.name.startswith("watched_")]
         listed.measure([entry for file in files for entry in _gold(file)], errors=options.errors)
         return
-    pipelines = {lang: nlp.load(lang, Watchlist()) for lang in ("en", "zh")}
+    pipelines = {lang: nlp.load(lang, Watchlist()) for lang in LANGUAGES}
     for pipeline in pipelines.values():
         pipeline.select_pipes(disable=list(watched.AFTER))
     for file in options.files or _development():
