@@ -7,7 +7,7 @@ Where to look:
 - Read: `facts`. Linked: `copies`, `stories`, `responses` (with `written`), `checks`, `weighings`, `vectors`. Operation: `runs`, `issues`.
 - Decided by people, in a file of their own: `decisions`, `outbox`.
 - Queries of linking: `waiting` (new items), `items` (their contents), with `readings` and `placed`.
-- Upkeep: `retention`, `backups`, `locks`. Formats: `rows`, `times`, `search`.
+- Upkeep: `retention`, `backups`, `locks`; `opening` for readers. Formats: `rows`, `times`, `search`.
 """
 
 from __future__ import annotations

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from db.opening import read_only
+
 
 class BackupError(RuntimeError):
     """Raised when a copy cannot be made or fails SQLite's integrity check; an earlier copy stays."""
@@ -38,12 +40,18 @@ def _copy(source: Path, target: Path) -> None:
     partial = target.with_name(f"{target.name}.partial")
     partial.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(source)) as from_file, closing(sqlite3.connect(partial)) as to_file:
+        with (
+            closing(sqlite3.connect(read_only(source), uri=True)) as from_file,
+            closing(sqlite3.connect(partial)) as to_file,
+        ):
             from_file.backup(to_file)
             (verdict,) = to_file.execute("pragma integrity_check").fetchone()
     except sqlite3.DatabaseError as error:
         partial.unlink(missing_ok=True)
-        raise BackupError(f"{source} cannot be copied: {error}") from error
+        raise BackupError(
+            f"{source} cannot be copied to {target}: {error}; check that the one can be read and the other written, and "
+            "that there is room for it"
+        ) from error
     if verdict != "ok":
         partial.unlink()
         raise BackupError(f"the copy of {source} is damaged: {verdict}")

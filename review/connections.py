@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
+from db.opening import read_only
 from records import Watchlist
 from review import watched_names
 from review.wording import platform
@@ -31,18 +30,3 @@ def prepare(conn: sqlite3.Connection, desk: Path, people: watched_names.Watching
     watched_names.register(conn, people)
     conn.create_function("platform_name", 1, platform, deterministic=True)
     conn.execute("attach database :desk as desk", {"desk": read_only(desk)})
-
-
-def read_only(path: Path) -> str:
-    """Return the SQLite URI of a file opened read-only, its name encoded as on disk, whatever the locale.
-
-    Even to read, SQLite writes an index of its log beside the file. Where it cannot, as on a read-only disk, the file is
-    taken to be complete and unchanging, unless there is a log with changes.
-    """
-    unchanging = not os.access(path.parent, os.W_OK) and not _has_log(path)
-    return f"file:{quote(os.fsencode(path.absolute()))}?mode=ro{'&immutable=1' if unchanging else ''}"
-
-
-def _has_log(path: Path) -> bool:
-    log = path.with_name(f"{path.name}-wal")
-    return log.exists() and log.stat().st_size > 0

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from config.settings import Settings
 from db import migrations
+from db.opening import read_only
 from db.retention import files_of
-from review.connections import read_only
 from review.wording import counted
 
 LIBRARIES = ("rejoinder", "scrapy", "spacy", "apscheduler", "sqlite-utils", "datasette", "trafilatura")

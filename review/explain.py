@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from config.errors import UnknownNameError
-from review.connections import read_only
+from db.opening import read_only
 from review.control_characters import visible
 from review.excerpts import allowed
 

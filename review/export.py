@@ -12,10 +12,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from db.opening import read_only
 from db.times import iso
 from records import Watchlist
 from review import jsonld, parquet, spreadsheet
-from review.connections import read_only
 from review.spreadsheet import harmless
 
 Form = Literal["jsonl", "csv", "jsonld"]

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from config.settings import Settings
+from db.opening import read_only
 from db.retention import files_of
 from db.times import iso
-from review.connections import read_only
 
 
 def write(settings: Settings, now: datetime) -> None:

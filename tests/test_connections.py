@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from review.connections import read_only
+from db.opening import read_only
 
 
 def test_a_folder_name_in_another_encoding_works(tmp_path: Path) -> None:

@@ -275,6 +275,7 @@ ELSEWHERE = {
     "kill -9 between a feed and its pages": ("the pages are fetched by the next run", "run `cut`", "test_interrupted.test_a_feeds_state_is_saved_after_its_pages_are_requested"),
     "disk full": ("the step fails; committed work stays, and it continues when there is room", "run `failed` or `cut`, `doctor`", "test_interrupted.test_a_full_disk_costs_nothing_that_was_committed"),
     "disk full, then free again (a mounted disk of 2 MB)": ("continues; a failed backup leaves no partial file", "exit code 1, `doctor`", "test_interrupted.test_a_full_disk_that_recovers"),
+    "disk that becomes read-only (a mounted disk)": ("the steps fail; `doctor`, `export`, `explain` and `backup` to another disk work", "exit code 1, `doctor`", "test_interrupted.test_a_store_on_a_disk_that_became_read_only_is_backed_up_elsewhere"),
     "store locked too long to save a page": ("fetches the list and the page again", "`runs`: not stored; exit code 3", "test_interrupted.test_items_that_could_not_be_stored_are_fetched_again"),
     "power cut between two writes": ("has all complete transactions and no partial one", "nothing to show", "test_interrupted.test_a_power_cut_between_two_writes_leaves_whole_transactions"),
     "undeliverable mail": ("is retried with growing waits", "`doctor` after an hour, `outbox`", "test_interrupted.test_the_doctor_shows_undelivered_mail"),

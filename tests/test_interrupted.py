@@ -208,6 +208,18 @@ def test_a_full_disk_that_recovers(small_disk: Path) -> None:
     assert list(backups.copy(path, small_disk / "desk.db", small_disk / "copy.db"))
 
 
+def test_a_store_on_a_disk_that_became_read_only_is_backed_up_elsewhere(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    path = small_disk / "store.db"
+    db.connect(path).close()
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    list(backups.copy(path, small_disk / "desk.db", tmp_path / "copy.db"))
+    copied = sqlite3.connect(tmp_path / "copy.db")
+    assert copied.execute("select count(*) from documents").fetchone() == (0,)
+    copied.close()
+
+
 def test_a_power_cut_between_two_writes_leaves_whole_transactions(tmp_path: Path) -> None:
     """Whatever part of the write-ahead log reached the disk: cut anywhere, or its last page half written."""
     path, cut = tmp_path / "store.db", tmp_path / "cut.db"
