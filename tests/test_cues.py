@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stories.speech import cues, stances, subject_phrase
+from stories.speech import attribution, colons, cues, stances, subject_phrase
 
 
 @pytest.mark.parametrize(
@@ -75,11 +75,11 @@ def test_an_act_may_answer_but_is_no_answering_cue(title: str, lang: str, stance
 
 
 def test_quoted_words_after_a_colon_are_speech() -> None:
-    found = cues.speech_in("Norvik: 'We got this wrong'", "en")
+    found = colons.speech_in("Norvik: 'We got this wrong'", "en")
     assert found is not None
     assert (found.before, found.stance) == ("Norvik", "apologise")
-    assert cues.speech_in("Oil leak: what we know", "en") is None
-    assert cues.speech_in("Norvik: a timeline of the leak", "en") is None
+    assert colons.speech_in("Oil leak: what we know", "en") is None
+    assert colons.speech_in("Norvik: a timeline of the leak", "en") is None
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_announcing_a_later_answer_is_a_holding_answer(words: str, lang: str, st
     ],
 )
 def test_words_after_a_colon_have_the_stance_they_begin_with(title: str, lang: str, stance: str) -> None:
-    found = cues.speech_in(title, lang)
+    found = colons.speech_in(title, lang)
     assert found is not None
     assert found.stance == stance
 
@@ -135,3 +135,62 @@ def test_words_after_a_colon_have_the_stance_they_begin_with(title: str, lang: s
 )
 def test_a_company_speaks_through_its_departments_and_officers(words: str, lang: str, own: bool) -> None:
     assert subject_phrase.is_organ(words, lang) is own
+
+
+@pytest.mark.parametrize(
+    ("title", "stance"),
+    [
+        ("'Our tanks were never full,' says Norvik's harbour boss", "deny"),
+        ("We filled old tanks, admits Norvik's Lind", "confirm"),
+        ("Tanks were old, Lind concedes to MPs", "confirm"),
+        ("Of course we are sorry, snaps Norvik boss", "apologise"),
+        ("“So very sorry”: Norvik buys full page in harbour paper", "apologise"),
+        ("“We failed you”: Norvik chief on the leak", "apologise"),
+        ("Norvik in grovelling apology to fishermen", "apologise"),
+        ("Norvik no longer pumps at night", "promise"),
+        ("Norvik will no longer use old tanks", "promise"),
+        ("Norvik clarifies it does not own the pier", "deny"),
+        ("Norvik scotches talk of second leak", "deny"),
+        ("Norvik nets critics' claims", "deny"),
+        ("Norvik quadruples its estimate of leak", "correct"),
+        ("Norvik says leak larger than first thought", "correct"),
+        ("Norvik says earlier figure was wrong", "correct"),
+        ("Norvik discloses second leak", "confirm"),
+        ("Norvik admits: 'we let the harbour down'", "apologise"),
+        ("Norvik says has no plans to close pier", "deny"),
+        ("Norvik: our first reply was slow", "apologise"),
+        ("Norvik inks $25m deal to end harbour suit", "promise"),
+        ("Norvik, angry fishermen reach settlement", "promise"),
+        ("Norvik serves blogger with $2m suit", "deny"),
+        ("Norvik puts $3m into trust for families of divers", "promise"),
+        ("Norvik ropes in lawyers to probe leak", "promise"),
+        ("Norvik boss goes aboard ferry to say sorry", "apologise"),
+        ("Norvik refuses harbour's demand", "deny"),
+        ("Norvik shocked by 'malicious' film", "deny"),
+    ],
+)
+def test_english_headlines_are_read_by_grammar(title: str, stance: str) -> None:
+    found = cues.answer_or_act_in(title, "en")
+    assert found is not None
+    assert found.stance == stance
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Norvik pulls pumps, Harbour Board Says No",
+        "Norvik sales up in harbour",
+        "Norvik passes rival in cargo",
+    ],
+)
+def test_no_name_at_the_end_speaks(title: str) -> None:
+    assert attribution.named_last(title, "en") is None
+
+
+def test_an_answer_may_stand_in_a_later_clause() -> None:
+    assert [later.strip() for later in attribution.later_clauses("Oil leak: Norvik denies fault", "en")] == [
+        "Norvik denies fault"
+    ]
+    assert [
+        later.strip() for later in attribution.later_clauses("Oil coats pier, firm says sorry", "en")
+    ] == ["firm says sorry"]

@@ -25,7 +25,7 @@ from records import (
 )
 from stories.items.roster import Roster
 from stories.responses import gathering
-from stories.speech import cues, stances
+from stories.speech import colons, cues, stances
 from stories.speech.denials import contradicts, negates
 from tests.named import mentions_in
 
@@ -455,7 +455,7 @@ def test_if_titles_name_only_the_attacker_the_text_gives_the_target() -> None:
     [("青禾奶茶:已启动内部自查", "青禾奶茶"), ("顺捷快递：将承担快递员全部损失", "顺捷快递")],
 )
 def test_a_name_and_words_with_a_colon_are_speech(title: str, who: str) -> None:
-    cue = cues.speech_in(title, "zh")
+    cue = colons.speech_in(title, "zh")
     assert cue is not None
     assert (cue.before, cue.plain_speech) == (who, True)
 
@@ -465,7 +465,7 @@ def test_a_name_and_words_with_a_colon_are_speech(title: str, who: str) -> None:
     [("快讯:涨", "zh"), ("Box office: a hit", "en"), ("今天下午三点半,小米发布:新车", "zh")],
 )
 def test_not_every_colon_is_speech(title: str, lang: str) -> None:
-    assert cues.speech_in(title, lang) is None
+    assert colons.speech_in(title, lang) is None
 
 
 def test_a_title_with_event_and_answer_is_a_claim() -> None:

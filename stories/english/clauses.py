@@ -40,7 +40,9 @@ def clause_of(title: str) -> Clause | None:
     place: int | None = line.begin + 1
     while place is not None and place < len(line.words):
         if line.words[place - 1].pause:
-            place = line.behind_parenthesis(place)
+            behind = line.behind_parenthesis(place)
+            beside = behind is None and title.startswith(",", line.words[place - 1].end)
+            place = place + 1 if beside else behind  # "Maker, injured driver reach deal"
         verb = group_at(line, place) if place is not None else None
         if place is not None and verb:
             return _clause(title, line, place, verb)

@@ -16,6 +16,8 @@ ORDER: tuple[Stance, ...] = ("apologise", "deny", "correct", "promise", "explain
 
 def stance_of_object(clause: Clause) -> Stance | None:
     """Return the stance that an ordinary verb takes through its object: a refund, a gift to customers, money to settle."""
+    if _SETTLES.search(clause.after):
+        return "promise"
     if is_business(clause):
         return None
     given = clause.verb.lemma in _people("gives")
@@ -24,7 +26,33 @@ def stance_of_object(clause: Clause) -> Stance | None:
     )
     if stance is None and given and _given().search(clause.after):
         return "promise"
-    return stance
+    if stance is None and (served := _SERVED.search(clause.after)):
+        return "deny" if _nouns("deny").search(served[0]) else None
+    return "promise" if stance is None and _FOR_VICTIMS.search(clause.after) else stance
+
+
+def is_allegation(clause: Clause) -> bool:
+    """Return whether the head noun of the object is what somebody says: "talk of ...", "claims"."""
+    head = _OF.split(clause.object, maxsplit=1)[0].rstrip(" ,;:.'’")
+    return _alleged().search(head) is not None
+
+
+def is_recount(clause: Clause) -> bool:
+    """Return whether the object is a count that a company gave of harm: "its estimate of the leak", "number of users hit"."""
+    return _COUNT.match(clause.after) is not None and clause.verb.sense.end == 0
+
+
+_COUNT = re.compile(
+    r" (?:(?:up|its|the|his|their|own) )*(?:[\w-]+ ){0,2}?(?:(?:estimates?|tally|toll|count|size|scale|extent) (?:of|from|in|to|at)\b"
+    r"|number of (?:[\w-]+ ){1,3}(?:hit|affected|harmed|hurt|killed|exposed|stolen|involved|infected)\b)"
+    r"(?!.*\b(?:sales?|profits?|revenue|earnings|output|growth|fleet|network)\b)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _alleged() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(_people('said'))})$", re.IGNORECASE)
 
 
 def stance_of_nouns(words: str) -> Stance | None:
@@ -38,6 +66,17 @@ def is_business(clause: Clause) -> bool:
     return any(found.end() == len(head) for found in _nouns("none").finditer(head))
 
 
+_SETTLES = re.compile(
+    r"\b(?:deal|agreement|accord|pact)\b (?:to (?:end|settle|resolve|avert|avoid)|with (?:[\w-]+ )?(?:unions?|strikers|workers|staff|victims"
+    r"|families|prosecutors|regulators|plaintiffs|drivers|pilots|crews?|nurses|teachers|writers|actors))\b",
+    re.IGNORECASE,
+)
+"""A deal that ends a dispute."""
+_SERVED = re.compile(r" with .*")
+"""What somebody is served with: "slaps critic with $10m suit"."""
+_FOR_VICTIMS = re.compile(
+    r"\b(?:for|to) (?:[\w-]+ ){0,3}(?:victims|survivors|families|relatives|bereaved|injured|evacuees|sufferers|those affected)\b"
+)
 _BESIDE = re.compile(r",| (?:after|amid|over|as|following) ")
 _OF = re.compile(r" (?:of|to|for|with|from|in|on|at|by) ")
 

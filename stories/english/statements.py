@@ -32,10 +32,17 @@ _WEIGHT: tuple[Stance, ...] = ("apologise", "deny", "decline", "promise", "confi
 
 def _stance_of_part(words: str) -> Stance | None:
     text = _plainly(words)
+    text = f"it {text}" if _SUBJECTLESS.match(text) else text
     clause = clause_of(text)
     if clause is None or clause.verb.mood == "asked" or _SHOULD.match(text, clause.start):
         return None
     return _stance(clause, text, clause.before.casefold().split())
+
+
+_SUBJECTLESS = re.compile(
+    r"(?:has|had|is|was|will|would|does|did|can|cannot|could|won['’]t|doesn['’]t|didn['’]t|hasn['’]t|isn['’]t|wasn['’]t) "
+)
+"""A headline may leave the speaker out: "Maker says has no plans to ..."."""
 
 
 def _stance(clause: Clause, text: str, subject: list[str]) -> Stance | None:
@@ -49,7 +56,7 @@ def _stance(clause: Clause, text: str, subject: list[str]) -> Stance | None:
         return _being(clause, text)
     if clause.negated or clause.verb.mood in {"undone", "refused"}:
         return _negated(clause, text, own=own)
-    return _plain(clause, own=own, first=subject[0] in _oneself("firsts"))
+    return _plain(clause, text, own=own, first=subject[0] in _oneself("firsts"))
 
 
 _HURT = frozenset({"hurt", "injure", "harm", "kill", "die"})
@@ -66,6 +73,8 @@ def _being(clause: Clause, text: str) -> Stance | None:
         return "apologise"
     if clause.negated:
         return None if is_judged("idle", clause.after) else "deny"
+    if clause.before.split()[0].casefold() in {"our", "my"} and is_judged("faulty", clause.after):
+        return "apologise"
     return "deny" if is_judged("deny", clause.after) else None
 
 
@@ -86,6 +95,8 @@ def _negated(clause: Clause, text: str, *, own: bool) -> Stance | None:
     if verb.mood == "due":
         refuses: Stance | None = "deny" if own and not verb.passive else None
         return "promise" if _is(clause, "never") else refuses
+    if not verb.negated and verb.lemma == "have" and is_judged("idle", clause.object):
+        return "explain"
     if not verb.negated and verb.mood == "done":  # negated by its object
         return "confirm" if _TO.match(clause.after) else "deny"
     if verb.mood == "undone" or _is(clause, "duties"):
@@ -102,9 +113,11 @@ _SAYS = frozenset(
 _HABIT = re.compile(r"(?:do(?:es)?(?:n['’]t| not)|never) ", re.IGNORECASE)
 
 
-def _plain(clause: Clause, *, own: bool, first: bool) -> Stance | None:
+def _plain(clause: Clause, text: str, *, own: bool, first: bool) -> Stance | None:
     verb = clause.verb
-    if own and not verb.passive and (stance := _of_oneself(clause, first=first)):
+    if verb.ceases and own:
+        return "promise"
+    if own and not verb.passive and (stance := _of_oneself(clause, text, first=first)):
         return stance
     if verb.mood == "due" and not clause.perfect:
         return None
@@ -121,10 +134,12 @@ _OUT = re.compile(r" (?:out|off|down|into|place|seriously|too|very|apart|up)\b")
 """After a verb of harm these make it harmless: "taken out of context"."""
 
 
-def _of_oneself(clause: Clause, *, first: bool) -> Stance | None:
+def _of_oneself(clause: Clause, text: str, *, first: bool) -> Stance | None:
     """Return the stance of a clause with the speaker as its subject."""
     verb = clause.verb
     if verb.mood == "due":
+        if _MAYBE.match(text, clause.start):
+            return None
         return "promise" if verb.sense.tells != "befalls" else None
     if verb.mood == "done" and _is(clause, "slips"):
         return "confirm"
@@ -133,6 +148,9 @@ def _of_oneself(clause: Clause, *, first: bool) -> Stance | None:
     if verb.sense.name == "inquire" and verb.mood == "ongoing":
         return "holding"
     return "promise" if verb.sense.name in {"remedy", "discipline"} else None
+
+
+_MAYBE = re.compile(r"(?:may|might|could|can)\b", re.IGNORECASE)
 
 
 def _is(clause: Clause, section: str) -> bool:

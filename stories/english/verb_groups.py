@@ -40,6 +40,8 @@ class VerbGroup:
     """Index of its last word."""
     binds: bool = False
     """It is introduced by a commitment: "agrees to"."""
+    ceases: bool = False
+    """It is done "no longer"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class _Aux:
     mood: Mood = "done"
     negated: bool = False
     being: bool = False
+    ceases: bool = False
 
 
 _NONE = _Aux()
@@ -64,24 +67,35 @@ def group_at(line: Line, place: int) -> VerbGroup | None:
     found = _led(line, at, aux) or _adjective(line, at, aux) or _listed_verb(line, at, aux)
     if found is None and aux.being:
         return VerbGroup("be", COPULA, aux.mood, aux.negated, passive=False, last=at - 1)
-    return found or _unlisted(line, at, aux)
+    found = found or _unlisted(line, at, aux)
+    return replace(found, ceases=True) if found and aux.ceases else found
 
 
 def _auxiliaries(line: Line, place: int) -> tuple[_Aux, int]:
-    if line.at(place) not in _table():
+    if line.at(place) not in _table() and line.at(place) != "no":
         return _NONE, place
     aux, at = _NONE, place
     while at < len(line.words):
         word = line.at(at)
+        if word == "no" and line.at(at + 1) == "longer":
+            aux, at = replace(aux, ceases=True), at + 2
+            continue
         if at == place or not (
             word.endswith("ly") or (word in listed("adverbs") and line.at(at + 1) != "to")
         ):
             found = _table().get(word)
-            if found is None or not _helps(word, found[0], line.at(at + 1), aux):
+            if found is None or not _helps(word, found[0], _behind_manner(line, at + 1), aux):
                 break
             aux = _with(aux, *found)
         at += 1
     return aux, at
+
+
+def _behind_manner(line: Line, place: int) -> str:
+    """Return the next word that is no adverb in -ly: "have totally failed"."""
+    while line.at(place).endswith("ly") and line.at(place + 1):
+        place += 1
+    return line.at(place)
 
 
 def _helps(word: str, form: str, further: str, aux: _Aux) -> bool:
@@ -108,7 +122,8 @@ def _with(aux: _Aux, form: str, mood: str, negates: str = "") -> _Aux:
     """Return the auxiliaries extended by one more word."""
     forms_left = aux.form if form == "any" else _FORM.get(form)
     later = mood != "same" and aux.mood not in {"asked", "undone"}
-    return _Aux(
+    return replace(
+        aux,
         form=forms_left,
         mood=_MOOD[mood] if later else aux.mood,
         negated=aux.negated or bool(negates),
@@ -228,6 +243,8 @@ def _several(line: Line, at: int) -> bool:
     before = line.at(at)
     if before in listed("persons") or before in listed("plurals"):
         return True
+    if any(word.pause and word.written[0].isupper() for word in line.words[line.begin : at]):
+        return True  # "Maker, injured driver reach deal"
     if at == line.begin:  # it may be a name
         return _plurals().fullmatch(before) is not None
     return before.endswith("s") and not before.endswith("ss")
@@ -239,7 +256,7 @@ def _is_plural(line: Line, at: int) -> bool:
     if not further or line.words[at].pause or further == "of":
         return not _speaks(line.at(at))
     if further in _table() and further not in {"to", "not", "never", "yet"}:
-        return True
+        return not _speaks(line.at(at))
     return line.at(at) in listed("ambiguous") and any(
         form == "past" or (form == "base" and (sense := sense_of(lemma, ())) and sense.tells == "befalls")
         for lemma, form in forms().get(further, ())
@@ -267,13 +284,13 @@ def _unlisted(line: Line, at: int, aux: _Aux) -> VerbGroup | None:
         word, UNLISTED, aux.mood, aux.negated, passive=aux.being and not word.endswith("ing"), last=at
     )
     if aux.form == "base" and (aux.negated or aux.mood == "due"):
-        return group
+        return None if _plurals().fullmatch(word) else group
     if (aux.being or aux.form == "participle") and _PARTICIPLE.fullmatch(word):
         return group
     before = line.words[at - 1]
-    named = before.written[0].isupper() or before.text in listed("plurals")
+    named = aux.ceases or before.written[0].isupper() or before.text in listed("plurals")
     present = _PRESENT.fullmatch(word) and not _plurals().fullmatch(word) and not _is_plural(line, at)
-    if aux is _NONE and named and present and not forms().get(word):
+    if replace(aux, ceases=False) == _NONE and named and present and not forms().get(word):
         return replace(group, lemma=word.removesuffix("s"))
     return None
 

@@ -17,6 +17,7 @@ from stories.items.parents import speaks_for_parent
 from stories.items.roster import Roster
 from stories.speech import speakers, subject_phrase
 from stories.speech.answers import ADMITS, Cue
+from stories.speech.attribution import means_itself
 from stories.text.phrases import DENSE, phrases, plain
 
 
@@ -160,6 +161,7 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
     """Return the voice of a title's answer; None if it is nobody's, or plain speech that answers nothing."""
     cue = replace(cue, before=cue.before[: addressee_start(cue, item)])
     before = [m for m in item.reading.mentions if m.end <= len(cue.before) and m.start < len(item.title)]
+    before = [m for m in before if not cue.before[m.start : m.end].isspace()]
     watched = possible_actors([mention for mention in before if mention.entity], item)
     day = item.at.date()
     owns = [mention for mention in watched if story.subject in roster.companies(mention.entity, day)]
@@ -171,7 +173,7 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
             return None
         entity = roster.office_holder(speaker.entity, cue.before[speaker.end :], day) or speaker.entity
         return Voice("own", roster.name_of(entity or ""), entity, company=story.subject)
-    if not before and not third and subject_phrase.is_office_alone(cue.before, item.lang):
+    if not before and _means_the_subject(cue, item, story.subject, roster, third=third):
         return Voice("own", None, company=story.subject)
     other = next((mention for mention in reversed(watched) if mention not in owns), None)
     if cue.act or (cue.plain_speech and not third and not _says_itself(other, cue, item)):
@@ -181,6 +183,18 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
         return None
     return Voice("reaction", roster.name_of(other.entity) if other and other.entity and not third else name or None,
                  other.entity if other and not third else None, answers=True)  # fmt: skip
+
+
+def _means_the_subject(cue: Cue, item: Item, subject: str | None, roster: Roster, *, third: bool) -> bool:
+    """Return whether the words before a cue name no company and mean the subject: 客服致歉, "..., airline says".
+
+    In scripts with spaces they stand in a later clause or behind the words, and no other company is named.
+    """
+    if item.lang in DENSE:
+        return not third and subject_phrase.is_office_alone(cue.before, item.lang)
+    named = [m.entity for m in item.reading.mentions if m.entity and m.end <= len(item.title)]
+    behind = cue.before[:1].isspace()
+    return behind and means_itself(cue.before) and roster.all_companies(named, item.at.date()) <= {subject}
 
 
 def _says_itself(other: Mention | None, cue: Cue, item: Item) -> bool:
@@ -262,7 +276,7 @@ def _says_for_company(speaker: Mention, first: Mention, cue: Cue, lang: str, ros
             if cue.act
             else subject_phrase.is_organ(between, lang)
         )
-    if cue.stance == "explain" if cue.act else cue.stance in ADMITS:
+    if cue.stance == "explain" if cue.act else cue.stance in {*ADMITS, "confirm", "correct"}:
         return True  # an officer who publishes, or whose stance implies a question, speaks on the matter
     heads = phrases("responses", "heads", "en"), phrases("responses", "heads", "zh")
     titles = [role.title for role in person.roles]

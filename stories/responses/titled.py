@@ -12,9 +12,11 @@ from stories.items.voices import voice_of_issuer, voice_of_title
 from stories.responses.candidates import Candidate
 from stories.speech import cues, deeds, signs, speakers
 from stories.speech.answers import Cue
-from stories.speech.denials import contradicts, negates
+from stories.speech.attribution import later_clauses
+from stories.speech.denials import contradicts, negates, repeats_charge
 from stories.speech.examples import stance_by_examples
-from stories.speech.stances import only_restates, stated_stance
+from stories.speech.stances import only_restates, spoken_stance, stated_stance
+from stories.speech.tone import calls_for_answer
 from stories.text.phrases import phrases
 
 
@@ -42,6 +44,8 @@ REFUSES = ("拒", "拒绝", "拒不", "不", "未", "没")
 def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterator[Candidate]:
     """Yield the candidate of an item's title. Plain speech counts only if something called for an answer."""
     cue = cues.answer_or_act_in(item.title, item.lang)
+    if cue is None or voice_of_title(cue, item, story, roster) is None:
+        cue = _cue_behind(item, story, roster) or cue
     if cue is None or (cue.act and voice_of_title(cue, item, story, roster) is None):
         cue = deeds.deed_in(item, (story.claim or "").lower()) or cue
     if (
@@ -52,7 +56,7 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
         return
     voice = voice_of_issuer(item, story, roster) or voice_of_title(cue, item, story, roster)
     is_claim = story.claim == item.title.strip() or _is_the_deed_claimed(cue, story, item.lang)
-    stance = _told_stance(cue, item, story)
+    stance = _told_stance(cue, item, story, roster)
     # Of "X：..." the words are the company's own; "X称..." may tell of anything.
     bare = story.claim is None and (stance if cue.cue == "：" else cue.stance) == "explain"
     if bare and item.kind in ISSUED:
@@ -82,7 +86,23 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
     )
 
 
-def _told_stance(cue: Cue, item: Item, story: Story) -> Stance:
+def _cue_behind(item: Item, story: Story, roster: Roster) -> Cue | None:
+    """Return the subject's answer in a later clause of a title: "Kettle fires: Maker denies fault".
+
+    What a heading says that it does counts only if the heading names what calls for an answer: "Lawyer: Maker cheats".
+    """
+    for later in later_clauses(item.title, item.lang):
+        cue = cues.answer_or_act_in(later, item.lang)
+        heading = item.title[: len(later) - len(later.lstrip())].rstrip()
+        if cue is None or (cue.act and heading.endswith(":") and not calls_for_answer(heading, item.lang)):
+            continue
+        voice = voice_of_title(cue, item, story, roster)
+        if voice is not None and voice.party == "own":
+            return cue
+    return None
+
+
+def _told_stance(cue: Cue, item: Item, story: Story, roster: Roster) -> Stance:
     """Return the stance of a title, including a denial through negation of the claim's words."""
     stance = cue.stance
     if not cue.plain_speech or cue.act:
@@ -100,8 +120,29 @@ def _told_stance(cue: Cue, item: Item, story: Story) -> Stance:
         return stance
     if negates(cue.after, story.claim, cue.before, item.lang):
         return "deny"
-    charged = states and stance == "explain" and item.lang == "en"
-    return "deny" if charged and contradicts(cue.after, story.claim) else stance
+    plain_english = states and stance == "explain" and item.lang == "en"
+    return _stated_of_itself(cue.after, item, story, roster) if plain_english else stance
+
+
+def _stated_of_itself(words: str, item: Item, story: Story, roster: Roster) -> Stance:
+    """Return the stance of a plain English statement, read as of the speaker itself and against the claim."""
+    told = spoken_stance(_of_itself(words, item, story, roster), "en")
+    if told != "explain":
+        return told
+    if repeats_charge(words, story.claim or ""):
+        return "confirm"
+    return "deny" if contradicts(words, story.claim or "") else told
+
+
+def _of_itself(words: str, item: Item, story: Story, roster: Roster) -> str:
+    """Return the subject's words with "it" for its own name: a headline names whom "we" means."""
+    day = item.at.date()
+    at = item.title.find(words)
+    for mention in reversed(item.reading.mentions):
+        start, end = mention.start - at, mention.end - at
+        if start >= 0 and end <= len(words) and story.subject in roster.companies(mention.entity, day):
+            words = f"{words[:start]}it{words[end:]}"
+    return words
 
 
 def _named_companies(item: Item, roster: Roster) -> frozenset[str]:

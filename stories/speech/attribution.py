@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from records import Stance
+from stories.english.clauses import is_sentence
+from stories.english.verb_classes import forms, sense_of
 from stories.text.phrases import DENSE
 
 _QUOTED_FIRST = re.compile(
-    r"\s*(?:[“\"‘](?P<spaced>[^“”\"]{8,}?)[”\"’],?(?= )|[“「『](?P<dense>[^“”「」『』]{3,}?)[”」』][，,]?(?=.))"
+    r"\s*(?:(?:[“\"‘](?P<spaced>[^“”\"]{8,}?)[”\"’]|'(?P<straight>[^“”\"]{8,}?)'(?!\w)),?(?P<pause>[:;–—-]?)(?= )"
+    r"|[“「『](?P<dense>[^“”「」『』]{3,}?)[”」』][，,]?(?=.))"
 )
 _BY_ITSELF = (
     r"(?:it|(?:the |its )?(?:firm|company|airline|carrier|bank|lender|maker|carmaker|automaker|retailer|chain|grocer|operator|utility"
@@ -16,14 +21,37 @@ _BY_ITSELF = (
 )
 """How a headline refers to a company it has named."""
 
+_VERB = r"[a-z]+(?:s|ed|d)|told|said"
 _NAMED_LAST = re.compile(
-    rf"(?P<words>.{{8,}}?),[”\"’]? (?:(?P<verb>says|insists|maintains|admits|said) (?P<who>[A-Z][^,:;]{{2,50}}|{_BY_ITSELF})"
-    rf"|(?P<name>[A-Z][^,:;]{{2,50}}?|{_BY_ITSELF}) (?P<does>says?|insists?|maintains?|admits?|said))$"
+    rf"(?P<words>.{{8,}}?),[”\"’']? (?:(?P<verb>(?i:{_VERB})) (?P<who>[A-Z][^,:;]{{2,50}}|{_BY_ITSELF})"
+    rf"|(?P<name>[A-Z][^,:;]{{2,50}}?|{_BY_ITSELF}) (?P<does>says?|admits?|{_VERB})"
+    r"(?P<whom>(?: [a-z’'-]+){0,3}| (?:to|in|at|on|before|during) [^,:;]{2,40})?)$"
 )
 TOLD_BY = re.compile(
     r"(?<=,) (?:[a-z’'-]+ ){1,4}(?:say|says|claim|claims|allege|alleges|find|finds|suggest|suggests|indicate|indicates|complain|fear|warn|warns|show|shows|reveal|reveals|hear|hears|told)$"
 )
 """Anonymous sources at the end of a headline ("..., workers say"): the title is an allegation."""
+
+
+_HEADING = re.compile(r"[^:]{3,60}: (?=[A-Z‘“'\"])")
+_ITSELF_NEXT = re.compile(rf"[,;.–—-]+ (?=[A-Z]|(?i:{_BY_ITSELF}) )")
+_ITSELF = re.compile(rf"(?:{_BY_ITSELF}|(?:the |its )?\w+ (?:CEO|chief|boss|executives?))", re.IGNORECASE)
+
+
+def later_clauses(title: str, lang: str) -> Iterator[str]:
+    """Yield a title at the same length with what precedes a later clause blanked: a heading, or an event and a comma.
+
+    "Kettle fires: Maker says ...", "Kettles catch fire, maker says sorry".
+    """
+    found = [] if lang in DENSE else [_HEADING.match(title), *_ITSELF_NEXT.finditer(title)]
+    for match in found:
+        if match:
+            yield " " * match.end() + title[match.end() :]
+
+
+def means_itself(words: str) -> bool:
+    """Return whether the words designate a company named before: "the airline", "airline CEO"."""
+    return _ITSELF.fullmatch(words.strip()) is not None
 
 
 class Attributed(NamedTuple):
@@ -32,13 +60,19 @@ class Attributed(NamedTuple):
     title: str
     """The title at the same length, the words blanked."""
     words: str
+    headed: bool
+    """The words stand before a colon or a dash, as a heading: "“We are sorry”: Maker recalls kettles"."""
 
 
 def quoted_first(title: str, lang: str) -> Attributed | None:
     """Return a title that begins with a quotation, or None."""
     found = _QUOTED_FIRST.match(title)
-    words = found and found["dense" if lang in DENSE else "spaced"]
-    return Attributed(" " * found.end() + title[found.end() :], words) if found and words else None
+    if found is None:
+        return None
+    words = found["dense"] if lang in DENSE else found["spaced"] or found["straight"]
+    return (
+        Attributed(" " * found.end() + title[found.end() :], words, bool(found["pause"])) if words else None
+    )
 
 
 class Last(NamedTuple):
@@ -49,6 +83,8 @@ class Last(NamedTuple):
     start: int
     end: int
     """Offsets of the name."""
+    stance: Stance
+    """The stance of the verb by itself: "admits"."""
 
 
 def named_last(title: str, lang: str) -> Last | None:
@@ -56,5 +92,32 @@ def named_last(title: str, lang: str) -> Last | None:
     found = None if lang in DENSE else _NAMED_LAST.match(title)
     if found is None:
         return None
-    who = "who" if found["who"] else "name"
-    return Last(found["words"], found["verb"] or found["does"], found.start(who), found.end(who))
+    verb, who = found["verb"] or found["does"], "who" if found["who"] else "name"
+    stance = _speaking(verb.casefold())
+    if stance is None or (found["whom"] and verb.casefold() not in _TO_WHOM and not _TO.match(found["whom"])):
+        return None
+    return (
+        None
+        if is_sentence(found[who])
+        else Last(found["words"], verb, found.start(who), found.end(who), stance)
+    )
+
+
+_TO_WHOM = frozenset(
+    {"tells", "told", "assures", "assured", "warns", "warned", "reminds", "informs", "informed"}
+)
+"""Verbs of speech whose object is the hearer."""
+_TO = re.compile(r" (?:to|in|at|on|before|during) ")
+
+
+def _speaking(word: str) -> Stance | None:
+    """Return the stance of a finite verb of speech, or None for any other word."""
+    for lemma, form in forms().get(word, ()):
+        sense = sense_of(lemma, ()) if form != "ing" else None
+        if sense is not None and (sense.tells == "speaks" or sense.name in _OWNS):
+            return sense.stance
+    return None
+
+
+_OWNS = frozenset({"admit", "deny", "reply", "commit"})
+"""Verb classes that give words, too: "..., admits boss"."""

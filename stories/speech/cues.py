@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from records import Stance
-from stories.english.clauses import is_sentence
 from stories.english.verb_classes import answers, is_reply
 from stories.speech import attribution, english_cues
 from stories.speech.answers import Cue
+from stories.speech.colons import headed, speech_in
 from stories.speech.stances import matches, patterns, spoken_stance, stance_of, stated_stance
 from stories.text import lexicon
 from stories.text.phrases import DENSE, compiled, phrases, plain
@@ -37,10 +37,16 @@ def answer_in(title: str, lang: str) -> Cue | None:
         return _said_last(title, last, lang)
     if quoted := attribution.quoted_first(title, lang):
         cue = answer_in(quoted.title, lang)
-        return replace(cue, stance=spoken_stance(quoted.words, lang)) if cue and cue.plain_speech else cue
+        open_ = cue and (cue.plain_speech or (lang == "en" and cue.stance == "explain"))
+        return replace(cue, stance=spoken_stance(quoted.words, lang)) if cue and open_ else cue
     if lang == "en":
         cue = english_cues.cue_of(title)
         return cue if cue and not cue.act else None
+    return _listed_answer(title, lang)
+
+
+def _listed_answer(title: str, lang: str) -> Cue | None:
+    """Return the answer by listed cues, frames and verbs of speech."""
     text = plain(title, lang)
     answering, said = _answering(text, lang), _says(text, lang)
     speaking = _Found(said, "explain", False) if said else None
@@ -67,10 +73,12 @@ def answer_or_act_in(title: str, lang: str) -> Cue | None:
     if (found and not found.plain_speech) or attribution.named_last(title, lang):
         return found
     if quoted := attribution.quoted_first(title, lang):
-        cue = found or answer_or_act_in(quoted.title, lang)
-        return (
-            replace(cue, stance=spoken_stance(quoted.words, lang)) if cue and cue.stance == "explain" else cue
+        cue = (
+            found or answer_or_act_in(quoted.title, lang) or (quoted.headed and headed(quoted, lang)) or None
         )
+        weak = cue and (cue.stance == "explain" or (cue.act and quoted.headed))
+        said = spoken_stance(quoted.words, lang) if weak else "explain"
+        return replace(cue, stance=said) if cue and said != "explain" else cue
     if lang == "en":
         return english_cues.cue_of(title) or speech_in(title, lang)
     text = plain(title, lang)
@@ -93,11 +101,12 @@ def answer_or_act_in(title: str, lang: str) -> Cue | None:
 
 def _said_last(title: str, last: attribution.Last, lang: str) -> Cue:
     """Return the cue of a title that ends with its speaker, with the speaker placed first."""
+    stance = spoken_stance(last.words, lang)
     return Cue(
         before=" " * last.start + title[last.start : last.end],
         cue=last.verb,
         after=last.words,
-        stance=spoken_stance(last.words, lang),
+        stance=last.stance if stance == "explain" else stance,
         start=last.end,
         end=last.end,
         plain_speech=True,
@@ -204,53 +213,6 @@ def _scorned(after: str, lang: str) -> bool:
 def _judged(cue_on: str, lang: str) -> bool:
     """Return whether the words from a cue on judge the answer: "apology called half-hearted"."""
     return any(pattern.match(cue_on) for pattern in patterns("judged", lang))
-
-
-@lru_cache(maxsize=100_000)
-def speech_in(title: str, lang: str) -> Cue | None:
-    """Return a title of the form "who: what" as a cue, or None.
-
-    In scripts with spaces, only words in quotation marks, in the first person, with a stance, or after an officer's
-    name: "Maker: a timeline" is not speech.
-    """
-    dense = lang in DENSE
-    found = (_SPEECH if dense else _SPOKEN).match(title)
-    if found is None:
-        return None
-    words = title[found.end() :]
-    stance = spoken_stance(words, lang)
-    if (
-        not dense
-        and stance == "explain"
-        and not (_IN_PERSON.match(words) or _OFFICER.search(found[1]) or _tells(words))
-    ):
-        return None
-    return Cue(
-        before=found[1],
-        cue=found[2],
-        after=words,
-        stance=stance,
-        start=found.start(2),
-        end=found.end(2),
-        plain_speech=True,
-    )
-
-
-def _tells(words: str) -> bool:
-    """Return whether the words after a colon are a sentence rather than a heading."""
-    return _HEADING.match(words) is None and is_sentence(words)
-
-
-_SPEECH = re.compile(r"([^\s：:，,。！？!?]{2,12})([：:])(?=.{4})")
-_SPOKEN = re.compile(r"([^:,!?]{3,50})(?:, (?:on|of|about|asked|to|when) [^:]{2,60})?(:)(?=\s*\S)")
-_IN_PERSON = re.compile(
-    r"\s*[‘“'\"]|(?!\s*(?i:what|how|why|where|when)\b)[^:]{0,40}\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us|me)\b"
-)
-_HEADING = re.compile(r"\s*(?i:what|how|why|where|when|who|which|inside|all|the|a|an)\b")
-_OFFICER = re.compile(
-    r"\b(?:chief|boss|founder|chair|chairman|chairwoman|president|director|CEO|spokes\w+)(?: executive)?(?: [A-Z][\w’'-]+){0,3}$"
-)
-"""A person's office, as opposed to a heading."""
 
 
 def _names_topic(text: str, speaking: re.Match[str], answering: re.Match[str]) -> bool:

@@ -43,3 +43,17 @@ def contradicts(words: str, claim: str) -> bool:
         return False
     said = plain(words, "en").lstrip(" “‘\"':,")
     return bool(said) and not any(pattern.search(said) for pattern in patterns("reasons", "en"))
+
+
+def repeats_charge(words: str, claim: str) -> bool:
+    """Return whether a plain English statement says itself what it is charged with: "cars are fitted with cheat software"."""
+    charges = phrases("claims", "charged", "en")
+    charged = {word[:STEM] for word in charges.findall(plain(claim, "en"))}
+    said = plain(words, "en")
+    return not negated(said, len(said), "en") and any(
+        word[:STEM] in charged for word in charges.findall(said)
+    )
+
+
+STEM = 5
+"""Letters of a word that tell it from others, whatever its ending: cheat, cheating."""
