@@ -23,6 +23,8 @@ PAIRS = [
         "figures_third.toml",
         "figures_fourth.toml",
         "figures_fifth.toml",
+        "figures_sixth.toml",
+        "figures_seventh.toml",
     )
     for pair in tomllib.loads((TEXTS / name).read_text(encoding="utf-8"))["pair"]
 ]
@@ -87,3 +89,34 @@ def test_a_larger_count_than_the_companys_is_a_dispute(reader: nlp.Reader) -> No
     first = "欧贝科技称，有60名员工出现腹泻。"
     later = "多名家属称，至少有310名员工出现腹泻。"
     assert verdicts(reader, "zh", first, later) == ["conflicts"]
+
+
+FILLER = "Orbello's board met on Monday to discuss the heater fires."
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (
+            "Orbello recalled 52,000 heaters, including 31,000 in France and the remaining 21,000 in Spain.",
+            ["adds_up"],
+        ),
+        ("Orbello sold 900 heaters in May, 300 in June and the remaining 200 in July.", []),
+        (
+            "Orbello's third-quarter revenue was $2.4 billion, including $1.5 billion from heaters and $0.3 billion from fans.",
+            [],
+        ),
+        ("欧贝科技前三季度营收386亿元，其中上半年258亿元，第三季度128亿元。", ["adds_up"]),
+        ("欧贝科技在华东召回取暖器3.1万台、在华南召回1.8万台，合计5.2万台。", ["does_not_add_up"]),
+    ],
+)
+def test_only_complete_parts_are_added_up(reader: nlp.Reader, statement: str, expected: list[str]) -> None:
+    lang = "en" if statement.isascii() else "zh"
+    filler = FILLER if lang == "en" else "欧贝科技董事会周一开会讨论取暖器起火一事。"
+    assert verdicts(reader, lang, statement, filler) == expected
+
+
+def test_a_raised_outlook_does_not_conflict_with_the_earlier_one(reader: nlp.Reader) -> None:
+    first = "Orbello expects revenue of $5.2 billion to $5.4 billion in 2026."
+    later = "Orbello raised its 2026 revenue forecast to $5.5 billion to $5.6 billion from $5.2 billion to $5.4 billion."
+    assert verdicts(reader, "en", first, later) == []

@@ -16,6 +16,13 @@ def listed(lang):
     return [tuple(line.split(" | ")) for line in lines if line and not line.startswith("#")]
 
 
+def told(lang):
+    """Return the sentences of a language with the periods of their figures."""
+    names = sorted(FOLDER.glob(f"periods_told*_{lang}.txt"))
+    lines = [line for name in names for line in name.read_text(encoding="utf-8").splitlines()]
+    return [tuple(line.rsplit(" | ", 1)) for line in lines if line and not line.startswith("#")]
+
+
 def period_of(text, lang, *, year_end=None, published=datetime(2025, 8, 20, tzinfo=UTC)):
     companies = (Company(id="norvale", name="Norvale", fiscal_year_end=year_end),) if year_end else ()
     context = Context(lang=lang, watchlist=Watchlist(companies=companies), published=published)
@@ -30,6 +37,14 @@ def test_english_periods(text, period):
 @pytest.mark.parametrize(("text", "period"), listed("zh"))
 def test_chinese_periods(text, period):
     assert period_of(f"{text}。", "zh") == period
+
+
+@pytest.mark.parametrize(
+    ("text", "periods", "lang"), [(*each, lang) for lang in ("en", "zh") for each in told(lang)]
+)
+def test_periods_of_whole_sentences(text, periods, lang):
+    context = Context(lang=lang, watchlist=Watchlist(), published=datetime(2025, 8, 20, tzinfo=UTC))
+    assert [figure.period for figure in find(text, context)] == periods.split(", ")
 
 
 def test_another_fiscal_year():
@@ -93,6 +108,7 @@ def periods_of(text, lang="en", entity=None):
 
 def test_the_fiscal_year_is_the_subjects():
     assert periods_of("Ostrel first-quarter revenue was $5m.") == ["2025-Q1"]
+    assert periods_of("Norvale revenue was $5m last quarter.") == ["FY2026-Q1"]
     assert periods_of("Norvale first-quarter revenue was $5m.") == ["FY2026-Q1"]
     assert periods_of("Norvale first-quarter revenue was $5m. Ostrel second-quarter revenue was $6m.") == [
         "FY2026-Q1",
@@ -128,3 +144,14 @@ def test_year_to_date_ends_with_the_reported_period():
     text = "诺维克第三季度营业收入12.3亿元；年初至报告期末营业收入35.6亿元，上年同期31.2亿元。"
     told = find(text, Context(lang="zh", watchlist=Watchlist(), published=datetime(2025, 10, 28, tzinfo=UTC)))
     assert [figure.period for figure in told] == ["2025-Q3", "2025-9M", "2024-9M"]
+
+
+def test_in_a_third_quarter_report_its_period_is_the_quarter():
+    def periods(text):
+        context = Context(lang="zh", watchlist=Watchlist(), published=datetime(2025, 10, 28, tzinfo=UTC))
+        return [figure.period for figure in find(text, context)]
+
+    assert periods("诺维克第三季度报告显示，本报告期营业收入12.3亿元。") == ["2025-Q3"]
+    assert periods("诺维克发布三季报。本报告期营业收入12.3亿元。") == ["2025-Q3"]
+    assert periods("诺维克第三季度报告显示，年初至报告期末营业收入35.6亿元。") == ["2025-9M"]
+    assert periods("三季报显示，诺维克报告期内净利润3亿元。") == ["2025-9M"]

@@ -2,6 +2,6 @@
 
 Start at `checking`, which works on the `story_figures`. `verdicts` builds the records, `precision` compares numbers at the precision
 they are quoted with. `filed_figures` looks up filings, `scopes` distinguishes a segment from the whole firm. `arithmetic` (with
-`sums`), `per_unit`, `consensus` and `guidance` test what a text implies; `disputed_figures`, `tolls` and `growth_rates` compare
-reports. `bids` and `retractions` are differences without conflict.
+`sums`), `parts`, `per_unit`, `consensus` and `guidance` test what a text implies; `disputed_figures`, `outlooks`, `tolls` and
+`growth_rates` compare reports. `bids` and `retractions` are differences without conflict.
 """

@@ -16,6 +16,8 @@ from stories.checks import (
     disputed_figures,
     growth_rates,
     guidance,
+    outlooks,
+    parts,
     per_unit,
     precision,
     tolls,
@@ -59,9 +61,11 @@ def check(
         ),
         *tolls.check(story, figures, items, roster),
         *arithmetic.check(story, figures),
+        *parts.check(story, figures, items, roster),
         *consensus.check(story, figures, roster),
         *per_unit.check(story, figures),
         *guidance.check(story, figures, roster),
+        *outlooks.check(story, figures, roster, _what),
         *growth_rates.check(story, figures, roster),
     ]
     return list({each.id: each for each in found}.values())
@@ -114,14 +118,14 @@ def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> 
             given = tuple((ref.figure.value, ref.figure.period, bool(ref.figure.adjusted)) for ref in other)
             if given in seen:
                 continue
-            left, right = _nearest(first, other)
-            if (right.item, left.figure.metric, left.figure.value) in before:
-                continue  # the report gives that number as the earlier one: "41,000 packs, up from 38,000"
-            seen.add(given)
-            told = (left.figure.metric, left.figure.value, right.figure.value)
-            if told not in agreed:
-                agreed.add(told)
-                yield from _compared(story, left, right)
+            for left, right in _by_period(first, other):
+                if (right.item, left.figure.metric, left.figure.value) in before:
+                    continue  # the report gives that number as the earlier one: "41,000 packs, up from 38,000"
+                seen.add(given)
+                told = (left.figure.metric, left.figure.value, right.figure.value)
+                if told not in agreed:
+                    agreed.add(told)
+                    yield from _compared(story, left, right)
 
 
 def _in_one_money(figures: Sequence[FigureRef], story: Story, roster: Roster) -> Iterator[FigureRef]:
@@ -143,6 +147,19 @@ def _measured(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...
     """Return what a figure measures, regardless of unit."""
     metric, _, *rest = _what(figure, story, roster)
     return (metric, *rest)
+
+
+def _by_period(ours: Sequence[FigureRef], theirs: Sequence[FigureRef]) -> list[tuple[FigureRef, FigureRef]]:
+    """Return the nearest pair of each period that both texts name; of all figures if there is none."""
+    periods = {ref.figure.period: None for ref in ours if ref.figure.period}
+    both = [period for period in periods if any(ref.figure.period == period for ref in theirs)]
+    return [
+        _nearest(
+            [ref for ref in ours if ref.figure.period == period],
+            [ref for ref in theirs if ref.figure.period == period],
+        )
+        for period in both
+    ] or [_nearest(ours, theirs)]
 
 
 def _nearest(ours: Sequence[FigureRef], theirs: Sequence[FigureRef]) -> tuple[FigureRef, FigureRef]:
@@ -186,6 +203,12 @@ OF_A_MOMENT = frozenset(
 POSTS = frozenset({"job", "employee", "position"})
 """Units, besides people, in which layoffs are counted."""
 
+OF_A_THING = frozenset({"price", "asp"})
+"""Metrics of one thing each, whether the text says "a car" or not."""
+
+OF_A_RULING = frozenset({"fine", "settlement", "confiscation"})
+"""Amounts that somebody expects before they are set, so that a forecast and the fact may differ."""
+
 OF_AN_EVENT = frozenset({"layoffs", "recall", "fine", "settlement", "confiscation", "deal_value"})
 """Metrics that a story has one of. Reports name no period where the filing gives its quarter, and a planned figure is
 the figure."""
@@ -195,7 +218,7 @@ def _what(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
     return (
         figure.metric,
         _counted(figure),
-        figure.per,
+        figure.per if figure.metric not in OF_A_THING else None,
         figure.basis or "level",
         scope_of(figure),
         verdicts.subject_of(figure, story, roster),
@@ -228,6 +251,10 @@ def _is_past(ref: FigureRef) -> bool:
     return last is not None and ref.at is not None and ref.at.date() - last > LONG_PAST
 
 
+def _is_foretold(figure: Figure) -> bool:
+    return figure.status in {"guidance", "target"}
+
+
 LONG_PAST = timedelta(days=270)
 """Nobody reports an event as news after three quarters, and a filing for the year is out well before."""
 FAR = 5
@@ -243,6 +270,8 @@ def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check
     if a.metric in OF_A_MOMENT and (a.period is None or a.period != b.period):
         return
     if verdict == "conflicts":
+        if a.metric in OF_A_RULING and _is_foretold(a) != _is_foretold(b):
+            return
         near = precision.same_size(a.value, b.value, _reach(left, right))
         if not precision.same_sign(a.value, b.value) or not (
             near or precision.is_misplaced(a.value, b.value)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from records import Check, Figure, FigureRef, Story
 from stories.checks import precision
+from stories.checks.parts import ADDED
 from stories.checks.scopes import scope_of
 from stories.checks.verdicts import make_check, subject_of
 from stories.items.roster import Roster
@@ -44,12 +45,26 @@ def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterato
         first = texts[0]
         for other in texts[1:]:
             same_level = levels[told_of][first[0].item] & levels[told_of][other[0].item]
-            if same_level and all(_differ(one, two) for one in first for two in other):
+            if (
+                same_level
+                and all(_differ(one, two) for one in first for two in other)
+                and _of_a_year(first[0], other[0])
+            ):
                 yield _conflict(story, first[0], other[0])
 
 
 def _is_rate(figure: Figure) -> bool:
-    return figure.basis == "change" and figure.unit == "percent" and figure.compare == "yoy"
+    return (
+        figure.basis == "change"
+        and figure.unit == "percent"
+        and (figure.compare == "yoy" or (figure.compare is None and figure.metric in ADDED))
+        and figure.status in {"actual", None}
+    )
+
+
+def _of_a_year(one: FigureRef, other: FigureRef) -> bool:
+    """Return whether both rates are over a year, of which one at least says so: results are compared with the year before."""
+    return "yoy" in {one.figure.compare, other.figure.compare}
 
 
 def _authority(ref: FigureRef) -> tuple[bool, float, str]:

@@ -54,6 +54,11 @@ def matches(figure: Figure, value: Decimal) -> bool:
     return _rounded(value, said)
 
 
+def is_rounded(one: Decimal, other: Decimal) -> bool:
+    """Return whether two numbers are equal, or one is the other with fewer digits."""
+    return one == other or (_rounded(other, one) if step(one) >= step(other) else _rounded(one, other))
+
+
 def _rounded(value: Decimal, said: Decimal) -> bool:
     """Return whether a value rounds to the figure said; halves round up: 1.25 to 1.3, but 450 not to 400."""
     apart, half = abs(value - said), step(said) / 2

@@ -6,9 +6,10 @@ import re
 
 from nlp.figures.numbers import units
 from nlp.figures.numbers.candidates import Candidate
-from nlp.figures.scenes import Scene
+from nlp.figures.scenes import Draft, Scene
 from nlp.figures.text.senses import kinds
 
+_AS_BEFORE = "unit of the figure before"
 _ALIKE = 10
 """A count and its continuation are of similar size: neither is ten times the other."""
 _IT_HAD = re.compile(
@@ -25,6 +26,10 @@ _GOES_ON = re.compile(
 _LEADS = re.compile(
     r"\b(?:to|from|than|targeting|the|versus|vs|against|with|over|of|about|around|some|and|build|buy|sell|sold|open|hire|add|added|is|was|at|between|its|another|or|nearly|almost|below|above|forecast|expected|predicted)[ ]$"
 )
+_LISTED = re.compile(r"\b(?:including|remaining|other|of which)[ ]$")
+_NEXT = re.compile(r",[ ]$")
+_OF_THE = re.compile(r"\bof[ ](?:the|its|those)[ ]$")
+"""In "of the 52,000 heaters recalled, 31,000" the number after the comma is a part."""
 _SOLD = {"retail_sales", "revenue", "unit_sales"}
 _CARS = re.compile(r"\b(?:cars|vehicles|suvs|car ?maker|auto ?maker|automobile|dealers?|car association)\b")
 _TOLD = re.compile(r"\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|than|over)[ ]$")
@@ -52,12 +57,17 @@ def _is_as_before(scene: Scene, index: int) -> bool:
     )
     if not (said and alike / _ALIKE < candidate.largest < alike * _ALIKE) or first.unit in units.SPANS:
         return False
+    lead = scene.text(*_near(scene, candidate))
     if not (
         _GOES_ON.match(scene.page.words, candidate.end)
-        and _LEADS.search(scene.text(*_near(scene, candidate)))
+        and (
+            _LEADS.search(lead)
+            or _LISTED.search(lead)
+            or (_NEXT.search(lead) and _is_in_list(scene, previous))
+        )
     ):
         return False
-    candidate.kind, candidate.unit, candidate.assumed = "count", first.unit, "unit of the figure before"
+    candidate.kind, candidate.unit, candidate.assumed = "count", first.unit, _AS_BEFORE
     if draft.metric_id is None or not kinds()[draft.metric_id].fits("count"):
         draft.metric, draft.metric_id, draft.metric_span = (
             previous.metric,
@@ -66,6 +76,14 @@ def _is_as_before(scene: Scene, index: int) -> bool:
         )
         draft.inherited = True
     return True
+
+
+def _is_in_list(scene: Scene, previous: Draft) -> bool:
+    """Return whether the figure before is a part listed, or the whole of one: "including 31,000 in France, 14,000 in Spain"."""
+    if previous.candidate.assumed == _AS_BEFORE:
+        return True
+    start = previous.candidate.start
+    return _OF_THE.search(scene.page.words, max(scene.start, start - len("of those ")), start) is not None
 
 
 def _is_of_cars(scene: Scene, index: int) -> bool:

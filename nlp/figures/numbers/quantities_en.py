@@ -190,6 +190,13 @@ def _read_per(candidate: Candidate, page: Page) -> None:
         return
     match = _TO_PER.match(page.words, candidate.end)
     hit = units.per("en").at(page.words, match.end() if match else candidate.end)
+    if (
+        candidate.kind == "money"
+        and (hit is None or hit.what == "unit")
+        and (described := _per_described(candidate, page))
+    ):
+        candidate.per = described
+        return
     if hit is None or candidate.kind not in {"money", "count", "number"}:
         return
     if re.match(r"[ ](?:earlier|ago|before|later)\b", page.words[hit.end : hit.end + 9]):
@@ -201,6 +208,13 @@ def _read_per(candidate: Candidate, page: Page) -> None:
         candidate.per = hit.what
         if written.startswith(("a ", "an ", "per ", "/")) and candidate.kind == "money":
             candidate.end = hit.end
+
+
+def _per_described(candidate: Candidate, page: Page) -> str | None:
+    """Return what an amount is per where the thing is described: "on each electric van", "per used car"."""
+    thing = f"each {things_en.thing_for_each(page, candidate.end)}"
+    hit = units.per("en").at(thing, 0)
+    return hit.what if hit and hit.end == len(thing) else None
 
 
 def _is_move(up_to: Hit[Qualifier], candidate: Candidate, page: Page) -> bool:

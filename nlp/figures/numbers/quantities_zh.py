@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nlp.figures.numbers import currencies, measures_zh, spelled_zh, units, wordy_amounts_zh
+from nlp.figures.numbers import currencies, measures_zh, qualifiers_zh, spelled_zh, units, wordy_amounts_zh
 from nlp.figures.numbers.candidates import Candidate, apart
 from nlp.figures.text.pages import Page
 
@@ -57,7 +57,7 @@ def scan(page: Page) -> Iterator[Candidate]:
         _dress(candidate, page)
         found.append(candidate)
     for candidate in found:
-        _qualify(candidate, page)
+        qualifiers_zh.read(candidate, page)
     yield from apart(found)
 
 
@@ -278,15 +278,3 @@ def _read_per(candidate: Candidate, page: Page) -> None:
     hit = units.per("zh").at(page.words, candidate.end)
     if hit and page.words[hit.start] in "/每":
         candidate.per, candidate.end = hit.what, hit.end
-
-
-def _qualify(candidate: Candidate, page: Page) -> None:
-    if qualifier := units.qualifiers_before("zh").before(page.words, candidate.start):
-        candidate.qualifier, candidate.start = qualifier.what, qualifier.start
-    expression, table = units.qualifiers_after("zh")
-    after = expression.match(page.words, candidate.end)
-    if after and after["word"] not in {"多", "余", "许", "附近"}:
-        candidate.qualifier = (
-            ">=" if after["word"].endswith("以上") else candidate.qualifier or table[after["word"]]
-        )
-        candidate.end = after.end()

@@ -36,6 +36,8 @@ _MOVED_NEAR = 6
 _APART_ZH = 3
 _APART = 9
 """Characters of the longest word between two ends: " through "."""
+_REPLACES = re.compile(r",?[ ](?:up |down )?from (?:[a-z]+ ){0,5}")
+"""Between a range and the one that it replaces: " from a previous range of "."""
 LOOK_BACK = 60
 """Characters before a range in which a word of movement rules it out."""
 
@@ -46,7 +48,9 @@ def join(candidates: Iterable[Candidate], page: Page) -> list[Candidate]:
     for candidate in candidates:
         if joined and _runs_through_nothing(joined[-1], candidate, page):
             _merge_moves(joined[-1], candidate, page)
-        elif joined and _is_range(joined[-1], candidate, page):
+        elif joined and (
+            _is_range(joined[-1], candidate, page) or _is_earlier_range(joined, candidate, page)
+        ):
             _merge(joined[-1], candidate, page)
         elif joined and _is_margin(joined[-1], candidate, page):
             joined[-1].end, joined[-1].qualifier = candidate.end, "~"
@@ -114,6 +118,20 @@ def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa:
     return not (
         _moves(page, first.start - LOOK_BACK, first.start)
         and not _GUESS.search(page.words, max(0, first.start - 90), first.start)
+    )
+
+
+def _is_earlier_range(joined: list[Candidate], second: Candidate, page: Page) -> bool:
+    """Recognise the range that another replaces: "to $5.5 billion to $5.6 billion from $5.2 billion to $5.4 billion"."""
+    if len(joined) < 2 or joined[-2].value is not None or joined[-1].value is None or second.value is None:  # noqa: PLR2004
+        return False
+    new, first = joined[-2:]
+    return (
+        _REPLACES.fullmatch(page.words, new.end, first.start) is not None
+        and new.unit == second.unit
+        and _TO.fullmatch(page.words, first.end, second.start) is not None
+        and _one_unit(first, second, page)
+        and _goes_up(first, second)
     )
 
 

@@ -159,3 +159,38 @@ def _singular(noun: str) -> str:
     if noun.endswith(("sses", "shes", "ches", "xes", "zes")):
         return noun[:-2]
     return noun if noun.endswith("ss") else noun[:-1]
+
+
+_FOR_EACH = re.compile(
+    r"[ ](?:(?:on|for)[ ])?(?:each|every|per)[ ](?P<words>[a-z-]{3,}(?:[ ][a-z-]{2,}){0,2})\b"
+)
+_CLAUSE = {
+    "it",
+    "they",
+    "we",
+    "he",
+    "she",
+    "sold",
+    "made",
+    "delivered",
+    "shipped",
+    "last",
+    "this",
+    "during",
+    "year",
+    "month",
+    "day",
+}
+
+
+def thing_for_each(page: Page, place: int) -> str | None:
+    """Return the noun of "on each electric van" at a place, without its adjectives; None if nothing is each."""
+    match = _FOR_EACH.match(page.words, place)
+    if match is None:
+        return None
+    noun = None
+    for word in match["words"].split():
+        if word in _NOT_BETWEEN or word in _CLAUSE:
+            break
+        noun = word
+    return noun

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from nlp.figures.periods.fiscal import Form, Period, found
 
@@ -20,7 +21,7 @@ _WHEN = r"今年|去年|前年|明年|本年|上年|本年度|上年度"
 _FIND = re.compile(
     # The lookahead rules out most positions by one character.
     rf"""(?=[报本期当季年最该去上前今年同一二三四五六七八九十首次头末第全半中下截于这明qQhHfF\d])(?:
-      (?P<same>报告期内?|本报告期|期内|本期|当期|当季度?|季内|该季度?)
+      (?P<same>报告期(?:内|末|期末)?|(?P<same_q>本报告期)|期内|本期|当期|当季度?|季内|该季度?)
     | (?P<ago>(?:去年|上年|上一年|前一年|上年度|(?P<ago_year>{_YEAR})年)(?:的)?(?:同期|同季|同月)|同期)
     | (?P<ytd>今年迄今|(?<![0-9一二三两几半当同跨])年内(?!容)|年初至今|今年以来|年初以来)
     | (?P<rtd>年初至(?:本?报告期末|本?期末))
@@ -30,18 +31,19 @@ _FIND = re.compile(
     | (?P<hh>(?:(?P<hh_year>{_YEAR})年?|(?P<hh_when>{_WHEN}))?第?(?P<hh_a>[一三13])、第?(?P<hh_b>[二四24])季度)
     | (?P<h>(?:(?P<h_year>{_YEAR})[ ]?(?P<h_fy>财年)?(?:年度?)?|(?P<h_when>{_WHEN}))?(?:(?P<h_u>上|下)半(?P<h_f>财)?年度?|半年报|中报|中期|[hH](?P<h_n>[12])|(?P<h_m>[12])[hH](?:(?P<h_short>\d\d)(?!\d))?|前六个?月|前6个?月|半年度))
     | (?P<m>(?:(?:于|截至)?(?:(?P<m_year>{_YEAR})年|(?P<m_when>{_WHEN}))?(?P<m_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<m_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?[日号底末]?止?(?:的)?(?:前)?(?P<m_n>三|六|九|十二|3|6|9|12)个月|(?:截至|于)(?P<hy_month>[69]|12|3)月(?:底|末|3[01]日)止(?:的)?半年|(?:(?:截至|截止)(?:(?P<n_year>{_YEAR})年|(?P<n_when>{_WHEN}))?|(?P<n_late>{_YEAR})年)(?P<n_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:(?P<n_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|[底末])止?的?(?P<n_u>(?:财政)?年度|季度|财季|财年|季|半年)))
-    | (?P<dd>(?:(?P<dd_year>{_YEAR})年|(?P<dd_when>{_WHEN}))?(?P<dd_a>\d{{1,2}})月1日[-至到~](?:(?P<dd_late>{_YEAR})年)?(?P<dd_b>\d{{1,2}})月(?P<dd_day>\d\d)日)
+    | (?P<dd>(?:(?P<dd_year>{_YEAR})年|(?P<dd_when>{_WHEN}))?(?P<dd_a>\d{{1,2}})月(?P<dd_first>\d{{1,2}})日?[-至到~](?:(?:(?P<dd_late>{_YEAR})年)?(?P<dd_b>\d{{1,2}})月)?(?P<dd_day>\d{{1,2}})日)
     | (?P<s>(?:(?P<s_year>{_YEAR})年?|(?P<s_when>{_WHEN}))?(?P<s_a>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月?(?:、\d{{1,2}}月)*[-至到~、和与](?P<s_b>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?!\d|[^，。；]{{0,12}}分别))
     | (?P<t>(?:(?P<t_year>{_YEAR})年?|(?P<t_when>{_WHEN}))?(?:前|首|头)(?P<t_b>1?\d|[二三四五六七八九十]|十一)个?月)
     | (?P<d>(?:(?P<d_year>{_YEAR})年|(?P<d_when>{_WHEN}))?(?:(?P<d_month>\d{{1,2}})月(?P<d_day>\d{{1,2}})[日号]?|(?P<d_m>[一二三四五六七八九十]{{1,2}})月(?P<d_d>[一二三四五六七八九十]{{1,3}})日))
     | (?P<e>(?:(?P<e_year>{_YEAR})年|(?P<e_when>{_WHEN}))?(?P<e_month>\d{{1,2}}|[一二三四五六七八九]|十[一二]?)月(?P<e_end>末|底))
     | (?P<ye>(?:(?P<ye_year>{_YEAR})年|(?P<ye_when>{_WHEN}))(?:末|年末|底|年底))
     | (?P<my>(?:(?P<my_year>{_YEAR})年|(?P<my_when>{_WHEN}))?(?P<my_month>\d{{1,2}}|(?<![年十])十[一二]?|(?<![十第])[一二三四五六七八九])月(?!\d)(?:份|当月)?)
-    | (?P<rel>(?P<rel_w>上|本|下|这|最近)一?个?(?P<rel_u>季度|财季|月|财年|季)(?![度球报]))
-    | (?P<y>(?:(?P<y_year>{_YEAR})[ ]?(?P<y_fy>财年|财政年度)?(?:年度?|全年)?(?:年报|全年)?(?![代\d.,%亿万元A-Za-z辆台点人名家户股座吨套件]|-\d\d-)|(?P<y_two>(?<!\d)[12]\d)年(?=全年|年报|度|净|营|收入|归母|实现|业绩)|(?P<y_short>(?<!\d)\d\d)(?P<y_sf>财年)|FY(?P<y_fys>20\d\d|\d\d)(?!\d)|(?P<y_when>{_WHEN})(?!同)|(?P<y_full>全年|全财(?P<y_ff>政?年)度?)))
+    | (?P<rel>(?P<rel_w>上|本|下|这|最近)一?个?(?P<rel_u>季度|财季|月|财年|季|周(?![一二三四五六日末边围报]))(?![度球报]))
+    | (?P<y>(?:(?P<y_year>{_YEAR})[ ]?(?P<y_fy>财年|财政年度)?(?:年度?|全年)?(?:年报|全年)?(?![代\d.,%亿万元A-Za-z辆台点人名家户股座吨套件份艘架枚颗张]|个(?![人税股])|-\d\d-)|(?P<y_two>(?<!\d)[12]\d)年(?=全年|年报|度|净|营|收入|归母|实现|业绩)|(?P<y_short>(?<!\d)\d\d)(?P<y_sf>财年)|FY(?P<y_fys>20\d\d|\d\d)(?!\d)|(?P<y_when>{_WHEN})(?!同)|(?P<y_full>全年|全财(?P<y_ff>政?年)度?)))
     )""",
     re.VERBOSE,
 )
+_NO_LEAP = 2001
 _MONTH_OVER = 28
 """Day from which a month can count as complete."""
 _BACK = {"今年": 0, "本年": 0, "本年度": 0, "去年": 1, "上年": 1, "上年度": 1, "前年": 2, "明年": -1}
@@ -136,12 +138,17 @@ def _span(match: re.Match[str], now: int | None) -> Period | None:
 
 
 def _from_day(match: re.Match[str], now: int | None) -> Period | None:
-    """Parse 1月1日至6月30日: whole months of one year."""
-    first, last, day = int(match["dd_a"]), int(match["dd_b"]), int(match["dd_day"])
-    if not (1 <= first <= last <= 12 and day >= _MONTH_OVER):  # noqa: PLR2004
-        return None
+    """Parse days of one year: 1月1日至6月30日, which are whole months, and 8月1日至17日."""
+    first, last, day = int(match["dd_a"]), int(match["dd_b"] or match["dd_a"]), int(match["dd_day"])
     year = int(match["dd_late"]) if match["dd_late"] else _year(match, "dd", now)
-    return found(match, "span", 0, year, month=last, first=first)
+    since = int(match["dd_first"])
+    if since == 1 and 1 <= first <= last <= 12 and day >= _MONTH_OVER:  # noqa: PLR2004
+        return found(match, "span", 0, year, month=last, first=first)
+    try:
+        days = (date(year or _NO_LEAP, last, day) - date(year or _NO_LEAP, first, since)).days + 1
+    except ValueError:
+        return None
+    return found(match, "days_to", days, year, month=last, day=day) if days > 1 else None
 
 
 def _first_months(match: re.Match[str], now: int | None) -> Period | None:
@@ -173,12 +180,12 @@ def _whole_year(match: re.Match[str], now: int | None) -> Period | None:
 
 def _relative(match: re.Match[str], _now: int | None) -> Period:
     form = _RELATIVE[match["rel_w"]]
-    return found(match, form, {"月": 1, "财年": 12}.get(match["rel_u"], 3))
+    return found(match, form, {"月": 1, "财年": 12, "周": 0}.get(match["rel_u"], 3))
 
 
 _RELATIVE: dict[str, Form] = {"上": "last", "最近": "last", "本": "this", "这": "this", "下": "next"}
 _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
-    "same": lambda match, _now: found(match, "same"),
+    "same": lambda match, _now: found(match, "same_quarter" if match["same_q"] else "same"),
     "ago": lambda match, _now: found(
         match, "year_before", 0, int(match["ago_year"]) if match["ago_year"] else None
     ),

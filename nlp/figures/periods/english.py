@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from nlp.figures.periods.english_words import COUNT, FIND, MONTHS, NTH, TERMS, WEEKS
 from nlp.figures.periods.fiscal import Form, Period, found
@@ -15,14 +16,30 @@ from nlp.figures.periods.fiscal import Form, Period, found
 
 def find(words: str, start: int, end: int, year_now: int | None = None) -> Iterator[Period]:
     """Yield every period in a range, in order; "last year" is relative to the article's year, if known."""
+    named: Period | None = None
     for match in FIND.finditer(words, start, end):
         name = match.lastgroup or ""  # the outermost group is closed last
-        period = _READERS[name](match)
+        period = _READERS[name](match) if name != "el" else _another(match, named)
         said = match["p_rel"] or match["p_relb"] or match["sp_rel"] or (match["p_now"] and "this")
         if period is not None and said is not None and year_now is not None:
             period = period._replace(year=year_now + _YEARS_ON[said])
         if period is not None:
+            named = period
             yield period
+
+
+def _another(match: re.Match[str], named: Period | None) -> Period | None:
+    """Parse a quarter or half that is only numbered, after another: "in the fourth quarter of 2024, from 150 in the third"."""
+    n = NTH[match["el_n"]]
+    if (
+        named is None
+        or named.form not in {"quarter", "half"}
+        or n == named.n
+        or (named.form == "half" and n > 2)  # noqa: PLR2004
+    ):
+        return None
+    earlier = named.year is not None and n > named.n
+    return named._replace(start=match.start(), end=match.end(), n=n, year=named.year and named.year - earlier)
 
 
 def _year_in(written: str | None) -> int | None:
@@ -57,7 +74,7 @@ def _part(match: re.Match[str]) -> Period | None:
         return found(match, "year", 0, till, fiscal=True)
     day = int(match["p_d1"] or match["p_d2"] or match["p_d3"] or 0)
     if months < 0:
-        return found(match, "weeks_to", -months, till, month=month, day=day) if day else None
+        return found(match, "days_to", -7 * months, till, month=month, day=day) if day else None
     return found(match, "months_to", months, till, month=month, day=day, called=n if months == QUARTER else 0)
 
 
@@ -75,7 +92,7 @@ def _length(match: re.Match[str]) -> tuple[int, int]:
     if match["p_nine"]:
         return NINE, 1
     if match["p_bare"] and match["p_bare"] != "weeks":
-        return {"quarter": QUARTER, "half": HALF, "year": YEAR, "years": YEAR}.get(match["p_bare"], 1), 0
+        return _BARE.get(match["p_bare"], 1), 0
     count, unit = match["p_n"] or match["p_m"] or "", match["p_u"] or match["p_mu"]
     if unit in {"month", "months", "quarters"}:
         return COUNT.get(count, 0) * (QUARTER if unit == "quarters" else 1), nth
@@ -159,6 +176,24 @@ def _day(match: re.Match[str]) -> Period | None:
     )
 
 
+def _days(match: re.Match[str]) -> Period | None:
+    """Parse a range of days: "Aug. 1-10", "between July 28 and Aug. 3"."""
+    first, last = MONTHS[match["dr_a"]], MONTHS[match["dr_b"] or match["dr_c"] or match["dr_a"]]
+    year = _year_in(match["dr_year"])
+    try:
+        since, until = (
+            date(year or _NO_LEAP, first, int(match["dr_1"])),
+            date(year or _NO_LEAP, last, int(match["dr_2"])),
+        )
+    except ValueError:
+        return None
+    days = (until - since).days + 1
+    return found(match, "days_to", days, year, month=last, day=until.day) if days > 1 else None
+
+
+_NO_LEAP = 2001
+
+
 def _end(match: re.Match[str]) -> Period:
     month = MONTHS[match["e_month"]]
     return found(
@@ -176,7 +211,7 @@ def _relative(match: re.Match[str]) -> Period:
     return found(
         match,
         _RELATIVE[match["rel_w"] or "just ended"],
-        {"quarter": QUARTER, "year": YEAR, "month": 1}[unit],
+        {"quarter": QUARTER, "year": YEAR, "month": 1, "week": 0}[unit],
         fiscal=bool(match["rel_f"]),
     )
 
@@ -186,6 +221,8 @@ _RELATIVE: dict[str, Form] = {
 }  # fmt: skip
 QUARTER, HALF, NINE, YEAR = 3, 6, 9, 12
 """Months."""
+_BARE = {"quarter": QUARTER, "half": HALF, "year": YEAR, "years": YEAR, "week": -1}
+"""Months of a part told without a number; -1 is a week."""
 LAST = 4
 """Number of the last quarter."""
 _YEARS_ON = {"last": -1, "this": 0, "next": 1}
@@ -198,6 +235,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "ye": lambda match: found(match, "date", 0, _year_in(match["ye_year"]), month=12, day=31),
     "mq": _month_quarter,
     "fy": _fiscal_year,
+    "dr": _days,
     "d": _day,
     "e": _end,
     "my": lambda match: found(match, "month", 0, _year_in(match["my_year"]), month=MONTHS[match["my_month"]]),
@@ -205,7 +243,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "jm": lambda match: found(match, "month", 0, month=MONTHS[match["jm_month"]]),
     "ytd": lambda match: found(match, "to_date"),
     "rel": _relative,
-    "same": lambda match: found(match, "same"),
+    "same": lambda match: found(match, "same", QUARTER if match["same"].endswith("quarter") else 0),
     "ago": lambda match: found(match, "year_before"),
     "y": lambda match: found(match, "year", 0, _year_in(match["y_year"])),
 }

@@ -37,16 +37,16 @@ _OPENINGS = [
     *(
         f"{before} {what}"
         for before in ("in", "for", "during", "of", "over")
-        for what in (*MONTHS, "the same", "the quarter", "the period", "the half", "the three")
+        for what in (*MONTHS, "the same", "the quarter", "the period", "the half", "the three", "the first", "the second", "the third", "the fourth")
     ),
     *(
         f"{which} {what}"
         for which in ("last", "next", "this", "current", "previous", "prior", "coming", "latest")
-        for what in ("quarter", "month", "year", "three", "six", "3", "6", "fiscal", "financial", "business")
+        for what in ("quarter", "month", "year", "week", "three", "six", "3", "6", "fiscal", "financial", "business")
     ),
     *(f"the {which}" for which in ("same", "corresponding", "comparable", "comparison", "comparative", "year", "prior")),
     "first", "second", "third", "fourth", "final", "closing", "opening", "holiday", "latter", "back", "two", "three", "four", "five", "six",
-    "seven", "eight", "nine", "ten", "eleven", "twelve", "half", "interim", "month", "months", "quarter", "weeks", "year", "years",
+    "seven", "eight", "nine", "ten", "eleven", "twelve", "half", "interim", "month", "months", "quarter", "week", "weeks", "year", "years",
     "for the year", "full", "whole", "entire", "fiscal", "financial", "our fiscal", "its fiscal", "end", "close", "at end", "at close", "at the end",
     "at the close", "most recent", "just ended", "so far", "a year", "corresponding", "comparison", "comparative",
 ]  # fmt: skip
@@ -68,7 +68,7 @@ _PART = (
     rf"|(?P<p_nine>nine[ ]months?|9m(?=[ ]?(?:fy|'|{_YEAR})))"
     r"|(?P<p_1>half[ ]year|interim(?=[ ](?:revenues?|sales|profit|loss|results?|earnings|report|period|net|operating|turnover))))(?:[ ]period)?"
 )
-_COUNTED = rf"(?:(?P<p_m>{'|'.join(COUNT)}|{'|'.join(WEEKS)}|{'|'.join(TERMS)})[ -](?P<p_mu>months?|weeks?)|(?P<p_bare>months?|quarter|half|years?|weeks))(?:[ ]period)?"
+_COUNTED = rf"(?:(?P<p_m>{'|'.join(COUNT)}|{'|'.join(WEEKS)}|{'|'.join(TERMS)})[ -](?P<p_mu>months?|weeks?)|(?P<p_bare>months?|quarter|half|years?|weeks?))(?:[ ]period)?"
 _NO_YEAR = r"(?!\d|[,.]\d|%|[ ](?:million|billion))"
 _OF_YEAR = (
     rf"[ '-]{{0,2}}(?P<p_short>\d\d)(?!\d|[,.]\d|[ ]?%|[ ](?:million|billion|{_MONTH}))"
@@ -91,6 +91,8 @@ FIND = re.compile(
     | (?=[jfmasond])(?P<mq>(?P<mq_month>march|june|september|december|mar|jun|sept|sep|dec|january|april|july|october)[ ](?:(?P<mq_before>{_YEAR})[ ])?(?:quarter|qtr)(?:[ ](?:of[ ])?(?P<mq_year>{_YEAR}))?)
     | (?=[12])(?P<yf>(?P<yf_year>{_YEAR})[ ](?:fiscal|financial)[ ]year)
     | (?=[fwe])(?P<fy>(?:(?:full|whole|entire)[ ](?:fiscal[ ]|financial[ ])?year|for[ ]the[ ]year(?=[ ]?(?:[.,;)]|and[ ]|but[ ]|to[ ](?:about[ ])?[$€£¥]|$))|(?:fiscal|financial)[ ](?:year[ ])?(?=\d)|(?P<fy_f>fy)[ ]?'?(?=\d))(?:[ ,]{{0,2}}(?:of[ ]|in[ ]|for[ ])?(?P<fy_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%))?)
+    | (?=[bfjmasond])(?P<dr>(?:(?P<dr_between>between)[ ]|from[ ])?(?P<dr_a>{_MONTH})\.?[ ](?P<dr_1>\d{{1,2}})(?:[ ]?-[ ]?(?:(?P<dr_b>{_MONTH})\.?[ ])?|[ ](?(dr_between)and|(?:to|through|until))[ ](?P<dr_c>{_MONTH})\.?[ ])(?P<dr_2>\d{{1,2}})(?!\d|[,.]\d|%)(?:[ ]?,?[ ](?P<dr_year>{_YEAR}))?)
+    | (?=[ifd])(?P<el>(?:in|for|during)[ ]the[ ](?P<el_n>first|second|third|fourth)(?=[ ]?(?:[.,;)]|$)))
     | (?=[0-9jfmasond])(?P<d>(?:(?P<d_d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<d_m1>{_MONTH})|(?P<d_m2>{_MONTH})\.?[ ](?P<d_d2>\d{{1,2}})(?:st|nd|rd|th)?(?![.,]\d(?!\d\d\d\b)|\d|[ ]?%))(?:[ ]?,?[ ](?P<d_year>{_YEAR}))?)
     | (?=[aec])(?P<e>(?:at[ ]the[ ]|at[ ])?(?:end|close|ended(?=[ ][a-z]+[ ]with[ ]))[ ](?:of[ ])?(?P<e_month>{_MONTH})(?:[ ](?P<e_year>{_YEAR}))?(?![a-z]))
     | (?=[ecy])(?P<ye>(?:(?:end|close)[ ](?:of[ ])?|year[ ]end[ ])(?P<ye_year>{_YEAR})(?!\d|[,.]\d|%))
@@ -98,9 +100,9 @@ FIND = re.compile(
     | (?=[ifdo])(?P<in>(?:in|for|during|of)[ ](?P<in_month>january|february|march|april|may|june|july|august|september|october|november|december)(?![ ]\d)(?![ ]?[-/][ ]?(?:{_MONTH})|[ ](?:to[ ]|through[ ]|until[ ])(?:{_MONTH})|[ ]and[ ](?:{_MONTH})(?![^.;]{{0,80}}respectively)|[ ](?!may)(?:{_MONTH})))
     | (?=[jfmasond])(?P<jm>(?P<jm_month>{_MONTH})(?=[ ](?:sales|revenues?|deliveries|shipments|exports|imports|inflation|output|production|data|orders|retail|cpi|ppi|pmi|payrolls|consumer|industrial|factory|home|car|auto|vehicle|trade|traffic|bookings|unemployment)\b))
     | (?=[ys])(?P<ytd>year[ ]to[ ]date|so[ ]far[ ]this[ ]year)
-    | (?=[tlncpmjqy])(?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_f>fiscal[ ]|financial[ ]|business[ ])?(?:(?P<rel_u>quarter|year|month)|three[ ](?P<rel_3>months)(?<!last[ ]three[ ]months)(?![ ](?:to|ended|of)))|(?P<rel_n>quarter|year|month)[ ]just[ ]ended)
-    | (?=[ifdo])(?P<same>(?:in|for|during|over)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:to|that|which|just|ended|ending|through|last|a[ ]year|of[ ]last|(?:of|in|from)[ ]the[ ](?:previous|prior|preceding|year)|in[ ]{_YEAR}|year|of[ ]{_YEAR})))
-    | (?=[atyc])(?P<ago>(?:a|the)[ ]year[ ](?:ago|earlier|before)|year[ ](?:ago|earlier)|the[ ](?:same|corresponding|comparable|year[ ]ago|year[ ]earlier|prior[ ]year)[ ](?:period|quarter|half|three[ ]months|time)(?:[ ](?:last[ ]year|a[ ]year[ ](?:ago|earlier)|of[ ]last[ ]year|(?:of|in)[ ]the[ ](?:previous|prior|preceding|past)[ ]year|of[ ]the[ ]year[ ](?:before|earlier)|(?:(?:in|of)[ ])?(?P<ago_year>{_YEAR})))?|(?:the[ ])?(?:corresponding|comparison|comparative)[ ]period)
+    | (?=[tlncpmjqy])(?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_f>fiscal[ ]|financial[ ]|business[ ])?(?:(?P<rel_u>quarter|year|month|week(?!end))|three[ ](?P<rel_3>months)(?<!last[ ]three[ ]months)(?![ ](?:to|ended|of)))|(?P<rel_n>quarter|year|month)[ ]just[ ]ended)
+    | (?=[ifdoe])(?P<same>(?:in|for|during|over|end[ ]of)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:to|that|which|just|ended|ending|through|last|a[ ]year|of[ ]last|(?:of|in|from)[ ]the[ ](?:previous|prior|preceding|year)|in[ ]{_YEAR}|year|of[ ]{_YEAR})))
+    | (?=[atyc])(?P<ago>(?:a|the)[ ]year[ ](?:ago|earlier|before)|year[ ](?:ago|earlier)|the[ ](?:same|corresponding|comparable|year[ ]ago|year[ ]earlier|prior[ ]year)[ ](?:period|quarter|half|three[ ]months|(?:six|nine)[ ]months|months|weeks?|stretch|span|time)(?:[ ](?:last[ ]year|a[ ]year[ ](?:ago|earlier)|of[ ]last[ ]year|(?:of|in)[ ]the[ ](?:previous|prior|preceding|past)[ ]year|of[ ]the[ ]year[ ](?:before|earlier)|(?:(?:in|of)[ ])?(?P<ago_year>{_YEAR})))?|(?:the[ ])?(?:corresponding|comparison|comparative)[ ]period)
     | (?=[12c])(?P<y>(?:cy[ ]?)?(?<!asu[ ])(?<!no\.[ ])(?<!ifrs[ ])(?P<y_year>{_YEAR})(?!\d|[,.]\d|%|-\d\d-|[ ](?:restructuring|tax|plan|act|notes?|agreement|programme?|facility|incentive|reform|annual meeting|term loan|senior|olympics|world cup|election|model|million|billion|people|employees|shares|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
     )(?![a-z])""",
     re.VERBOSE,

@@ -1,6 +1,6 @@
-"""Finds the periods a text names and resolves them by the article's date and the company's fiscal year.
+"""Resolves the periods a text names by the article's date and the company's fiscal year.
 
-The wording of each language is in periods_en and periods_zh.
+The wording of each language is in `english` and `chinese`, the notation of the result in `codes`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from nlp.figures.periods.codes import is_quarter, year_before
+
 Form = Literal[
     "quarter",
     "half",
@@ -20,9 +22,10 @@ Form = Literal[
     "date",
     "span",
     "months_to",
-    "weeks_to",
+    "days_to",
     "to_date",
     "same",
+    "same_quarter",
     "same_to_date",
     "year_before",
     "this",
@@ -38,7 +41,8 @@ class Period(NamedTuple):
     end: int
     form: Form
     n: int = 0
-    """Number of the quarter, half, month or weekday; for "months_to" and "weeks_to" the count; for this/last/next, 3 or 12 months."""
+    """Number of the quarter, half, month or weekday; for "months_to" and "days_to" the count; for this/last/next, the length in months,
+    0 for a week; for "same", 3 if called a quarter."""
     year: int | None = None
     fiscal: bool = False
     month: int = 0
@@ -73,10 +77,7 @@ class Calendars(NamedTuple):
         return Calendar(self.today, self.year_ends.get(entity or self.own or ""))
 
 
-_WHOLE = re.compile(r"(?:FY)?\d{4}(?:-(?:Q[1-4]|H[12]|9M))?|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PART = re.compile(r"((?:FY)?\d{4})-(Q[1-3]|H1|9M)", re.ASCII)
-_QUARTER = re.compile(r"((?:FY)?)(\d{4})-Q([1-4])", re.ASCII)
 _TO_DATE = {"Q2": "H1", "Q3": "9M"}
 """Quarter of a year → year to date at its end: a report's 年初至报告期末."""
 FIRST_DAYS = 7
@@ -104,11 +105,6 @@ class Calendar(NamedTuple):
         return self.year_end not in {None, 12}
 
 
-def known(written: str | None) -> str | None:
-    """Return the period if its year is known, else None: "Q2" alone is ambiguous."""
-    return written if written is not None and _WHOLE.fullmatch(written) else None
-
-
 def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> str | None:  # noqa: PLR0911
     """Return the period in the store's notation; only its kind ("Q2") if the year is not known yet; None: unknown.
 
@@ -118,8 +114,12 @@ def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> s
         current: the period the text reports on so far.
         ahead: whether the figure is a forecast, so that "second quarter" means the coming one.
     """
-    if period.form in {"same", "year_before"}:
-        return current if period.form == "same" else year_before(current, period.year)
+    if period.form in {"same", "same_quarter", "year_before"}:
+        return (
+            year_before(current, period.year)
+            if period.form == "year_before"
+            else _same(period, by, current, ahead=ahead)
+        )
     if period.form == "same_to_date" and (part := _PART.fullmatch(current or "")):
         return f"{part[1]}-{_TO_DATE.get(part[2], part[2])}"
     if period.form in {"this", "last", "next"}:
@@ -128,7 +128,7 @@ def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> s
         if ahead and by.today:
             return str(by.today.year)
         return f"{by.today.year}-01-01/{by.today.isoformat()}" if by.today else None
-    if period.form in {"date", "weeks_to"}:
+    if period.form in {"date", "days_to"}:
         return _day(period, by)
     if period.form == "month":
         return _month(period, by)
@@ -137,44 +137,6 @@ def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> s
     n = {"nine": 3, "half": period.n * 2, "year": 4}.get(period.form, period.n)
     year = _year(period, by, n, ahead=ahead)
     return _write(period.form, period.n, year, fiscal=period.fiscal or by.shifted)
-
-
-def year_before(current: str | None, year: int | None = None) -> str | None:
-    """Return the same period a year earlier, or in a given year: 2019年同期."""
-    if year is not None:
-        return current and _YEARS.sub(str(year), current) if _of_one_year(current) else None
-    if current is None or "/" in current:
-        if current is None or len(current) != 21:  # noqa: PLR2004
-            return None
-        return "/".join(_earlier(part) for part in current.split("/"))
-    head, dash, tail = current.partition("-")
-    prefix = "FY" if head.startswith("FY") else ""
-    digits = head.removeprefix("FY")
-    return f"{prefix}{int(digits) - 1}{dash}{tail}" if digits.isdigit() else current
-
-
-def _of_one_year(current: str | None) -> bool:
-    return len(set(_YEARS.findall(current or ""))) == 1
-
-
-def is_quarter(code: str | None) -> bool:
-    """Return whether a period is a quarter of a known year."""
-    return _QUARTER.fullmatch(code or "") is not None
-
-
-def quarter_before(current: str | None) -> str | None:
-    """Return the preceding quarter; other periods are unchanged."""
-    match = _QUARTER.fullmatch(current or "")
-    if match is None:
-        return current
-    quarter = int(match[2]) * 4 + int(match[3]) - 2
-    return f"{match[1]}{quarter // 4}-Q{quarter % 4 + 1}"
-
-
-def _earlier(day: str) -> str:
-    year, month, rest = day.split("-")
-    rest = "28" if (month, rest) == ("02", "29") else rest
-    return f"{int(year) - 1}-{month}-{rest}"
 
 
 def _write(form: str, n: int, year: int | None, *, fiscal: bool) -> str | None:
@@ -220,6 +182,28 @@ def _end_of(year: int, quarters: int, by: Calendar) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def _same(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> str | None:
+    """Return the period reported on; without one, "in the quarter" tells of the last quarter that is over.
+
+    本报告期 in a report on nine months is its third quarter.
+    """
+    if period.form == "same_quarter" and (current or "").endswith("-9M"):
+        return f"{(current or '').removesuffix('9M')}Q3"
+    if current is None and period.n == 3 and by.today is not None and not ahead:  # noqa: PLR2004
+        return _quarter_from(by.today, by, -1)
+    return current
+
+
+def _quarter_from(today: date, by: Calendar, step: int) -> str:
+    """Return the quarter so many after the current one, of the company's fiscal year where that is not the calendar's."""
+    if not by.shifted:
+        quarter = today.year * 4 + (today.month - 1) // 3 + step
+        return f"{quarter // 4}-Q{quarter % 4 + 1}"
+    year = today.year + (today.month > by.month)
+    quarter = year * 4 + (today.month - by.month - 1) % 12 // 3 + step
+    return f"FY{quarter // 4}-Q{quarter % 4 + 1}"
+
+
 def _relative(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> str | None:
     if by.today is None:
         return current if period.form == "this" and current and period.n == 3 else None  # noqa: PLR2004
@@ -236,8 +220,12 @@ def _relative(period: Period, by: Calendar, current: str | None, *, ahead: bool)
     if period.n == 1:
         month = by.today.year * 12 + by.today.month - 1 + step
         return _span(month // 12, month % 12 + 1, month // 12, month % 12 + 1)
-    quarter = by.today.year * 4 + (by.today.month - 1) // 3 + step
-    return f"{quarter // 4}-Q{quarter % 4 + 1}"
+    return _quarter_from(by.today, by, step) if period.n else _week(by.today, step)
+
+
+def _week(today: date, step: int) -> str:
+    monday = today + timedelta(days=7 * step - today.weekday())
+    return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
 
 
 def _day(period: Period, by: Calendar) -> str | None:
@@ -248,7 +236,7 @@ def _day(period: Period, by: Calendar) -> str | None:
         day = date(year, period.month, period.day)
     except ValueError:
         return None
-    first = day - timedelta(days=7 * period.n - 1) if period.form == "weeks_to" else day
+    first = day - timedelta(days=period.n - 1) if period.form == "days_to" else day
     return f"{first.isoformat()}/{day.isoformat()}"
 
 

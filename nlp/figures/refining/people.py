@@ -6,6 +6,7 @@ import re
 
 from nlp.figures.numbers.candidates import Candidate
 from nlp.figures.scenes import Draft, Scene
+from nlp.figures.text.senses import Mark
 
 _JOBS = {"jobs", "positions", "roles"}
 _CUT = re.compile(
@@ -59,8 +60,11 @@ def name(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _name_staff(scene: Scene, index: int, draft: Draft) -> None:
-    """Treat a company's people as employees, except those harmed or a few who sue."""
+    """Treat a company's people as employees, except those harmed, those laid off or a few who sue."""
     candidate = draft.candidate
+    if cut := _cut_that_affects(scene, index):
+        draft.metric, draft.metric_id, draft.metric_span, draft.metric_phrase = cut, "layoffs", cut[:2], None
+        return
     reduced = draft.basis == "change" and draft.direction < 0 and candidate.kind == "count"
     if reduced and scene.text(*scene.own(index)).endswith(" by "):
         # "reducing its employee base by 530" dismisses that many
@@ -71,6 +75,14 @@ def _name_staff(scene: Scene, index: int, draft: Draft) -> None:
         candidate.unit = "person" if scene.page.lang == "zh" else candidate.unit
     elif candidate.unit == "person":
         candidate.unit = "employee"
+
+
+def _cut_that_affects(scene: Scene, index: int) -> Mark | None:
+    """Return the word for job cuts where they affect the people counted: 此次裁员影响近1200名员工, "layoffs affecting 1,200 employees"."""
+    start, end = scene.own(index)
+    if not _AFFECTED[scene.page.lang == "zh"].search(scene.text(start, end)):
+        return None
+    return next((mark for mark in scene.between(start, end) if mark.what.metric == "layoffs"), None)
 
 
 def _name_jobs(scene: Scene, index: int, draft: Draft) -> None:

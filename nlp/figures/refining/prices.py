@@ -31,6 +31,7 @@ _COSTS = re.compile(
 _ONCE = re.compile(
     r"\b(?:restructuring|overhaul|reorgani[sz]ation|severance|redundancy|layoffs|job cuts)\b[^,;]{0,30}$"
 )
+_SET = re.compile(r"\bpric(?:e[sd]?|ing) [a-z0-9' -]{2,50} at (?:about |around |just |only |under )?$")
 CAR = re.compile(r"车|suv|\b(?:cars?|vehicles?|pickups?|trucks?|sedans?|carmaker|automaker)\b", re.IGNORECASE)
 """Marks a sentence as being about cars."""
 
@@ -43,7 +44,7 @@ def name(scene: Scene, index: int, draft: Draft) -> None:
         draft.metric_id = "price" if _COSTS.fullmatch(verb) and candidate.scale < AMOUNT else "expenses"
         if _ONCE.search(scene.page.words, scene.clause(candidate.start)[0], candidate.start):
             draft.metric_id = "one_off_cost"
-    elif _is_charged(scene, draft) or _is_of_price(scene, index, draft):
+    elif _is_charged(scene, draft) or _is_of_price(scene, index, draft) or _is_set(scene, index, draft):
         draft.metric_id = "price"
     elif draft.metric_id in {"asp", "price"} or (
         draft.metric_id == "deal_value" and candidate.per == "share"
@@ -81,6 +82,16 @@ def _is_charged(scene: Scene, draft: Draft) -> bool:
         and draft.candidate.kind == "money"
         and draft.candidate.per in _CHARGED
         and draft.candidate.scale < AMOUNT
+    )
+
+
+def _is_set(scene: Scene, index: int, draft: Draft) -> bool:
+    """Return whether a price is set for a thing named between: "priced its new sedan at 215,900 yuan"."""
+    return (
+        draft.metric_id is None
+        and draft.candidate.kind == "money"
+        and scene.page.lang == "en"
+        and _SET.search(scene.text(*scene.own(index))) is not None
     )
 
 

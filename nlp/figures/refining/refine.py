@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.numbers import counts, units
+from nlp.figures.numbers import counts, things_en, units
 from nlp.figures.refining import economies, people, prices, sold_en, spent_zh
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.text.pages import Page
@@ -27,7 +27,6 @@ _BEFORE = re.compile(
 """What an amount earned excludes: "earned 2.3 billion euros before interest and tax"."""
 
 
-_ON_EACH = re.compile(r"[ ](?:on|for)[ ](?:every|each)[ ](?P<noun>[a-z]{3,})\b")
 _SOLD_ONE = re.compile(r"卖(?:出|掉)?一[台部件个套只](?!车)[^，。；]{0,8}[亏赚][^，。；]{0,4}$")
 """Profit or loss per item sold, other than vehicles."""
 _CUT = re.compile(r"(?:调整|优化|裁撤?|裁减|削减|砍掉?|缩减|精简)[^，。；]{0,4}$")
@@ -86,7 +85,7 @@ def _name_by_per(draft: Draft, page: Page) -> None:
         draft.metric_id = "arpu"
     if draft.metric_id == "net_income" and candidate.per == "vehicle":
         draft.metric_id = "profit_per_unit"
-    if candidate.kind == "money" and candidate.per in {None, "vehicle"}:
+    if candidate.kind == "money" and candidate.per in {None, "vehicle", "unit"}:
         _name_by_goods(draft, page)
     if candidate.kind == "count" and candidate.unit in _TIMES:
         of_life = candidate.unit == "year" and counts.is_age(candidate, page)
@@ -97,12 +96,13 @@ def _name_by_per(draft: Draft, page: Page) -> None:
 def _name_by_goods(draft: Draft, page: Page) -> None:
     """Recognise money per item: $50 on every heater is not a loss per vehicle, nor 每卖一台 a company's loss."""
     candidate = draft.candidate
-    if draft.metric_id in {"profit_per_unit", "net_income"} and (
-        each := _ON_EACH.match(page.words, candidate.end)
+    if (
+        draft.metric_id in {"profit_per_unit", "net_income"}
+        and page.words.startswith((" on ", " for "), candidate.end)
+        and (noun := things_en.thing_for_each(page, candidate.end))
     ):
-        plural = f"{each['noun']}s"
-        known = [hit.what for hit in units.counted().find(plural, 0, len(plural))]
-        draft.metric_id, candidate.per = "profit_per_unit", known[0] if known else each["noun"]
+        known = [hit.what for hit in units.counted().find(f"{noun}s", 0, len(noun) + 1)]
+        draft.metric_id, candidate.per = "profit_per_unit", known[0] if known else noun
     if draft.metric_id in {"net_income", None} and _SOLD_ONE.search(page.words, 0, candidate.start):
         draft.metric_id, candidate.per = "profit_per_unit", "unit"
 

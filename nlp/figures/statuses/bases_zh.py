@@ -24,7 +24,7 @@ def is_base(scene: Scene, index: int, marks: list[Mark]) -> bool:
     if _is_compared_with(scene, index, marks) or _is_told_behind(scene, index):
         return True
     ago = last(marks, "year_ago")
-    if ago is not None and not has(marks, "consensus"):
+    if ago is not None and not has(marks, "consensus") and not is_meanwhile(scene, index, ago.start, ago.end):
         gap = scene.text(ago.end, scene.drafts[index].candidate.start)
         head = scene.page.plain[max(0, ago.start - 4) : ago.start]
         if scene.drafts[index].candidate.kind in _RATIOS and _OF_BASE.search(scene.text(*scene.own(index))):
@@ -48,6 +48,18 @@ def is_base(scene: Scene, index: int, marks: list[Mark]) -> bool:
             and re.search(r"[增减升降涨跌扩缩提调滑落][^，。]{0,3}[至到为]|(?:至|到|变为)", after) is not None
         )
     return word.startswith(("前值", "前次", "此前", "对比前")) and len(gap) <= 6  # noqa: PLR2004
+
+
+def is_meanwhile(scene: Scene, index: int, start: int, end: int) -> bool:
+    """Return whether 同期 means the period just told of: 前三季度净亏损18亿元，同期交付新车2.7万辆, where another thing is measured."""
+    metric = scene.drafts[index].metric_id
+    return (
+        index > 0
+        and metric is not None
+        and scene.page.plain[start:end] == "同期"
+        and scene.page.plain[start - 1 : start] in {"，", ",", "；", ";"}
+        and all(draft.metric_id != metric for draft in scene.drafts[:index])
+    )
 
 
 def _is_told_behind(scene: Scene, index: int) -> bool:

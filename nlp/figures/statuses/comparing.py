@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from nlp.figures.numbers.candidates import Candidate
-from nlp.figures.periods.fiscal import Calendar, Calendars, code, quarter_before, year_before
+from nlp.figures.periods.codes import quarter_before, year_before
+from nlp.figures.periods.fiscal import Calendar, Calendars, code
 from nlp.figures.scenes import Draft, Scene, has, last
 from nlp.figures.text.senses import Mark
 

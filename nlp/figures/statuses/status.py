@@ -94,7 +94,7 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
     """Return whether a status continues: a forecast does to the change and next metric of its clause, a prior only in a list."""
     gap = _BETWEEN_COMMAS.sub("", scene.text(*scene.own(index)))
     if previous.status == "prior":
-        return (
+        return not _is_levels_per_share(scene, index) and (
             re.fullmatch(
                 r"[ ]?(?:and|, or|or|和|、|及|，或)[ ]?(?:up |down )?|、[^，。；、]{2,12}[为是]", gap
             )
@@ -118,6 +118,20 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
         and len(gap) < 24  # noqa: PLR2004
         and not (previous.status == "target" and any(mark.what.metric for mark in marks))
     )
+
+
+def _is_levels_per_share(scene: Scene, index: int) -> bool:
+    """Return whether an amount per share behind the base is the level's, the only one told: "to 310m from 280m, or $9.97 a share"."""
+    per = scene.drafts[index].candidate.per
+    if per is None or not index:
+        return False
+    others = (draft.candidate.per for place, draft in enumerate(scene.drafts) if place != index)
+    behind = scene.between(scene.drafts[index].candidate.end, scene.trail(index)[1] + _NEXT_WORDS)
+    return per not in others and index > 1 and not has(behind, "year_ago")
+
+
+_NEXT_WORDS = 20
+"""Characters behind a figure's comma in which "a year earlier" would still be its own."""
 
 
 def _is_listed(scene: Scene, index: int, gap: str) -> bool:

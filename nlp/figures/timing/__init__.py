@@ -1,1 +1,1 @@
-"""The period of each figure. `assignment` decides; `own_periods`, `base_periods`, `period_rows` and `reported` propose."""
+"""The period of each figure. `assignment` decides; `own_periods` (with `merged`), `base_periods`, `period_rows` and `reported` propose."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from nlp.figures.periods import chinese, english, fiscal
+from nlp.figures.periods import chinese, codes, english, fiscal
 from nlp.figures.periods.fiscal import Calendar, Calendars, Period
 from nlp.figures.scenes import Draft, Scene
+from nlp.figures.statuses import bases_zh
 from nlp.figures.text.pages import Page
 from nlp.figures.timing import base_periods, period_rows
-from nlp.figures.timing.own_periods import PARTS, REPORTING, is_compared, own_period
+from nlp.figures.timing.merged import PARTS
+from nlp.figures.timing.own_periods import REPORTING, is_compared, own_period
 from nlp.figures.timing.reported import Reported, in_stated_fiscal_year, with_fiscal_year
 
 _FORECASTS = re.compile(
@@ -28,6 +30,8 @@ _FORETOLD = re.compile(
 _REPLACES = re.compile(r"[^，。；]{0,6}[至到为]约?")
 _BY = re.compile(r"[到至]$|\bby $")
 _FORECAST = {"guidance", "estimate"}
+_QUARTER, _YEAR = 3, 12
+"""Months."""
 _EVENT = re.compile(r"\b(?:after|when|as|since|following|before|because|despite)\b")
 """After these comes the occasion of a price move, with its own period: "rose 3% after it reported first-half profit"."""
 _TRADED = {"share_price", "market_cap", "valuation", "index", "turnover", "turnover_rate"}
@@ -37,8 +41,15 @@ _TRADED = {"share_price", "market_cap", "valuation", "index", "turnover", "turno
 def find(page: Page, start: int, end: int, today: date | None) -> list[Period]:
     """Return the periods named in a range."""
     if page.lang == "zh":
-        return list(chinese.find(page.plain, start, end, today.year if today else None))
+        return _as_reported(list(chinese.find(page.plain, start, end, today.year if today else None)))
     return list(english.find(page.words, start, end, today.year if today else None))
+
+
+def _as_reported(named: list[Period]) -> list[Period]:
+    """Return the periods; beside 年初至报告期末 a report's 报告期内 is its quarter."""
+    if not any(period.form == "same_to_date" for period in named):
+        return named
+    return [period._replace(form="same_quarter") if period.form == "same" else period for period in named]
 
 
 def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
@@ -58,6 +69,8 @@ def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
             draft.period = level.period
         elif period is not None:
             current = spoken if period.form == "year_before" else about
+            if period.form == "year_before" and bases_zh.is_meanwhile(scene, index, period.start, period.end):
+                period = period._replace(form="same")
             code = fiscal.code(period, by, current.under(by), ahead=ahead)
             draft.period = _before_told(scene, period, code, about.under(by))
             if draft.status == "prior":
@@ -78,13 +91,17 @@ def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
 
 
 def _before_told(scene: Scene, period: Period, code: str | None, about: str | None) -> str | None:
-    """Return the code of a period; 上一季 and "the previous quarter" in a text about the last quarter mean the one before."""
-    if period.form != "last" or code != about:
+    """Return the code of a period; 上一季 and "the previous quarter" count back from the quarter told of, as 上一财年 from its year."""
+    if period.form != "last" or about is None:
         return code
     is_latest = scene.page.words.startswith(
         ("last", "latest", "most", "just", "quarter", "最近"), period.start
     )
-    return code if is_latest else fiscal.quarter_before(code)
+    if is_latest:
+        return code
+    if period.n == _QUARTER and codes.is_quarter(about) and (code == about or about.startswith("FY")):
+        return codes.quarter_before(about)
+    return codes.year_before(about) if period.n == _YEAR and codes.is_other_year(about) else code
 
 
 def _is_taken(draft: Draft, period: Period) -> bool:
@@ -105,7 +122,7 @@ def _is_told_of_report(draft: Draft, period: Period, *, ahead: bool) -> bool:
     if ahead or draft.status == "prior" or draft.metric_id in _TRADED or not draft.period:
         return False
     return period.form in REPORTING and (
-        "/" not in draft.period or period.form in {"span", "months_to", "weeks_to"}
+        "/" not in draft.period or period.form in {"span", "months_to", "days_to"}
     )
 
 
@@ -160,7 +177,7 @@ def _taken_over(
 
 def _settle(scene: Scene, draft: Draft, today: date | None) -> None:
     """Drop periods of unknown year; make figures dated in the future targets."""
-    draft.period = fiscal.known(draft.period)
+    draft.period = codes.known(draft.period)
     if draft.status == "actual" and _is_by_year_to_come(scene, draft, today):
         draft.status = "target"
 

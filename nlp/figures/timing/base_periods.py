@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.periods import fiscal
+from nlp.figures.periods import codes
 from nlp.figures.periods.fiscal import Calendar, Period
 from nlp.figures.scenes import Draft, Scene
-from nlp.figures.timing.own_periods import PARTS
+from nlp.figures.timing.merged import PARTS
 from nlp.figures.timing.reported import Reported
 
 _OR = re.compile(r"[ ]?,?[ ](?:or|and)[ ]")
@@ -17,6 +17,7 @@ _JUST_BEHIND = 30
 _YEAR, _QUARTER = 12, 3
 """Months."""
 _SAYS_YEAR = re.compile(r"year[ -](?:ago|earlier)|last year|previous year|prior year|上年同期|去年同期|同期")
+_QUARTER_AGO = re.compile(r"[ ](?:three months|a quarter|one quarter) (?:earlier|ago|before)\b")
 _FLOWS = {
     "revenue", "gross_profit", "operating_profit", "ebitda", "pretax_profit", "net_income", "eps", "orders", "cash_flow",
     "free_cash_flow", "gross_margin", "operating_margin", "ebitda_margin", "net_margin", "deliveries", "unit_sales", "capex",
@@ -39,17 +40,17 @@ def of_named(
     """
     words = scene.page.plain[named.start : named.end]
     if words.startswith("上年") and named.form == "year" and code == spoken.under(by):
-        return fiscal.year_before(code)  # 去年达52.3%，上年为46.8%
+        return codes.year_before(code)  # 去年达52.3%，上年为46.8%
     if named.form == "year" and named.year and _is_bracketed(scene, named) and _is_part(spoken, by):
-        return fiscal.year_before(spoken.under(by), named.year)  # "first-half sales of 5m (2023: 4m)"
+        return codes.year_before(spoken.under(by), named.year)  # "first-half sales of 5m (2023: 4m)"
     if named.form != "last":
         return code
-    if named.n == _QUARTER and (of := spoken.under(by) or about.under(by)) and fiscal.is_quarter(of):
-        return fiscal.quarter_before(
+    if named.n == _QUARTER and (of := spoken.under(by) or about.under(by)) and codes.is_quarter(of):
+        return codes.quarter_before(
             of
         )  # 上季度, "in the previous quarter": the one before the reported quarter
     if named.n == _YEAR and _is_part(spoken, by):
-        return fiscal.year_before(
+        return codes.year_before(
             spoken.under(by)
         )  # "in the prior year" after a quarter: that quarter a year earlier
     return code
@@ -68,6 +69,8 @@ def of_unnamed(scene: Scene, index: int, about: str) -> str | None:
     """Return the period of a base that names none: a year back if the text says so, else unknown."""
     draft = scene.drafts[index]
     ahead = scene.drafts[index - 1] if index else None
+    if _QUARTER_AGO.match(scene.page.words, draft.candidate.end):
+        return codes.quarter_before(about) if codes.is_quarter(about) else None
     if (
         ahead is not None
         and ahead.status in {"guidance", "target", "estimate"}
@@ -78,14 +81,14 @@ def of_unnamed(scene: Scene, index: int, about: str) -> str | None:
         return ahead.period  # "compared to $294 million, or $1.89 a share"
     source = next((other for other in reversed(scene.drafts[:index]) if other.compare), None)
     if draft.compare == "yoy" or (source is not None and source.compare == "yoy") or _says_year(scene, index):
-        return fiscal.year_before(about)
+        return codes.year_before(about)
     if (
         ahead is not None
         and draft.metric_id in _FLOWS
         and ahead.metric_id == draft.metric_id
         and (_is_of_part(scene, ahead) or _is_in_brackets(scene, index))
     ):
-        return fiscal.year_before(about)
+        return codes.year_before(about)
     return about if draft.metric_id in {"unit_sales", "target_price"} else None
 
 

@@ -6,13 +6,12 @@ import re
 
 from nlp.figures.periods.fiscal import Period
 from nlp.figures.scenes import Scene
-from nlp.figures.timing import period_rows
+from nlp.figures.timing import merged, period_rows
+from nlp.figures.timing.merged import PARTS
 from nlp.rare import Rare
 
-REPORTING = {"quarter", "half", "nine", "year", "months_to", "weeks_to", "span", "month"}
+REPORTING = {"quarter", "half", "nine", "year", "months_to", "days_to", "span", "month"}
 """Reporting periods."""
-PARTS = {"quarter", "half", "nine", "months_to"}
-"""Reporting periods that are parts of a year."""
 NEAR = 60
 """Characters after the first figure of a sentence in which its period may follow."""
 _LEADS_UP = re.compile(
@@ -58,9 +57,9 @@ def own_period(scene: Scene, index: int) -> Period | None:
     if is_english and (behind := _right_behind(scene, index, named, high)) is not None:
         return behind
     if before := _right_before(scene, index, named, low):
-        return _merge(before)
+        return merged.merge(before)
     if inherited := _inherited(scene, index, named):
-        return _merge(inherited)
+        return merged.merge(inherited)
     return _first_told_behind(scene, named) if not index and is_english else None
 
 
@@ -97,7 +96,7 @@ def _right_behind(scene: Scene, index: int, named: list[Period], high: int) -> P
     gap = scene.text(end, period.start)
     leads_up = _LEADS_UP.fullmatch(gap) and " and " not in gap
     if leads_up and scene.page.words[period.end : period.end + 1] != ":":
-        return _with_part(named, scene.drafts[index].candidate.start, period)
+        return merged.with_part(named, scene.drafts[index].candidate.start, period)
     return None
 
 
@@ -225,16 +224,6 @@ def _is_in_aside(scene: Scene, period: Period, place: int) -> bool:
     return False
 
 
-def _with_part(named: list[Period], start: int, year: Period) -> Period:
-    """Combine a part with its year: "nine-month revenue was $5m in 2024"."""
-    if year.form != "year" or year.fiscal or year.year is None:
-        return year
-    parts = [
-        period for period in named if period.end <= start and period.form in PARTS and period.year is None
-    ]
-    return _merge([parts[-1], year]) if parts else year
-
-
 def _next_start(scene: Scene, index: int, high: int) -> int:
     """Return where the next figure begins, ignoring a conversion in brackets."""
     at = index + 1
@@ -244,37 +233,6 @@ def _next_start(scene: Scene, index: int, high: int) -> int:
             return scene.drafts[at].candidate.start
         at += 1
     return high
-
-
-def _merge(found: list[Period]) -> Period:
-    """Merge the periods of "second quarter performance report for 2024" into the quarter of that year."""
-    year = next((period.year for period in found if period.form == "year" and period.year), None)
-    chosen = found[-1]
-    if chosen.form in {"year", "date"}:
-        part = next(
-            (period for period in reversed(found) if period.form in {"quarter", "half", "nine", "months_to"}),
-            None,
-        )
-        if part is not None and (part.year is None or chosen.form == "date"):
-            chosen = part
-    if (
-        chosen.year is None
-        and year is not None
-        and chosen.form in {"quarter", "half", "nine", "months_to", "span"}
-    ):
-        return Period(
-            chosen.start,
-            chosen.end,
-            chosen.form,
-            chosen.n,
-            year,
-            chosen.fiscal,
-            chosen.month,
-            chosen.day,
-            chosen.first,
-            chosen.back,
-        )
-    return chosen
 
 
 def is_compared(scene: Scene, period: Period) -> bool:

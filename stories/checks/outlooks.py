@@ -1,0 +1,106 @@
+"""Reports of what a company expects of one metric and period: the same range or aim, or another.
+
+An outlook that was raised or lowered in between is no conflict: the later report then gives the earlier one as its base, or is days away.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from decimal import Decimal
+
+from records import Check, Figure, FigureRef, Story, Verdict
+from stories.checks import precision
+from stories.checks.verdicts import make_check
+from stories.items.roster import Roster
+
+Ends = tuple[Decimal, Decimal]
+
+AT_ONCE = timedelta(days=2)
+"""Maximum time between reports of one outlook; later it may have been changed."""
+
+OF_OTHERS = frozenset({"target_price", "share_price", "growth", "duration"})
+"""Metrics that brokers foretell, or that do not say what they measure."""
+
+
+def check(
+    story: Story,
+    figures: Sequence[FigureRef],
+    roster: Roster,
+    what: Callable[[Figure, Story, Roster], tuple[object, ...]],
+) -> Iterator[Check]:
+    """Compare outlooks of different items with the earliest; `what` returns what a figure measures, and of whom."""
+    alike: dict[tuple[object, ...], list[FigureRef]] = defaultdict(list)
+    for ref in figures:
+        if _foretells(ref.figure):
+            key = (*what(ref.figure, story, roster), ref.figure.period, bool(ref.figure.adjusted))
+            alike[key].append(ref)
+    replaced = {
+        (ref.item, ref.figure.metric, _ends(ref.figure)) for ref in figures if ref.figure.status == "prior"
+    }
+    for group in alike.values():
+        first, *others = sorted(group, key=lambda ref: (ref.at.timestamp() if ref.at else 0.0, ref.item))
+        seen: set[Ends | None] = set()
+        for other in others:
+            ends = _ends(other.figure)
+            is_new = (other.item, first.figure.metric, _ends(first.figure)) in replaced
+            if other.item == first.item or ends in seen or is_new:
+                continue
+            seen.add(ends)
+            if verdict := _compared(first, other):
+                yield _found(story, first, other, verdict)
+
+
+def _foretells(figure: Figure) -> bool:
+    return (
+        figure.status in {"guidance", "target"}
+        and figure.metric is not None
+        and figure.metric not in OF_OTHERS
+        and figure.period is not None
+        and figure.reported_by is None
+        and figure.qualifier is None
+        and figure.basis in {"level", "rate", "share", None}
+        and _ends(figure) is not None
+    )
+
+
+def _ends(figure: Figure) -> Ends | None:
+    """Return the ends of a range; a single value twice."""
+    if figure.low is not None and figure.high is not None:
+        return figure.low, figure.high
+    return (figure.value, figure.value) if figure.value is not None else None
+
+
+def _compared(one: FigureRef, other: FigureRef) -> Verdict | None:
+    """Return how two outlooks compare; None if one allows for the other, or they may not be the same outlook."""
+    a, b = _ends(one.figure), _ends(other.figure)
+    if a is None or b is None:
+        return None
+    if a == b:
+        return "agrees"
+    if all(precision.is_rounded(*pair) for pair in zip(a, b, strict=True)):
+        return "rounds"
+    if (a[0] == a[1]) != (b[0] == b[1]) or not precision.same_size(a[1], b[1]):
+        return None
+    at_once = one.at is not None and other.at is not None and abs(other.at - one.at) <= AT_ONCE
+    return "conflicts" if at_once else None
+
+
+def _found(story: Story, one: FigureRef, other: FigureRef, verdict: Verdict) -> Check:
+    a, b = _ends(one.figure) or (Decimal(0),) * 2, _ends(other.figure) or (Decimal(0),) * 2
+    return make_check(
+        story,
+        "same_metric",
+        verdict,
+        one,
+        other,
+        why=f"both give what {one.figure.subject or story.subject or 'the company'} expects of {one.figure.metric} for {one.figure.period}",
+        derivation=f"{_shown(a)} {one.figure.unit} against {_shown(b)} {other.figure.unit}",
+        difference=precision.percent(b[1], a[1]) if a[1] else None,
+    )
+
+
+def _shown(ends: Ends) -> str:
+    low, high = map(precision.shown, ends)
+    return low if low == high else f"{low} to {high}"

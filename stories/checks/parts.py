@@ -1,0 +1,163 @@
+"""Parts and their total: what a sentence says a figure is made up of, and the quarters and halves of a longer period.
+
+Does not judge a list that may leave parts out ("including", 其中), unless its last part is the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from records import Check, FigureRef, Item, Story
+from stories.checks import sums
+from stories.checks.precision import percent, shown
+from stories.checks.scopes import scope_of
+from stories.checks.verdicts import make_check, subject_of
+from stories.items.roster import Roster
+from stories.text.phrases import phrases, plain
+
+ADDED = frozenset(
+    {"revenue", "gross_profit", "operating_profit", "pretax_profit", "net_income", "ebitda", "rnd", "capex", "marketing", "deliveries",
+     "unit_sales", "orders", "cash_flow", "free_cash_flow"}
+)  # fmt: skip
+"""Metrics whose quarters add up to the year."""
+
+PERIODS = {"": ("Q1", "Q2", "Q3", "Q4"), "9M": ("Q1", "Q2", "Q3"), "H1": ("Q1", "Q2"), "H2": ("Q3", "Q4")}
+"""Part of a year ("" is the whole) → its quarters."""
+_HALVES = {"": ("H1", "H2"), "9M": ("H1", "Q3")}
+_FEWEST = 2
+_CODE = re.compile(r"((?:FY)?\d{4})(?:-(\w\w))?", re.ASCII)
+
+
+def check(
+    story: Story, figures: Sequence[FigureRef], items: Mapping[str, Item], roster: Roster
+) -> Iterator[Check]:
+    """Add up the parts of a total in every sentence, and the parts of a period in every text."""
+    by_item: dict[str, list[FigureRef]] = defaultdict(list)
+    for ref in figures:
+        if ref.figure.value is not None and ref.figure.per is None and ref.figure.basis != "change":
+            by_item[ref.item].append(ref)
+    for identity, refs in by_item.items():
+        item = items.get(identity)
+        if item is None or len(refs) <= _FEWEST:
+            continue
+        told = sorted(refs, key=lambda ref: ref.figure.start)
+        for place, total in enumerate(told):
+            if parts := _listed(told, place, item) or _listed_before(told, place, item):
+                yield from _added(
+                    story, total, parts, "the sentence says that the one is made up of the others"
+                )
+        yield from _periods(story, told, roster)
+
+
+def _listed(told: Sequence[FigureRef], place: int, item: Item) -> list[FigureRef]:
+    """Return the parts that follow a total in its sentence, if they are all its parts."""
+    total = told[place]
+    parts: list[FigureRef] = []
+    for ref in told[place + 1 :]:
+        if _of_other_sentence(item, total, ref):
+            break
+        if _is_part(ref, total):
+            parts.append(ref)
+    if len(parts) < _FEWEST:
+        return []
+    text, lang = item.text, item.lang
+    lead = plain(text[total.figure.end : parts[0].figure.start], lang)
+    before_last = plain(text[parts[-2].figure.end : parts[-1].figure.start], lang)
+    made_of = phrases("parts", "made_of", lang).search(lead)
+    if made_of is not None and (made_of.group() != "由" or _closes(item, parts[-1])):
+        return parts
+    opens = phrases("parts", "opens", lang).search(lead) or _OF_THE.search(
+        item.text, max(0, total.figure.start - _NEAR), total.figure.start
+    )
+    return parts if opens and phrases("parts", "complete", lang).search(before_last) else []
+
+
+def _closes(item: Item, last: FigureRef) -> bool:
+    behind = item.text[last.figure.end : last.figure.end + _NEAR]
+    return phrases("parts", "closes", item.lang).search(behind) is not None
+
+
+def _listed_before(told: Sequence[FigureRef], place: int, item: Item) -> list[FigureRef]:
+    """Return the parts before a total that the sentence itself adds up: 国产3.1万台、进口1.8万台，合计4.9万台."""
+    total = told[place]
+    parts = [ref for ref in told[:place] if not _of_other_sentence(item, ref, total) and _is_part(ref, total)]
+    if len(parts) < _FEWEST:
+        return []
+    lead = plain(item.text[parts[-1].figure.end : total.figure.start], item.lang)
+    said = [*phrases("parts", "sums", item.lang).finditer(lead)]
+    return parts if said and len(lead) - said[-1].end() <= _CLOSE else []
+
+
+_OF_THE = re.compile(r"[Oo]f (?:the|its) $")
+_NEAR = 7
+"""Characters in which "of the" stands before a total, and 构成 behind the last part."""
+_CLOSE = 8
+"""Characters between "for a total of" and the total."""
+_END = re.compile(r"[.!?](?:\s|$)|[。！？；;\n]")
+
+
+def _of_other_sentence(item: Item, one: FigureRef, other: FigureRef) -> bool:
+    return _END.search(item.text, one.figure.end, other.figure.start) is not None
+
+
+def _is_part(ref: FigureRef, total: FigureRef) -> bool:
+    part, whole = ref.figure, total.figure
+    return (
+        part.unit == whole.unit
+        and part.unit not in {"percent", "pp", "bp", "multiple", "fraction"}
+        and part.metric in {whole.metric, None}
+        and part.status == whole.status
+        and part.value is not None
+        and whole.value is not None
+        and (part.value < 0) == (whole.value < 0)
+        and abs(part.value) < abs(whole.value)
+    )
+
+
+def _periods(story: Story, told: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
+    """Add up quarters and halves that one text gives beside the period they make up."""
+    of_what: dict[tuple[object, ...], dict[tuple[str, str], FigureRef]] = defaultdict(dict)
+    for ref in told:
+        figure = ref.figure
+        code = _CODE.fullmatch(figure.period or "")
+        if code is None or figure.metric not in ADDED or figure.status not in {"actual", "prior", None}:
+            continue
+        what = (
+            figure.metric,
+            figure.unit,
+            bool(figure.adjusted),
+            scope_of(figure),
+            subject_of(figure, story, roster),
+        )
+        of_what[what].setdefault((code[1], code[2] or ""), ref)
+    for by_period in of_what.values():
+        for (year, part), total in by_period.items():
+            for names in (PERIODS.get(part, ()), _HALVES.get(part, ())):
+                parts = [by_period[year, name] for name in names if (year, name) in by_period]
+                if names and len(parts) == len(names):
+                    yield from _added(story, total, parts, f"together the periods are {total.figure.period}")
+                    break
+
+
+def _added(story: Story, total: FigureRef, parts: Sequence[FigureRef], why: str) -> Iterator[Check]:
+    """Compare a total with the sum of its parts at their quoted precision."""
+    numbers = [sums.quoted(ref.figure) for ref in (total, *parts)]
+    values = [ref.figure.value for ref in parts if ref.figure.value is not None]
+    whole = total.figure.value
+    if whole is None or any(ref.figure.qualifier for ref in (total, *parts)):
+        return
+    found = sum(values, Decimal(0))
+    slack = sum((number.slack for number in numbers if number is not None), Decimal(0))
+    yield make_check(
+        story,
+        "arithmetic",
+        "adds_up" if abs(found - whole) <= slack else "does_not_add_up",
+        total,
+        parts[0],
+        why=why,
+        derivation=f"{' + '.join(map(shown, values))} = {shown(found)}, said: {shown(whole)} {total.figure.unit}",
+        difference=percent(found, whole),
+    )
