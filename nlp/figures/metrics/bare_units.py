@@ -33,6 +33,10 @@ _HOME_CURRENCY = re.compile(
     r"\b(?P<of>yen|yuan|renminbi|won|rupee|rupiah|ringgit|baht|rouble|ruble|lira|peso|real|rand|crown|krona|krone|zloty|forint|franc)\b"
 )
 
+_THINGS = re.compile(
+    r"[ ](?:more|fewer|extra|additional|other)[ ](?!than\b|money\b|in\b|of\b|to\b|for\b|on\b)[a-z]+"
+)
+"""In "1.7 million more adults" the number counts what follows, whatever was measured before."""
 _FAR = 40
 """Figures of a sentence searched for a unit; no real sentence has more."""
 
@@ -62,13 +66,22 @@ def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  
     if candidate.hyphened or candidate.kind != "number":
         return candidate.unit is not None
     previous = _previous(scene, index)
-    if candidate.scale > 1 or (candidate.spelled and scene.page.lang == "zh" and candidate.scale > 1):
+    if candidate.scale > 1:
+        if scene.page.lang == "en" and _THINGS.match(scene.page.words, candidate.end):
+            _forget_money(draft)
         return _settle_scaled(scene, index, previous, earlier)
     if scene.page.lang == "zh" or candidate.spelled:
         return bare_levels.settle_index(scene, draft)
     if _PER_CURRENCY.match(scene.page.words, candidate.end):
         return _settle_rate(scene, draft)
     return bare_levels.settle(scene, draft, previous) or bare_counts.settle(scene, index)
+
+
+def _forget_money(draft: Draft) -> None:
+    """Drop the metric of a number that counts things, where it is one of money."""
+    kind = kinds().get(draft.metric_id or "")
+    if kind and "money" in kind.takes and "count" not in kind.takes:
+        draft.metric = draft.metric_id = draft.metric_span = None
 
 
 def _previous(scene: Scene, index: int) -> Draft | None:
@@ -96,7 +109,10 @@ def _settle_scaled(scene: Scene, index: int, previous: Draft | None, earlier: li
     if kind is None and (unit := _counted_by_name(scene, index, previous)) is not None:
         candidate.kind, candidate.unit, candidate.assumed = "count", unit, "what the text counts"
         return True
-    if (kind and "money" in takes) or (kind is None and previous and previous.candidate.kind == "money"):
+    counts = scene.page.lang == "en" and _THINGS.match(scene.page.words, candidate.end)
+    if not counts and (
+        (kind and "money" in takes) or (kind is None and previous and previous.candidate.kind == "money")
+    ):
         money = _money_before([*earlier[-5:], scene.drafts[max(0, index - _FAR) : index]], scene.page)
         candidate.kind = "money"
         if money is not None:

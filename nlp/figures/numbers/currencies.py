@@ -127,7 +127,18 @@ def resolve(sign: str, words: str, lang: str) -> tuple[str, str]:
     said = [(_count(places, words), code) for code, places in _DOLLARS.items()]
     times, code = max(said)
     if times >= _AT_HOME and not _count(
-        ("us$", "u.s.", "wall street", "美元", "nasdaq", "new york", "united states"), words
+        (
+            "us$",
+            "u.s.",
+            "wall street",
+            "los angeles",
+            "california",
+            "美元",
+            "nasdaq",
+            "new york",
+            "united states",
+        ),
+        words,
     ):
         return code, "currency of a bare $"
     return "USD", "currency of a bare $"

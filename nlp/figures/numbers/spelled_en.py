@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from nlp.rare import Rare
@@ -158,6 +159,8 @@ def _runs(words: str) -> Iterator[Spelled]:
             continue  # "RMB million" above a table, "dozens of owners": a scale alone is not a number
         if not parts or parts[-1] == "point" or parts[0] == "point" or parts.count("point") > 1:
             continue  # "version one point two point three" is not a number either
+        if any(one in _ONES and other in _ONES for one, other in pairwise(parts)) and "point" not in parts:
+            continue  # "two-three years" are not five
         scale = next((Decimal(_SCALES[part]) for part in reversed(parts) if part in _SCALES), Decimal(1))
         yield Spelled(match.start(), match.end(), factor * _value(parts), scale=scale)
 

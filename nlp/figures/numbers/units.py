@@ -114,5 +114,5 @@ def qualifiers_after(lang: str) -> tuple[re.Pattern[str], dict[str, Qualifier]]:
     """Qualifiers that begin where a figure ends."""
     table = {word: sign for sign, words in load(f"qualifiers_{lang}")["after"].items() for word in words}
     longest = "|".join(re.escape(word) for word in sorted(table, key=len, reverse=True))
-    guard = r"(?![a-z0-9])" if lang == "en" else ""
+    guard = r"(?![a-z0-9]|[ ][$€£]?\d)" if lang == "en" else ""
     return re.compile(rf"[ -]?(?P<word>{longest}){guard}"), table

@@ -8,7 +8,7 @@ from nlp.figures.scenes import Scene, has, last
 from nlp.figures.text.senses import Mark
 
 _SMALL = re.compile(
-    r"\.?[ ]?(?:\(?(?:restated |revised )?)(?:(?:a|an|the|its|non gaap|gaap|net|loss|profit|of|about|around|only|just|earlier|previous|last|year's|negative|gain|rise|fall|increase|decline|drop|operating|income|pretax|same|period|estimated|revised|figure|low|high|peak|level|record|some|more|than|over|nearly|almost|under|up|to|adjusted|value)[ ]?){0,6}"
+    r"\.?[ ]?(?:\(?(?:restated |revised )?)(?:(?:a|an|the|its|non gaap|gaap|net|loss|profit|of|about|around|only|just|earlier|previous|last|year's|negative|gain|rise|fall|increase|decline|drop|operating|income|pretax|same|period|estimated|revised|figure|low|high|peak|level|record|average|12 month|january|february|march|april|may|june|july|august|september|october|november|december|some|more|than|over|nearly|almost|under|up|to|adjusted|value)[ ]?){0,6}"
 )
 _COMPARES = re.compile(r"\b(?:from|versus|vs|against|compared|after|than)\b")
 _CLOSELY = 40
@@ -88,7 +88,10 @@ def _is_of_time_behind(scene: Scene, index: int, origin: Mark | None, trail: lis
         or scene.text(ago.start, ago.end) in _VAGUE
     ):
         return None
-    if re.search(r"\b(?:from|than|over|with|versus|against|on|compared)\b", scene.text(end, ago.start)):
+    if re.search(
+        r"\b(?:from|than|over|with|versus|against|on|compared|while|whereas|but)\b",
+        scene.text(end, ago.start),
+    ):
         return None
     compares = scene.text(ago.start, ago.end) != "last year" or _COMPARES.search(before) is not None
     told = index > 0 or "had" in before or re.search(r"\b(?:was|were|of)\b", before) is not None

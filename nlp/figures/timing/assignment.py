@@ -38,6 +38,10 @@ _TRADED = {"share_price", "market_cap", "valuation", "index", "turnover", "turno
 """Metrics of a day; a reporting period applies only if stated for them alone."""
 
 
+_OF_THINGS = {None, "duration", "price"}
+"""What is no result of a company; the text does not go on to tell of its period: "dropped support for the 2012 model"."""
+
+
 def find(page: Page, start: int, end: int, today: date | None) -> list[Period]:
     """Return the periods named in a range."""
     if page.lang == "zh":
@@ -119,7 +123,7 @@ def _is_day(code: str | None) -> bool:
 
 def _is_told_of_report(draft: Draft, period: Period, *, ahead: bool) -> bool:
     """Return whether the text goes on to report on a figure's period."""
-    if ahead or draft.status == "prior" or draft.metric_id in _TRADED or not draft.period:
+    if ahead or draft.status == "prior" or draft.metric_id in _TRADED | _OF_THINGS or not draft.period:
         return False
     return period.form in REPORTING and (
         "/" not in draft.period or period.form in {"span", "months_to", "days_to"}
