@@ -30,6 +30,22 @@ def test_a_spelled_out_version_is_not_a_number() -> None:
     assert figure.text == "$5 million"
 
 
+@pytest.mark.parametrize(
+    ("told", "metric", "words"),
+    [
+        ("Tarn reported profit before tax of £402 million.", "pretax_profit", "profit before tax"),
+        (
+            "Tarn reported earnings before interest and tax of £44 million.",
+            "operating_profit",
+            "earnings before interest and tax",
+        ),
+    ],
+)
+def test_a_metric_that_ends_in_another_noun_keeps_its_name(told: str, metric: str, words: str) -> None:
+    (figure,) = read(told)
+    assert (figure.metric, figure.metric_text) == (metric, words)
+
+
 def test_half_and_a_million_are_numbers() -> None:
     values = {str(figure.value) for figure in read("It sold half a million phones and a million watches.")}
     assert {float(value) for value in values} == {500_000, 1_000_000}

@@ -83,6 +83,8 @@ def _named(draft: Draft, page: Page) -> tuple[int, int] | None:
     phrase, word = draft.metric_phrase, draft.metric_span
     if phrase is None or word is None or draft.metric_id is None:
         return phrase or word
+    if word[0] <= phrase[0] and phrase[1] <= word[1]:
+        return word  # "tax" in "profit before tax of $5 million"
     holds_it = phrase[0] <= word[0] and word[1] <= phrase[1]
     return word if _is_who_or_where(page.plain[slice(*phrase)], holds_it=holds_it) else phrase
 

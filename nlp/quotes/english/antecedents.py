@@ -8,6 +8,7 @@ from typing import Literal
 
 from nlp.names.lexicon import firms
 from nlp.quotes.english.coreference import Cast, Referent
+from nlp.quotes.english.cue import speaks
 from nlp.quotes.english.page import Page
 from nlp.quotes.english.people import Gender
 
@@ -19,6 +20,7 @@ PRONOUNS: dict[str, Gender | Literal["it", "they"]] = {
     "it": "it",
     "they": "they",
 }
+FIRMS = frozenset({"ORG", "MEDIA", "REGULATOR"})
 MOST = 40
 """Names that are looked at for one pronoun."""
 
@@ -52,6 +54,8 @@ def stands_for(
     if kind is None:
         return None
     if kind in {"it", "they"}:
+        if kind == "they" and _several_act(cast.page, token):
+            return None
         return (
             speaker_before
             if speaker_before is not None and not speaker_before.person
@@ -64,6 +68,19 @@ def stands_for(
     if best is not None and best.gender is None:
         best.gender = kind  # type: ignore[assignment]
     return best
+
+
+def _several_act(page: Page, token: int) -> bool:
+    """Return whether several people act in the paragraph before "they": "Two brokers were wary. Margins, they said, …"."""
+    number = token - 1
+    while number >= 0 and page.block_of[number] == page.block_of[token]:
+        if page.inside[number] == -1 and page.dep[number] in {"nsubj", "nsubjpass"}:
+            if page.doc[number].ent_type_ in FIRMS:
+                return False
+            if page.tag[number] == "NNS" and speaks(page.doc[number]):
+                return True
+        number -= 1
+    return False
 
 
 def _first_of_chain(cast: Cast, token: int, kind: str) -> int:
@@ -157,12 +174,7 @@ def _firm_before(cast: Cast, token: int) -> Referent | None:
     """The organisation that was the last subject in the sentences before a token."""
     page = cast.page
     for place, referent in reversed(cast.places):
-        if (
-            place < token
-            and not referent.person
-            and referent.kind in {"ORG", "MEDIA", "REGULATOR"}
-            and subject_score(page, place)
-        ):
+        if place < token and not referent.person and referent.kind in FIRMS and subject_score(page, place):
             return referent if page.block_of[token] - page.block_of[place] <= 1 else None
     return None
 
