@@ -52,6 +52,17 @@ class Watching:
                 return entry.name
         return written
 
+    def introduced(self, company: str | None, headline: str) -> str:
+        """Return a headline with its company in front, unless it names the company, a brand or one of its people."""
+        listed = self.watchlist.company(company)
+        if listed is None:
+            return headline
+        people = self.people_of(listed.id)
+        names = (listed.name, *listed.aliases, *listed.brands)
+        spoken = (name for person in people for name in (person.name, *person.aliases))
+        named = any(name in headline for name in (*names, *spoken))
+        return headline if named else f"{listed.name}: {headline}"
+
     def path(self, entity: str | None) -> str | None:
         """Return the path of an entity's page, or None."""
         if self.watchlist.company(entity):

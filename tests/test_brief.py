@@ -17,6 +17,7 @@ from db import migrations
 from review import brief
 from review.brief import lookups, masthead, pdf, reversals
 from review.brief.window import Evenings
+from review.watched_names import Watching
 from tests.filled_store import SINCE, UNTIL, WATCHLIST, ZONE, Files, at, fill
 
 TITLES = [
@@ -370,20 +371,23 @@ def test_due_dates_are_listed_under_today(files: Files, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stances", "told"),
+    ("stances", "latest", "told"),
     [
-        (("deny", "confirm"), "changed: denies 21 Aug 22:05, confirms 21 Aug 22:35"),
+        (("deny", "confirm"), 60, "changed: denies 21 Aug 22:05, confirms 21 Aug 22:35"),
+        (("deny", "confirm"), None, "changed: denies 21 Aug 22:05, confirms 21 Aug 22:35"),
         (
             ("deny", "explain", "confirm", "apologise"),
+            60,
             "changed: denies 21 Aug 22:05, apologises 21 Aug 23:35",
         ),
-        (("explain", "promise"), None),
-        (("confirm", "apologise"), None),
+        (("explain", "promise"), 60, None),
+        (("confirm", "apologise"), 60, None),
     ],
 )
 def test_a_reversed_answer_is_shown_with_the_latest_one(
-    tmp_path: Path, stances: tuple[str, ...], told: str | None
+    tmp_path: Path, stances: tuple[str, ...], latest: int | None, told: str | None
 ) -> None:
+    """... also where a claim was on the board at the first look, so that nobody knows how long after it the answer came."""
     files = fill(tmp_path)
     store = db.connect(files.store)
     store.execute("delete from responses where story = 's-heat'")
@@ -392,9 +396,14 @@ def test_a_reversed_answer_is_shown_with_the_latest_one(
             """
             insert into responses (id, story, party, text, stance, company, document, responded_not_before,
               responded_not_after, latency_min, latency_max, confidence, evidence, rule)
-            values (:id, 's-heat', 'own', :id, :stance, 'xiaomi', 'd-overheat', :at, :at, 60, 60, 0.9, 'x', 'x')
+            values (:id, 's-heat', 'own', :id, :stance, 'xiaomi', 'd-overheat', :at, :at, 0, :latest, 0.9, 'x', 'x')
             """,
-            {"id": f"it {stance}", "stance": stance, "at": at(f"{22 + minutes // 60}:{minutes % 60:02}")},
+            {
+                "id": f"it {stance}",
+                "stance": stance,
+                "latest": latest,
+                "at": at(f"{22 + minutes // 60}:{minutes % 60:02}"),
+            },
         )
     store.conn.commit()
     store.close()
@@ -413,3 +422,10 @@ def test_of_simultaneous_statements_the_companys_own_words_are_shown() -> None:
     assert reversals._turn([denied, sorry, told]) == (denied, sorry)
     again = row("deny", "direct", "12:00", "12:00")
     assert reversals._turn([denied, sorry, told, again]) == (sorry, again)
+
+
+def test_a_headline_that_names_nobody_gets_its_company_in_front() -> None:
+    listed = Watching(WATCHLIST)
+    assert listed.introduced("xiaomi", "Two cars burnt") == "Xiaomi: Two cars burnt"
+    assert listed.introduced("xiaomi", "雷军谈造车") == "雷军谈造车"
+    assert listed.introduced(None, "Two cars burnt") == "Two cars burnt"

@@ -129,7 +129,7 @@ def answers(
           and coalesce(responses.stance, '') not in ('decline', 'silent')
           and responses.id not in (select value from json_each(:without))
         order by
-          coalesce(responses.latency_max, responses.latency_min, 0) > 0,
+          coalesce(responses.latency_max, 1) > 0,
           coalesce(responses.stance, '') <> 'holding',
           responses.responded_not_after desc,
           answer_words.kind = 'direct',

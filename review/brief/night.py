@@ -8,10 +8,18 @@ from datetime import datetime, tzinfo
 
 from review.rows import Row
 from review.watched_names import Watching
-from review.wording import STANCES, after_claim, counted, known, shortened
+from review.wording import after_claim, counted, known, shortened
 
 CLAIMS = 5
 """Maximum open claims shown in the brief."""
+
+SINCE = {
+    "deny": "denied it",
+    "confirm": "confirmed it",
+    "correct": "corrected itself",
+    "apologise": "apologised",
+}
+"""What a company that reversed its answer has done, by the stance of the later one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +82,11 @@ class Night:
         """No story about the own companies, and no open claim."""
         return not (self.own or self.open_own or any(row["side"] == "own" for row in self.hot))
 
+    def latest_answer(self, story: str) -> Row | None:
+        """Return a story's answer as shown with it: the first, or the later one that reverses it."""
+        turn = self.reversals.get(story)
+        return turn[1] if turn else self.answers.get(story)
+
     def headline(self, story: str, headline: str) -> str:
         """Return a story's headline, as renamed by a person if at all."""
         return self.decided.get((story, "rename"), headline)
@@ -106,7 +119,7 @@ def _parts_of_the_night(night: Night) -> Iterator[str]:
         yield f"{counted(len(night.hot), 'topic')} about us or our peers on hot search, no article about us yet"
     answers = [row for row in night.speed if row["side"] == "own"]
     if answers and not (night.own and answers[0]["story"] == night.own[0]["story"]):
-        yield f"our fastest answer came {after_claim(answers[0]['latency_min'], answers[0]['latency_max'])}"
+        yield f"elsewhere our fastest answer came {after_claim(answers[0]['latency_min'], answers[0]['latency_max'])}"
     if night.conflicts:
         yield f"{counted(len(night.conflicts), 'figure conflicts', 'figures conflict')}"
 
@@ -132,5 +145,5 @@ def _widest(night: Night) -> str:
     least, most = answer["latency_min"], answer["latency_max"]
     when = f" {after_claim(least, most)}" if known(least, most) else ""
     turn = night.reversals.get(first["story"])
-    since = f", since then the company {STANCES[turn[1]['stance']]}" if turn else ""
+    since = f"; the company has since {SINCE[turn[1]['stance']]}" if turn else ""
     return f"the widest story about us is “{told}” ({outlets}), answered by {who}{when}{since}"

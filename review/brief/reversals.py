@@ -34,7 +34,7 @@ def latest_reversals(
         f"""
         {OWN_ANSWERS}
           and responses.stance in (select value from json_each(:stances))
-          and responses.latency_max > 0
+          and coalesce(responses.latency_max, 1) > 0
         order by
           responses.responded_not_after,
           responses.id

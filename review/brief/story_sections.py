@@ -89,12 +89,12 @@ def _first_seen(night: Night, row: Row) -> str:
 
 def _top_story(night: Night, row: Row) -> Entry:
     teller, turn = night.first_articles.get(row["story"]), night.reversals.get(row["story"])
-    answer = turn[1] if turn else night.answers.get(row["story"])
+    answer = night.latest_answer(row["story"])
     status = night.decided.get((row["story"], "status"))
     folded = row["documents"] - row["unique_documents"]
     told_at = parse_or_none(teller["at"]) if teller else None
     return Entry(
-        lead=night.headline(row["story"], row["headline"]),
+        lead=night.people.introduced(row["subject"], night.headline(row["story"], row["headline"])),
         details=facts(
             f"{teller['source']}, {local(told_at, night.zone)}" if teller and told_at else None,
             spread(row["outlets"]),

@@ -17,15 +17,9 @@ PEERS = 2
 
 def who_spoke(night: Night) -> Section:
     """Return the section with the exact words of own speakers, then peers'. Answers shown with their story are not repeated."""
-    shown = {row["story"] for row in night.other_stories[:STORIES]}
-    quoted = set()
-    rows = []
-    for row in night.spoke:
-        first_answer = row["what"] == "answer" and row["story"] in shown and row["story"] not in quoted
-        if first_answer:
-            quoted.add(row["story"])
-        else:
-            rows.append(row)
+    stories = [row["story"] for row in night.other_stories[:STORIES]]
+    shown = {answer["id"] for story in stories if (answer := night.latest_answer(story))}
+    rows = [row for row in night.spoke if row["id"] not in shown]
     entries = tuple(
         Entry(
             lead=heard(night, row),
@@ -41,7 +35,7 @@ def who_spoke(night: Night) -> Section:
     own = [row for row in night.declined if row["side"] == "own"]
     told = f"Coverage says that we did not comment: {counted(len(own), 'time')}." if own else None
     more = rest(rows, VOICES)
-    nothing = None if rows or quoted else "Nobody we watch was quoted."
+    nothing = None if night.spoke else "Nobody we watch was quoted."
     return Section(
         title="Who spoke", entries=entries, note=" ".join(filter(None, (more, told, nothing))) or None
     )
@@ -52,7 +46,7 @@ def peers(night: Night) -> Section:
     rows = list({row["story"]: row for row in sorted(night.peers, key=_says_nothing)[::-1]}.values())[::-1]
     entries = tuple(
         Entry(
-            lead=_about(night.people.name(row["company"]), night.headline(row["story"], row["headline"])),
+            lead=night.people.introduced(row["company"], night.headline(row["story"], row["headline"])),
             details=facts(
                 f"{night.people.name(row['entity']) or row['speaker'] or 'the company'} {STANCES.get(row['stance'] or '', 'answers')}",
                 after_claim(row["latency_min"], row["latency_max"])
@@ -73,8 +67,3 @@ def peers(night: Night) -> Section:
 def _says_nothing(row: Row) -> bool:
     """Return whether an answer reports silence or a refusal to comment; any other answer is preferred to it."""
     return row["stance"] in UNSAID
-
-
-def _about(company: str | None, headline: str) -> str:
-    """Return a headline with its company in front, unless it names it."""
-    return headline if not company or company in headline else f"{company}: {headline}"
