@@ -30,6 +30,7 @@ from stories.grouping import placing
 from stories.grouping.everyday import Everyday
 from stories.grouping.thresholds import Thresholds
 from stories.items import bridges, datelines, features, incidental_names, term_counts
+from stories.items.digests import is_round_up
 from stories.items.roster import Roster
 from stories.links import own_posts
 from stories.links.threads import Threads
@@ -919,3 +920,30 @@ def test_a_denial_joins_the_charge_in_another_language_not_the_latest_news() -> 
         item("denial", 4, "诺维克否认窃取泰瑟拉设计：指控毫无根据", lang="zh"),
     )
     assert stories_of["denial"] != stories_of["duty"] == stories_of["word"]
+
+
+def test_a_rivals_title_is_no_headline() -> None:
+    linked = stories.link(
+        [
+            item("a", 0, "诺维克面包车停车场内起火", lang="zh"),
+            item(
+                "b",
+                2,
+                "Abelia: our kitchens never burn",
+                "Abelia mocked Norvik, whose vans caught fire in a car park.",
+            ),
+        ],
+        watchlist=WATCHLIST,
+        now=NOW,
+    )
+    assert {story.headline for story in linked.stories if len(story.links) == 2} == {
+        "诺维克面包车停车场内起火"
+    }
+
+
+def test_a_digest_of_three_companies_stands_alone() -> None:
+    def sections(title: str) -> Item:
+        return item("d", 0, title, "Norvik built 3.\n\nAbelia sold 4.\n\nTessera lost 5.")
+
+    assert is_round_up(sections("Morning briefing: vans, jam and wires"), Roster(WATCHLIST))
+    assert not is_round_up(sections("Three rivals compared"), Roster(WATCHLIST))

@@ -25,6 +25,7 @@ from records import (
 )
 from stories.items.roster import Roster
 from stories.responses import gathering
+from stories.responses.non_answers import was_said_before
 from stories.speech import colons, cues, stances
 from stories.speech.denials import contradicts, negates
 from tests.named import mentions_in
@@ -1275,3 +1276,71 @@ def test_a_title_that_only_says_that_somebody_answers_can_be_rejected() -> None:
     decision = Decision(id=1, kind="reject_answer", subject="s", value="told:0-14", by="ana")
     assert stories.link([CLAIM, told], watchlist=WATCHLIST, now=NOW).responses
     assert not stories.link([CLAIM, told], watchlist=WATCHLIST, decisions=[decision], now=NOW).responses
+
+
+QUOTED = "We spilled on 19 days and I apologise"
+
+
+def confession(hours: float, words: str, **fields) -> Item:
+    """A text that has no words of the chief executive's, only what they amount to."""
+    told = {"speaker": "Ines Falk", "speaker_entity": "ines", "stance": "confirm", "kind": "indirect"}
+    found = item(f"told {hours}", hours, "What the chief of Norvik owned up to", f"Ines Falk said {words}.")
+    start = found.text.index(words)
+    quote = Quote(
+        start=start, end=start + len(words), text=words, rule="test", confidence=0.9, **{**told, **fields}
+    )
+    return replace(found, reading=replace(found.reading, quotes=(quote,)))
+
+
+@pytest.mark.parametrize(
+    ("hours", "fields", "apart"),
+    [
+        (9, {}, False),
+        (9, {"stance": "deny"}, True),
+        (9, {"channel_kind": "call"}, True),
+        (9, {"said_on": date(2031, 3, 2)}, True),
+        (60, {}, True),
+        (9, {"kind": "direct"}, True),
+    ],
+    ids=["retold", "denial", "channel", "day", "later", "words"],
+)
+def test_an_admission_in_other_words_is_the_one_quoted_before(
+    hours: float, fields: dict, apart: bool
+) -> None:
+    quoted = item(
+        "quoted", 4, "Norvik chief apologises over van fires", f"“{QUOTED},” Ines Falk said.",
+        quotes={QUOTED: {"speaker": "Ines Falk", "speaker_entity": "ines", "stance": "apologise"}},
+    )  # fmt: skip
+    found = answers(quoted, confession(hours, "the earlier account was false", **fields))
+    assert len(found) == 1 + apart
+    if not apart:
+        assert (found[0].text, set(found[0].carriers)) == (QUOTED, {"quoted", f"told {hours}"})
+
+
+@pytest.mark.parametrize(
+    ("told", "before"),
+    [
+        ("The chief retracted the firm’s claim that no van burnt", True),
+        ("Norvik took back its claim that no van burnt", True),
+        ("Norvik’s earlier claim that no van burnt was untrue", True),
+        ("Norvik’s claim that no van burnt came at noon", False),
+    ],
+)
+def test_a_statement_that_is_taken_back_was_made_before(told: str, before: bool) -> None:
+    cue = told.index("claim")
+    words = {"rule": "claim", "cue": "claim", "cue_start": cue, "cue_end": cue + 5, "said_on": START.date()}
+    article = item("told", 9, "", told, quotes={"no van burnt": {}})
+    quote = replace(article.reading.quotes[0], kind="indirect", **words)
+    assert was_said_before(quote, article) is before
+
+
+def test_an_unlisted_officer_of_a_watched_rival_reacts() -> None:
+    told = item("told", 3, "诺维克面包车停车场内起火", "“面包车不该冒烟。”泰瑟拉市场总监段皓写道。", lang="zh", quotes={
+        "面包车不该冒烟。": {"speaker": "段皓", "role": "市场总监", "organisation": "泰瑟拉"},
+    })  # fmt: skip
+    assert [answer.party for answer in answers(told)] == ["reaction"]
+
+
+def test_a_single_person_who_is_refused_something_makes_a_claim() -> None:
+    assert cues.answer_in("Norvik refused to serve disabled guest", "en") is None
+    assert cues.answer_in("Norvik refuses to refund customers", "en") is not None

@@ -92,7 +92,10 @@ def conclude(
     )
     claim = found_claim.item if found_claim else None
     first = first_sighting.first_sighting(claim, seen, subject, roster)
-    chosen = headlines.choose([view.item for view in canonical], langs, claim=claim)
+    of_others = {view.item.id for view in canonical if view.titled and subject not in view.titled}
+    chosen = headlines.choose(
+        [view.item for view in canonical], langs, claim=claim, of_others=of_others if subject else ()
+    )
     entities = Counter(entity for view in canonical for entity in view.entities)
     named = sorted(entities, key=lambda entity: (entity != subject, -entities[entity], entity))
     return Story(

@@ -13,6 +13,7 @@ from stories.items.roster import Roster
 from stories.text import tokens
 from stories.text.concepts import PLACE, concepts_in
 from stories.text.numerals import numbers
+from stories.text.phrases import phrases
 
 
 def first_sighting(
@@ -23,6 +24,7 @@ def first_sighting(
         return min((view.item for view in views), key=lambda item: (item.at, item.id))
     key = key_of(claim.title or claim.text[:80])
     words = frozenset(tokens.terms(claim.title, claim.lang))
+    matter = _asked_about(claim, subject, roster)
     saying = [claim]
     repeating = [claim]
     for view in views:
@@ -32,7 +34,10 @@ def first_sighting(
             if told and _told_by_a_stranger(item, claim):
                 saying.append(item)
             continue
-        if key in view.key or (words and len(words & view.terms) / len(words) >= SAME_CLAIM):
+        told = _share(words, view) >= SAME_CLAIM or (
+            len(matter) >= LEAST and subject in view.companies and _share(matter, view) >= SAME_CLAIM
+        )
+        if key in view.key or told:
             (saying if item.at < claim.at else repeating).append(item)
     if subject is not None and SubjectTitle(claim, subject, roster).discloses:
         saying += [
@@ -50,6 +55,21 @@ def first_sighting(
     concepts = {concept for item in (*saying, *repeating) for concept in _concepts(item)} if abroad else set()
     same = [item for item in abroad if _says_the_same(item, claim, concepts)]
     return min((first, *same), key=lambda item: (item.at, item.id))
+
+
+def _share(words: frozenset[str], view: ItemView) -> float:
+    return len(words & view.terms) / len(words) if words else 0.0
+
+
+def _asked_about(claim: Item, subject: str | None, roster: Roster) -> frozenset[str]:
+    """Return the terms of a claim without watched names and words of asking: "how to view …".
+
+    A title that says the same of a company named only in its text makes the claim, too.
+    """
+    if subject is None:
+        return frozenset()
+    unnamed = SubjectTitle(claim, subject, roster).unnamed
+    return frozenset(tokens.terms(phrases("claims", "questions", claim.lang).sub(" ", unnamed), claim.lang))
 
 
 def _says_the_same(item: Item, claim: Item, concepts: set[str]) -> bool:
@@ -97,6 +117,9 @@ def _matter(item: Item, upto: int) -> set[str]:
 
 SAME_CLAIM = 0.6
 """Minimum share of a claim's terms in an earlier title that already makes it."""
+
+LEAST = 4
+"""Minimum terms of a claim without names for that."""
 
 HOURS = timedelta(hours=24)
 """How much earlier the claim may be made in another language; news older than that only led up to it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from records import Item
@@ -15,7 +15,13 @@ EARLY = 0.5
 """A headline comes from this first part of a story's items, or from its first five."""
 
 
-def choose(items: Sequence[Item], langs: Sequence[str], *, claim: Item | None = None) -> Item:
+def choose(
+    items: Sequence[Item],
+    langs: Sequence[str],
+    *,
+    claim: Item | None = None,
+    of_others: Collection[str] = (),
+) -> Item:
     """Return the item whose title becomes the headline.
 
     Titles that state outright come before those with a speaker ("..., researcher says").
@@ -25,13 +31,15 @@ def choose(items: Sequence[Item], langs: Sequence[str], *, claim: Item | None = 
         langs: the reader's languages, preferred first.
         claim: the item that makes the story's claim, or None. Its title is preferred to others that call for an answer,
             and these to titles that only lead up to it.
+        of_others: ids of the items whose titles name watched companies but not the story's subject; they come last.
     """
     titled = [item for item in items if item.title.strip()] or list(items)
     early = titled[: max(5, int(len(titled) * EARLY))]
 
-    def rank(item: Item) -> tuple[bool, bool, int, bool, bool, bool, bool, int]:
+    def rank(item: Item) -> tuple[bool, bool, bool, int, bool, bool, bool, bool, int]:
         cue = cues.answer_in(item.title, item.lang)
         return (
+            item.id in of_others,
             cue is not None and not cue.plain_speech,
             asks(item.title, item.lang),
             langs.index(item.lang) if item.lang in langs else len(langs),

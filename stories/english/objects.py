@@ -99,6 +99,11 @@ def is_complainant(clause: Clause) -> bool:
     return _complaining().match(clause.object) is not None
 
 
+def is_one_person(clause: Clause) -> bool:
+    """Return whether the object is a single person whom a company serves: "disabled guest"."""
+    return _one_person().match(clause.object) is not None
+
+
 def is_recipient(word: str) -> bool:
     """Return whether a word is a plural of people whom a company compensates."""
     return _receiving().fullmatch(word.casefold()) is not None
@@ -127,6 +132,12 @@ def _complaining() -> re.Pattern[str]:
 def _given() -> re.Pattern[str]:
     people = "|".join(word for word in _people("receivers") if word not in {"investor", "owner"})
     return re.compile(rf"(?<![\w-])(?:{people})s?(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _one_person() -> re.Pattern[str]:
+    people = "|".join((*_people("receivers"), *_people("persons")))
+    return re.compile(rf"\s*(?:[a-z-]+ ){{0,2}}?(?:{people})(?![\w'’-])", re.IGNORECASE)
 
 
 @cache

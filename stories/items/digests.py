@@ -9,10 +9,14 @@ from functools import lru_cache
 
 from records import Item
 from stories.items.roster import Roster
+from stories.speech.tone import tone
 from stories.text.phrases import phrases, plain
 
 SECTIONS = 4
 """Minimum number of companies with a paragraph each in a round-up; a text with three may compare rivals."""
+
+IN_A_DIGEST = 3
+"""... and where the title calls itself a digest: 早报, "Morning briefing"."""
 
 RECURRING = 0.25
 """Maximum share of the companies that may return in a second paragraph: a single story comes back to its subject."""
@@ -48,20 +52,21 @@ def _without_fillers(words: str, lang: str) -> str:
 
 def is_round_up(item: Item, roster: Roster) -> bool:
     """Return whether a text is a round-up: sections about different watched companies."""
-    if item.kind not in {"article", "post"} or len(item.reading.mentions) < SECTIONS:
+    least = IN_A_DIGEST if tone(item.title, item.lang).digest else SECTIONS
+    if item.kind not in {"article", "post"} or len(item.reading.mentions) < least:
         return False
     told = [companies for companies in _paragraphs(item, roster) if companies]
-    if len(told) < SECTIONS:
+    if len(told) < least:
         return False
     naming = Counter(company for companies in told for company in companies)
     recurring = sum(count > 1 for count in naming.values())
-    return len(naming) >= SECTIONS and recurring <= RECURRING * len(naming)
+    return len(naming) >= least and recurring <= RECURRING * len(naming)
 
 
 def _paragraphs(item: Item, roster: Roster) -> Iterator[frozenset[str]]:
     """Yield the companies named in each paragraph of the body, officers counted for their company."""
     day, mentions = item.at.date(), [mention for mention in item.reading.mentions if mention.entity]
-    if len(mentions) < SECTIONS:
+    if len(mentions) < IN_A_DIGEST:
         return
     for paragraph in re.finditer(r"[^\n]+", item.text):
         if paragraph.start() < len(item.title):

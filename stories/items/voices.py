@@ -74,7 +74,7 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         organisation=quote.organisation,
         answers=not own
         and (
-            bool(named)
+            bool(named or (quote.role and set(roster.named_in(quote.organisation, day)) - {subject}))
             or (subject is not None and roster.once_spoke_for(quote.speaker_entity, subject))
             or quote.channel_kind in STATED
             or item.kind in ISSUED

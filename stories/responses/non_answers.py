@@ -28,7 +28,14 @@ TAKES_BACK = frozenset({"apologise", "correct"})
 
 
 def was_said_before(quote: Quote, item: Item) -> bool:
-    """Return whether a text repeats an earlier statement without giving its day: 公司此前披露, "it reported last month"."""
+    """Return whether a text repeats an earlier statement without giving its day: 公司此前披露, "it reported last month".
+
+    The day beside "retracted the firm's earlier claim that …" is that of the retraction.
+    """
+    if quote.rule == NOUN and quote.cue_start is not None:
+        return (
+            _STATED_EARLIER.search(item.text[max(quote.cue_start - CLAUSE, 0) : quote.cue_start]) is not None
+        )
     if quote.said_on is not None or quote.responds_to or quote.cue_start is None or quote.cue_end is None:
         return False
     before = item.text[
@@ -38,6 +45,19 @@ def was_said_before(quote: Quote, item: Item) -> bool:
     after = item.text[quote.cue_end : min(upto, quote.cue_end + BESIDE)]
     return cues.dates_earlier(f"{_PAUSE.split(before)[-1]} {_PAUSE.split(after)[0]}", item.lang)
 
+
+NOUN = "claim"
+"""Rule of a quotation behind a noun of saying: "the firm's claim that …"."""
+
+CLAUSE = 60
+"""Characters before such a noun that are searched for what is done with the statement."""
+
+_STATED_EARLIER = re.compile(
+    r"\b(?:earlier|previous|prior|initial|original)\s+$"
+    r"|\b(?:retract|recant|withdr[ae]w|abandon|disown|contradict)\w*\b[^.;:]*$"
+    r"|\b(?:takes?|taking|took|taken|walk\w*|roll\w*) back\b[^.;:]*$",
+    re.IGNORECASE,
+)
 
 BESIDE = 24
 """Characters beside a reporting verb that are searched for a time."""

@@ -17,7 +17,7 @@ from stories.conclusions import latency
 from stories.conclusions.headlines import asks
 from stories.items.roster import Roster
 from stories.items.voices import Voice
-from stories.responses import gathering, named_later
+from stories.responses import gathering, named_later, retold
 from stories.responses.candidate_cache import CandidateCache
 from stories.responses.candidates import Candidate
 from stories.responses.carriers import merge
@@ -58,7 +58,9 @@ def find(
     asked = cache.asked(timely, story, roster)
     found = named_later.name_officers([*cache.candidates(timely, story, roster, asked=asked)])
     worded = with_stances([one for one in gathering.without_early_witnesses(found) if one.text.strip()])
-    groups = [group for group in merge(worded, cache.groups) if not is_rejected(group, without)]
+    groups = [
+        group for group in retold.joined(merge(worded, cache.groups)) if not is_rejected(group, without)
+    ]
     answers = cache.responses(
         ((story.id, story.first_seen, group, [copies.get(one.item.id) for one in group]) for group in groups),
         lambda number: _answer(groups[number], story, copies),

@@ -70,6 +70,8 @@ def _answer_by_omission(clause: Clause, title: str) -> Answer | None:
     verb, sense = clause.verb, clause.verb.sense
     speaking = verb.lemma in lexicon.table("clauses")["speaking"]["verbs"] or sense.name in _SPEAKING
     if verb.mood == "refused":
+        if not speaking and objects.is_one_person(clause):
+            return None  # "refused to board student" is what the person complains of
         return Answer("answers", "decline" if speaking else "deny")
     if verb.mood == "due":
         denies = Answer("acts", "deny") if sense.tells != "trades" or sense.end else None
