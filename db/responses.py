@@ -21,17 +21,19 @@ def replace(db: Database, stories: Iterable[str], found: Iterable[Response], wri
     for response in found:
         of_story[response.story][response.id].append(response)
     answers: list[Response] = []
+    whole: list[tuple[str]] = []
     for story, responses in of_story.items():
         difference = written.differing("responses", story, responses)
         answers += chain.from_iterable(difference.changed)
         if difference.gone is None:
-            db.execute("delete from responses where story = ?", [story])
+            whole.append((story,))
         else:
             again = [same[0].id for same in difference.changed]
             db.conn.executemany(
                 "delete from responses where id = ? and story = ?",
                 [(identity, story) for identity in (*difference.gone, *again)],
             )
+    db.conn.executemany("delete from responses where story = ?", whole)
     rows.write(db, "responses", list(map(_row, answers)))
     db.conn.executemany(
         "insert or ignore into response_carriers (response, item) values (?, ?)",

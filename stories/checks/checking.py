@@ -38,6 +38,8 @@ def check(
     earlier pass of this process kept.
     """
     figures = (known or StoryFigures()).of(story, items)
+    if not figures:
+        return []
     beside = [(_filed_beside(ref, story, roster, filed), ref) for ref in figures]
     settled = {id(ref) for reference, ref in beside if reference}
     held = [(reference, _in_its_money(ref, reference)) for reference, ref in beside if reference]

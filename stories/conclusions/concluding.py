@@ -122,6 +122,8 @@ def subject_of(views: Sequence[ItemView]) -> str | None:
     Of equals, the one named first. An attacker has nothing to answer; if titles name only the attacker, the texts
     tell who is attacked.
     """
+    if not any(view.companies for view in views):
+        return None
     votes: Counter[str] = Counter()
     naming: Counter[str] = Counter()
     attackers: frozenset[str] = frozenset()

@@ -35,6 +35,8 @@ def choose(
     """
     titled = [item for item in items if item.title.strip()] or list(items)
     early = titled[: max(5, int(len(titled) * EARLY))]
+    if len(early) == 1:
+        return early[0]
 
     def rank(item: Item) -> tuple[bool, bool, bool, int, bool, bool, bool, bool, int]:
         cue = cues.answer_in(item.title, item.lang)

@@ -80,6 +80,8 @@ class ItemView:
     @cached_property
     def attacking(self) -> frozenset[str]:
         """The companies that the title names only as attackers."""
+        if not self.companies:
+            return frozenset()
         item = self.item
         at = cues.attack_in(item.title, item.lang)
         if at is None or speakers.is_third_party(item.title[:at], item.lang):
@@ -90,8 +92,10 @@ class ItemView:
     @cached_property
     def answering(self) -> frozenset[str]:
         """Of several companies in the title, those named before its cue of answering."""
+        if len(self.titled) <= 1:
+            return frozenset()
         cue = cues.answer_in(self.item.title, self.item.lang)
-        return self._named_before(cue.start) if cue and len(self.titled) > 1 else frozenset()
+        return self._named_before(cue.start) if cue else frozenset()
 
     @cached_property
     def dated(self) -> tuple[tuple[str, date], ...]:

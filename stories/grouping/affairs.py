@@ -266,8 +266,12 @@ class Affairs:
         if not entries or not features.short or asked.apart:
             return None
         talk: Counter[str] = Counter(map(_WHERE, entries))
-        of_affairs = [group for group in talk if not self.of_business(group)]
-        if len(of_affairs) != 1 or (len(talk) - 1) * USUAL > talk[of_affairs[0]]:
+        least = (len(talk) - 1) * USUAL
+        # Most companies are told of in too many groups for any of these to be the only one.
+        of_affairs = (
+            [] if max(talk.values()) < least else [each for each in talk if not self.of_business(each)]
+        )
+        if len(of_affairs) != 1 or talk[of_affairs[0]] < least:
             return None
         (group,) = of_affairs
         known, claim = self.groups.get(group), self.claim(group)

@@ -147,7 +147,7 @@ def _same_kind(one: Features, other: Features) -> bool:
     return (one.item.kind == "topic") == (other.item.kind == "topic")
 
 
-_WORDS = re.compile(r"\w+")
+_WORDS, _WORDS_ASCII = re.compile(r"\w+"), re.compile(rb"\w+")
 
 
 def shingles_of(features: Features) -> frozenset[int]:
@@ -157,7 +157,10 @@ def shingles_of(features: Features) -> frozenset[int]:
         return frozenset()
     dense = features.item.lang in DENSE
     size = SHINGLE * 2 if dense else SHINGLE
-    parts = [part.encode() for part in (re.sub(r"\W+", "", text) if dense else _WORDS.findall(text))]
+    if text.isascii() and not dense:
+        parts = _WORDS_ASCII.findall(text.encode())
+    else:
+        parts = [part.encode() for part in (re.sub(r"\W+", "", text) if dense else _WORDS.findall(text))]
     rows = zip(*(parts[at:] for at in range(size)), strict=False)
     return frozenset(map(zlib.crc32, map(b" ".join, rows)))
 

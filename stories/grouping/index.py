@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -78,8 +78,17 @@ class Index:
         """Return the unit vector of an item's heaviest terms."""
         return self.words[features.item.lang].weigh(features.terms)
 
-    def near(self, vector: dict[str, float], lang: str, least: float = 0.0) -> dict[str, float]:
-        """Return groups of a language with their cosine of at least `least`: those that share most weight in rare terms."""
+    def near(
+        self,
+        vector: dict[str, float],
+        lang: str,
+        least: float = 0.0,
+        asked: Callable[[Group], bool] | None = None,
+    ) -> dict[str, float]:
+        """Return groups of a language with their cosine of at least `least`: those that share most weight in rare terms.
+
+        Of these, only groups that are `asked` for; None: all.
+        """
         known, numbered = self.words[lang].terms.get, self.numbered
         proposed: dict[int, float] = {}
         shared, used = proposed.get, 0
@@ -98,6 +107,8 @@ class Index:
             ranked = [(-weight, numbered[group]) for group, weight in proposed.items() if weight >= lightest]
             ranked.sort(key=lambda pair: (pair[0], pair[1].id))
             best = [group for _, group in ranked[:PROPOSALS]]
+        if asked is not None:
+            best = list(filter(asked, best))
         return {group.id: cosine for group in best if (cosine := self.cosine(vector, group)) >= least}
 
     def alike(self, vector: dict[str, float], features: Features, least: float = 0.0) -> dict[str, Likeness]:
@@ -110,15 +121,25 @@ class Index:
             return {group: Likeness(words) for group, words in self.near(vector, lang, least).items()}
         return self._alike(vector, lang, self.meanings.direction(meant, lang))
 
-    def akin(self, group: Group, direction: dict[str, float]) -> dict[str, Likeness]:
-        """Return the same for a group with a known direction."""
-        return self._alike(direction, group.lang, self.meanings.of(group.id))
+    def akin(
+        self, group: Group, direction: dict[str, float], asked: Callable[[Group], bool]
+    ) -> dict[str, Likeness]:
+        """Return the same for a group with a known direction, of those groups that are `asked` for."""
+        return self._alike(direction, group.lang, self.meanings.of(group.id), asked)
 
-    def _alike(self, vector: dict[str, float], lang: str, direction: Vector | None) -> dict[str, Likeness]:
-        by_words = self.near(vector, lang)
+    def _alike(
+        self,
+        vector: dict[str, float],
+        lang: str,
+        direction: Vector | None,
+        asked: Callable[[Group], bool] | None = None,
+    ) -> dict[str, Likeness]:
+        by_words = self.near(vector, lang, asked=asked)
         if direction is None:
             return {group: Likeness(words) for group, words in by_words.items()}
         by_meaning, level = self.meanings.near(direction, lang), self.level(lang)
+        if asked is not None:
+            by_meaning = {group: meant for group, meant in by_meaning.items() if asked(self.groups[group])}
         return {
             group: Likeness(
                 by_words[group] if group in by_words else self.cosine(vector, self.groups[group]),

@@ -109,7 +109,7 @@ class Thresholds:
 
     def margin(self, features: Features, group: Group, cosine: float) -> float:
         """Return by how much a cosine exceeds what an item needs to join a group; negative if it falls short."""
-        margin = cosine - self.needed(features, group)
+        margin = cosine - self.needed(features, group, cosine)
         if (
             margin < 0
             or cosine >= ONLY_EVERYDAY
@@ -119,10 +119,11 @@ class Thresholds:
             return margin
         return cosine - ONLY_EVERYDAY if self._everyday.shares_only_everyday(features, group) else margin
 
-    def needed(self, features: Features, group: Group) -> float:
-        """Return the cosine an item needs to join a group."""
+    def needed(self, features: Features, group: Group, cosine: float) -> float:
+        """Return the cosine an item needs to join a group; something less, but more than `cosine`, if that is clear at once."""
         if group.first > features.day + AHEAD:
             return NEVER
+        stale = STALE_MORE if features.day - group.last > STALE else 0.0
         dense = group.lang in DENSE
         # Longer titles often mention a watched company in passing or omit it, so there both must be mainly
         # about one.
@@ -132,9 +133,13 @@ class Thresholds:
             needed = self._scaled(self._needed_of_one(features, group), group)
         else:
             needed = JOIN_NONE_DENSE if dense else self._needed_of_strangers(features, group)
-            needed += self._by_names(features, group) + clash(features.marks, group.marks, share=group.share)
-            needed -= agreement(features.marks, group.marks, self._index.own(features.marks, group))
-        return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
+            names = self._by_names(features, group)
+            if cosine >= needed + names + stale - most_agreement(features.marks):
+                needed += names + clash(features.marks, group.marks, share=group.share)
+                needed -= agreement(features.marks, group.marks, self._index.own(features.marks, group))
+            else:
+                needed += names - most_agreement(features.marks)
+        return needed + stale
 
     def _needed_of_one(self, features: Features, group: Group) -> float:
         """Return the same if only one of the two names a watched company, in a dense script."""
@@ -211,7 +216,7 @@ class Thresholds:
 
 
 def least_needed(features: Features) -> float:
-    """Return a lower bound of `needed` over all groups: most candidates score lower and need no closer look."""
+    """Return a lower bound of what any group needs: most candidates score lower and need no closer look."""
     if features.companies:
         return JOIN_ASKED
     strangers = min(JOIN_NONE, JOIN_NONE_DENSE) - most_agreement(features.marks)

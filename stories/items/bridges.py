@@ -105,8 +105,10 @@ def ties_of_word(word: str, lang: str) -> dict[str, float]:
 
 def _known_names(text: str, lang: str) -> Iterator[str]:
     """Yield transliterated names that this language does not spell by sound: 丰田 is Toyota."""
-    plain = simplified(text) if lang == "zh" else text
     names: dict[str, str] = lexicon.table("exonyms").get(lang, {})
+    if not names:
+        return
+    plain = simplified(text) if lang == "zh" else text
     for form in _exonyms(lang).findall(plain):
         words = [fold(word) for word in _WORDS.findall(names[form])]
         yield from filter(None, map(sounds, words))

@@ -38,8 +38,9 @@ def text_and_head(item: Item) -> tuple[str, str, int]:
     title_end = end_of_title(item) if text.startswith(item.title) else 0
     head = text[: len(item.title) + LEAD]
     for start in (0, len(item.title)) if title_end else (0,):
-        lead = next((place for place in range(start, len(head)) if not head[place].isspace()), start)
-        head = blanked(head, lead, end_of_dateline(head, lead, titled=start < title_end), " ")
+        lead = len(head) - len(head[start:].lstrip())
+        if (end := end_of_dateline(head, lead, titled=start < title_end)) > lead:
+            head = blanked(head, lead, end, " ")
     return text, head, title_end
 
 

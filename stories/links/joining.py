@@ -161,20 +161,18 @@ class Joiner:
         if len(group.members) not in COMPARED_AT:
             return
         direction = group.direction()
-        akin = self.index.akin(group, direction)
+
+        def of_these_days(other: Group) -> bool:
+            return abs(features.day - other.last) <= NEAR and other is not group
+
+        akin = self.index.akin(group, direction, of_these_days)
         for alone, fit in stragglers(group, akin, self.index, self.threads, self.margin):
-            if abs(features.day - alone.last) <= NEAR:
-                first = alone.members[0].item.id
-                yield first, Bond("same_event", fit, _both_tell(group, alone), "joining/words")
+            first = alone.members[0].item.id
+            yield first, Bond("same_event", fit, _both_tell(group, alone), "joining/words")
         needed = (UNITE_DENSE if group.lang in DENSE else UNITE) + self.index.unsure(group.lang)
         for other_id, likeness in sorted(akin.items()):
             other, cosine = self.index.groups[other_id], likeness.words if group.companies else likeness.both
-            if (
-                other is group
-                or cosine < needed
-                or not other.members
-                or abs(features.day - other.last) > NEAR
-            ):
+            if cosine < needed or not other.members:
                 continue
             least = needed + clash(group.marks, other.marks, (PLACE,), other.share)
             if cosine < least:
@@ -198,14 +196,20 @@ class Joiner:
         if not features.short or not (holds or dense):
             return
         vector = self.index.vector(features)
-        near = sorted(self.index.near(vector, group.lang).items())
+
+        def of_these_days(other: Group) -> bool:
+            return abs(features.day - other.last) <= NEAR and (
+                holds or bool(other.companies) != bool(group.companies)
+            )
+
+        near = sorted(self.index.near(vector, group.lang, asked=of_these_days).items())
         if dense:
             yield from self._either_ties(features, group, near)
         for other_id, cosine in near if holds else ():
             other = self.index.groups[other_id]
             if other is group or cosine < BRIDGE or len(other.members) < BRIDGED_LEAST:
                 continue
-            if not _of_both(features, group, other) or abs(features.day - other.last) > NEAR:
+            if not _of_both(features, group, other):
                 continue
             if cosine - self.index.commonplace(vector, group, other) >= BRIDGE:
                 first = other.members[0].item.id
@@ -217,7 +221,7 @@ class Joiner:
         """Yield, in dense scripts, a group the line would otherwise have joined, if only one of the two groups names a company."""
         for other_id, cosine in near:
             other = self.index.groups[other_id]
-            if bool(other.companies) == bool(group.companies) or abs(features.day - other.last) > NEAR:
+            if bool(other.companies) == bool(group.companies):
                 continue
             if self.margin(features, other, cosine) >= EITHER:
                 first = other.members[0].item.id

@@ -46,10 +46,10 @@ def find(
         cache: from an earlier pass.
         without: answers that people rejected.
     """
-    cache = cache or CandidateCache()
-    told = [items[entry.item] for entry in story.links if entry.item in items]
     if story.subject is None:
         return []
+    cache = cache or CandidateCache()
+    told = [items[entry.item] for entry in story.links if entry.item in items]
     copies: Copies = defaultdict(list)
     for place, entry in enumerate(story.links):
         if entry.copy_of:

@@ -14,7 +14,8 @@ LEAST = 11
 YEARS = range(1900, 2100)
 
 _NUMBER = re.compile(
-    r"(?<![A-Za-z0-9.,])(?P<digits>\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
+    # What may not stand before the first digit is asked after it: a pattern that begins with a digit is found faster.
+    r"(?P<digits>\d(?<![A-Za-z0-9.,]\d)(?:\d{0,2}(?:[.,' \u00a0\u202f]\d{3})+(?!\d)|\d*(?:[.,]\d+)?))"
     r"[\s-]?(?P<scale>%|％|[^\W\d_]+(?:[ -](?:millon\w*|milh[oõ]es|cent|ciento|cento|المئة))?)?"
 )
 

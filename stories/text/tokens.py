@@ -79,6 +79,8 @@ def word_terms(word: str, lang: str) -> tuple[str, ...]:
     folded = fold(word).replace("’", "'")
     if folded in lexicon.stop_words(lang):
         return ()
+    if folded.isalpha():
+        return (intern(stem(folded, lang)),) if len(folded) > 1 else ()
     parts = [part for part in _JOINTS.split(folded) if len(part) > 1 or part.isdigit()]
     out = [stem(part, lang) for part in parts if part not in lexicon.stop_words(lang)]
     if _DIGIT.search(word) and _MIXED.search(word):
