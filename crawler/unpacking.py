@@ -38,16 +38,21 @@ def gunzip(body: bytes, max_size: int) -> bytes:
     unpacked = bytearray()
     rest = body
     while rest.startswith(_GZIP):
-        member = zlib.decompressobj(wbits=31)
         try:
-            while not member.eof:
-                piece = member.decompress(rest, _CHUNK)
-                rest = member.unconsumed_tail
-                unpacked += piece
-                _check_max_size(len(unpacked), max_size)
-                if not piece and not member.eof and not rest:
-                    raise TruncatedReplyError("gzip without its end")
+            rest = _unpack_member(rest, unpacked, max_size)
         except zlib.error as error:
             raise TruncatedReplyError(str(error)) from error
-        rest = member.unused_data
     return bytes(unpacked)
+
+
+def _unpack_member(packed: bytes, unpacked: bytearray, max_size: int) -> bytes:
+    """Decompress the first member to the end of `unpacked`; returns what follows it."""
+    member = zlib.decompressobj(wbits=31)
+    while not member.eof:
+        piece = member.decompress(packed, _CHUNK)
+        packed = member.unconsumed_tail
+        unpacked += piece
+        _check_max_size(len(unpacked), max_size)
+        if not piece and not member.eof and not packed:
+            raise TruncatedReplyError("gzip without its end")
+    return member.unused_data

@@ -6,7 +6,7 @@ Where to look:
 - Collected: `sources`, `polls`, `fetch_state`, `documents`, `topics`, `filed`, `archives`.
 - Read: `facts`. Linked: `copies`, `stories`, `responses` (with `written`), `checks`, `weighings`, `vectors`. Operation: `runs`, `issues`.
 - Decided by people, in a file of their own: `decisions`, `outbox`.
-- Queries of linking: `waiting` (new items), `items` (their contents), with `readings` and `placed`.
+- Queries of linking: `waiting` (new items), `items` (their contents), with `item_rows`, `readings` and `placed`.
 - Upkeep: `retention`, `backups`, `locks`; `opening` for readers. Formats: `rows`, `times`, `search`.
 """
 

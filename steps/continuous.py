@@ -48,6 +48,10 @@ MAX_AGE = timedelta(hours=24)
 """After this long the process ends too, once no crawl is under way."""
 
 
+Pause = Callable[[float], Awaitable[object]]
+"""Sleeps for seconds."""
+
+
 def keep_crawling(
     settings: Settings,
     *,
@@ -55,7 +59,7 @@ def keep_crawling(
     hosts: Mapping[str, str] | None = None,
     tell: Callable[[Sequence[str]], object] = lambda _: None,
     until: Callable[[], bool] = lambda: False,
-    pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    pause: Pause = asyncio.sleep,
     largest: float = MAX_MEMORY_MB,
 ) -> None:
     """Crawl each source whenever it is due, until the process should restart; then wait for the crawls under way.
@@ -67,7 +71,7 @@ def keep_crawling(
         tell: called every second with the ids of the sources being crawled.
         until: whether to end.
         pause: sleeps; a simulation passes its own.
-        largest: megabytes of resident_mb memory beyond which the process ends.
+        largest: megabytes of resident memory beyond which the process ends.
 
     Raises:
         ConfigError, ConfigErrors: the source list is wrong.
@@ -76,7 +80,12 @@ def keep_crawling(
     with locks.alone(settings.store, "crawl"):
         store = db.connect(settings.store)
         runs.close_interrupted(store, clock(), step="crawl")
-        asyncio.run(_keep_crawling(settings, store, clock, hosts, tell, until, pause, largest))
+        begun = clock()
+
+        def over(under_way: bool) -> bool:
+            return until() or _should_restart(clock() - begun, largest, under_way=under_way)
+
+        asyncio.run(_crawl_until(over, _Crawl(settings, store, clock, tell), hosts, pause))
         store.close()
 
 
@@ -100,44 +109,61 @@ def due_times(settings: Settings, present: datetime) -> list[tuple[str, datetime
     return sorted(found, key=lambda one: one[1])
 
 
-async def _keep_crawling(
-    settings: Settings,
-    store: Database,
-    clock: Clock,
-    hosts: Mapping[str, str] | None,
-    tell: Callable[[Sequence[str]], object],
-    until: Callable[[], bool],
-    pause: Callable[[float], Awaitable[object]],
-    largest: float,
+async def _crawl_until(
+    over: Callable[[bool], bool], crawl: _Crawl, hosts: Mapping[str, str] | None, pause: Pause
 ) -> None:
+    """Begin rounds until it is over, which `over` is asked every second; it is told whether any is under way."""
     from crawler import rounds  # noqa: PLC0415 (imports Scrapy, which other steps need not load)
 
-    listed, begun, under_way = _listed(settings, store), clock(), set[asyncio.Task[None]]()
-    ended = 0
-    seen, ticks = datetime.min.replace(tzinfo=begun.tzinfo), 0
+    settings, ticks = crawl.settings, 0
     async with rounds.open_rounds(
-        settings.store, clock=clock, contact=settings.contact, hosts=hosts
+        settings.store, clock=crawl.clock, contact=settings.contact, hosts=hosts
     ) as going:
-        while not until() and not _should_restart(clock() - begun, under_way, largest):
+        while not over(bool(crawl.under_way)):
             if ticks % CHECK_DUE_EVERY == 0:
-                due = [
-                    source
-                    for source in polls.due(store, next(listed), clock())
-                    if source.id not in going.busy
-                ]
-                if due or abs(clock() - seen) >= RECORD_EVERY:
-                    seen = clock()
-                    under_way.add(asyncio.create_task(_round(going, due, store, clock)))
+                crawl.begin_due(going)
             await pause(TICK)
             ticks += 1
-            tell(sorted(going.busy))
-            for done in [task for task in under_way if task.done()]:
-                under_way.remove(done)
-                done.result()
-                ended += 1
-                if ended % ROUNDS_PER_COLLECTION == 0:
-                    gc.collect()
-        await asyncio.gather(*under_way)
+            crawl.tell(sorted(going.busy))
+            crawl.close_ended()
+        await asyncio.gather(*crawl.under_way)
+
+
+class _Crawl:
+    """The rounds of a continuous crawl: which are under way, and when the last began."""
+
+    def __init__(
+        self, settings: Settings, store: Database, clock: Clock, tell: Callable[[Sequence[str]], object]
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.tell = tell
+        self.under_way: set[asyncio.Task[None]] = set()
+        self._store = store
+        self._listed = _listed(settings, store)
+        self._began: datetime | None = None
+        self._ended = 0
+
+    def begin_due(self, going: Rounds) -> None:
+        """Begin a round of the sources that are due; one of none where the last is long ago."""
+        listed, present = next(self._listed), self.clock()
+        due = [source for source in polls.due(self._store, listed, present) if source.id not in going.busy]
+        if due or self._began is None or abs(present - self._began) >= RECORD_EVERY:
+            self._began = present
+            self.under_way.add(asyncio.create_task(_round(going, due, self._store, self.clock)))
+
+    def close_ended(self) -> None:
+        """Let go of the rounds that have ended.
+
+        Raises:
+            Exception: whatever ended one of them.
+        """
+        for done in [task for task in self.under_way if task.done()]:
+            self.under_way.remove(done)
+            done.result()
+            self._ended += 1
+            if self._ended % ROUNDS_PER_COLLECTION == 0:
+                gc.collect()
 
 
 async def _round(going: Rounds, due: Sequence[Source], store: Database, clock: Clock) -> None:
@@ -168,12 +194,12 @@ def _listed(settings: Settings, store: Database) -> Iterator[Sequence[Source]]:
         yield listed
 
 
-def _should_restart(age: timedelta, under_way: set[asyncio.Task[None]], largest: float) -> bool:
+def _should_restart(age: timedelta, largest: float, *, under_way: bool) -> bool:
     return resident_mb() > largest or (age > MAX_AGE and not under_way)
 
 
 def resident_mb() -> float:
-    """Return the resident_mb memory of this process in MB."""
+    """Return the resident memory of this process in MB."""
     if sys.platform != "linux":
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])

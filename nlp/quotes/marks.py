@@ -190,10 +190,9 @@ def _join(text: str, blocks: list[tuple[int, int]], runs: list[list[_Run]]) -> I
         skip = 0
         for run in here:
             if run.end is not None and run.inner_end is not None:
-                if run.start < run.inner_start:
-                    yield Marked(run.start, run.end, run.inner_start, run.inner_end)
-                elif run.inner_end - run.start >= LONG and text[run.inner_end - 1] in ",.?!…":
-                    yield Marked(run.start, run.end, run.inner_start, run.inner_end, closed=False)
+                opened = run.start < run.inner_start
+                if opened or (run.inner_end - run.start >= LONG and text[run.inner_end - 1] in ",.?!…"):
+                    yield Marked(run.start, run.end, run.inner_start, run.inner_end, closed=opened)
                 continue
             last, closing = _continued(blocks, runs, number)
             if closing is not None and closing.end is not None and closing.inner_end is not None:
@@ -227,12 +226,8 @@ def _singles(text: str, blocks: list[tuple[int, int]]) -> Iterator[Marked]:
             before = text[mark.start() - 1] if mark.start() > start else " "
             after = text[mark.end()] if mark.end() < end else " "
             if opened is None:
-                if (
-                    before in BEFORE_OPENING
-                    and (after.isupper() or mark.group() == "‘")
-                    and not after.isspace()
-                ):
-                    opened = mark.start()
+                begins = after.isupper() or (mark.group() == "‘" and not after.isspace())
+                opened = mark.start() if begins and before in BEFORE_OPENING else None
             elif (
                 not after.isalnum()
                 and not before.isspace()

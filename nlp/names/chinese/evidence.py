@@ -90,10 +90,10 @@ class Evidence:
         ):
             at += modifier
         for begin in dict.fromkeys((at, place)):
-            if self.text[begin : begin + 1] in _firsts(titles):
-                for length in range(_LONGEST, 1, -1):
-                    if self.text[begin : begin + length] in titles:
-                        return begin + length
+            lengths = range(_LONGEST, 1, -1) if self.text[begin : begin + 1] in _firsts(titles) else ()
+            for length in lengths:
+                if self.text[begin : begin + length] in titles:
+                    return begin + length
         return place
 
     def _before(self, place: int, words: frozenset[str]) -> int:

@@ -197,23 +197,36 @@ def _cue(page: Page, sentence: Span, start: int, end: int) -> Cue | None:
         follow, body = "comma", feels.end()
     if follow == "comma" and (AGAIN.match(text, body) or AND_THEN.match(text, body)):
         return None
-    if follow == "bare" and (
-        not (
-            is_strong
-            or (word in {"说", "讲", "告知", "指"} and _somebody_says(page, sentence[0], start))
-            or (word == "指" and text[start - 1 : start] in POINTS)
-            or CONFIRMS.search(text, max(sentence[0], start - 30), end)
-        )
-        or text[start - 1 : start] in {"的", "所"}
+    if follow == "bare" and not (
+        (is_strong or _may_report(page, sentence, start, end))
+        and _is_reported(page, sentence, start, end, body)
+    ):
+        return None
+    return Cue(start, end, follow, body, is_strong)
+
+
+def _may_report(page: Page, sentence: Span, start: int, end: int) -> bool:
+    """Return whether a word that has other senses, too, reports here, with no mark between it and the content."""
+    text, word = page.text, page.text[start:end]
+    return (
+        (word in {"说", "讲", "告知", "指"} and _somebody_says(page, sentence[0], start))
+        or (word == "指" and text[start - 1 : start] in POINTS)
+        or CONFIRMS.search(text, max(sentence[0], start - 30), end) is not None
+    )
+
+
+def _is_reported(page: Page, sentence: Span, start: int, end: int, body: int) -> bool:
+    """Return whether what follows a cue without a mark, from `body` on, is a statement and no object of the verb."""
+    text = page.text
+    return not (
+        text[start - 1 : start] in {"的", "所"}
         or COURTESY.match(text, body)
         or THING.match(text, body, sentence[1])
         or ISSUES.match(text, start, sentence[1])
         or not _verbal(page, start)
         or sentence[1] - body < SHORTEST
-        or not _clausal(page, body, sentence[1], first=word in words("zh")["cues"]["admits"])
-    ):
-        return None
-    return Cue(start, end, follow, body, is_strong)
+        or not _clausal(page, body, sentence[1], first=text[start:end] in words("zh")["cues"]["admits"])
+    )
 
 
 def _somebody_says(page: Page, begin: int, start: int) -> bool:

@@ -59,23 +59,23 @@ def person_in(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
         word = page.word(number)
         if page.kinds[number] in PERSON:
             if not barred and not is_whereabouts(page, numbers, index):
-                end = index
-                while end + 1 < len(numbers) and page.kinds[numbers[end + 1]] in PERSON:
-                    end += 1
-                start = index
-                while (
-                    start > 0
-                    and _belongs(page, numbers[start - 1])
-                    and page.word(numbers[start - 1]) not in ends()
-                ):
-                    start -= 1
-                return spans(page, numbers[start], number, numbers[end])
-            continue
-        if word in AWAY:
+                return _whole_person(page, numbers, index)
+        elif word in AWAY:
             barred = True
         elif word in {"时", "后", "的话", "采访", "，", "的"}:
             barred = False
     return None
+
+
+def _whole_person(page: Page, numbers: list[int], index: int) -> tuple[Span, Span]:
+    """Return the person of whose name a word is the first, with what belongs to him before it."""
+    end = index
+    while end + 1 < len(numbers) and page.kinds[numbers[end + 1]] in PERSON:
+        end += 1
+    start = index
+    while start > 0 and _belongs(page, numbers[start - 1]) and page.word(numbers[start - 1]) not in ends():
+        start -= 1
+    return spans(page, numbers[start], numbers[index], numbers[end])
 
 
 def people_at_end(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:

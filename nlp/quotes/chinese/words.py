@@ -106,25 +106,29 @@ def _cut(text: str, found: list[Word]) -> Iterator[Word]:
 
 def _whole_offices(text: str, found: list[Word]) -> Iterator[Word]:
     """One word for each office and each phrase that stands before one: 首席 财务 官, 涉 事."""
-    whole, begins = _offices()
+    whole, _ = _offices()
     number = 0
     while number < len(found):
-        word = found[number]
-        taken = 1
-        if not word.kind and text[word.start : word.start + 2] in begins:
-            for count in range(min(MOST, len(found) - number), 0, -1):
-                last = found[number + count - 1]
-                if text[word.start : last.end] in whole and not any(
-                    other.kind for other in found[number : number + count]
-                ):
-                    yield Word(word.start, last.end, whole[text[word.start : last.end]], "")
-                    taken = count
-                    break
-            else:
-                yield word
+        begin, taken = found[number].start, _words_of_office(text, found, number)
+        if taken:
+            end = found[number + taken - 1].end
+            yield Word(begin, end, whole[text[begin:end]], "")
         else:
-            yield word
-        number += taken
+            yield found[number]
+        number += taken or 1
+
+
+def _words_of_office(text: str, found: list[Word], number: int) -> int:
+    """Return how many words from one on make the longest office or phrase before one; 0: none does."""
+    whole, begins = _offices()
+    start = found[number].start
+    if found[number].kind or text[start : start + 2] not in begins:
+        return 0
+    for count in range(min(MOST, len(found) - number), 0, -1):
+        part = found[number : number + count]
+        if text[start : part[-1].end] in whole and not any(word.kind for word in part):
+            return count
+    return 0
 
 
 @cache

@@ -105,12 +105,14 @@ def _quoted_as(verb: Token, holder: Token | None = None) -> Token | None:
     """Return the "saying" after a verb of quoting, whose "as" the parse may attach to the person quoted."""
     if verb_forms().get(verb.lower_, verb.lower_) not in {"quote", "cite", "report", "heard", "recorded"}:
         return None
-    for child in (holder or verb).children:
-        if child.lower_ == "as":
-            for inner in child.children:
-                if inner.lower_ in {"saying", "telling", "stating", "writing"}:
-                    return inner
-    return None
+    saying = (
+        inner
+        for child in (holder or verb).children
+        if child.lower_ == "as"
+        for inner in child.children
+        if inner.lower_ in {"saying", "telling", "stating", "writing"}
+    )
+    return next(saying, None)
 
 
 LEADING_ON = frozenset({

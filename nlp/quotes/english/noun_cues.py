@@ -38,14 +38,10 @@ def claims(page: Page) -> Iterator[Draft]:
 def _that(page: Page, noun: Token) -> int | None:
     """The "that" behind a noun, or behind whoever it comes from."""
     number = noun.i + 1
-    for child in noun.rights:
-        if child.i == number and child.lower_ in GIVEN and child.dep_ == "prep":
-            number = child.right_edge.i + 1
-            for inner in child.subtree:
-                if inner.lower_ == "that" and inner.i > child.i:
-                    number = inner.i
-                    break
-            break
+    source = next((child for child in noun.rights if child.i == number), None)
+    if source is not None and source.lower_ in GIVEN and source.dep_ == "prep":
+        inside = (inner.i for inner in source.subtree if inner.lower_ == "that" and inner.i > source.i)
+        number = next(inside, source.right_edge.i + 1)
     follows = page.doc[number] if number < len(page.doc) else None
     opens = follows is not None and follows.lower_ == "that" and follows.dep_ == "mark"
     return number if opens else None

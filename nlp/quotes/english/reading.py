@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -33,9 +33,29 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
     page = lay_out(doc)
     cues = list(find_cues(page))
     page.cues = {cue.verb.i for cue in cues if cue.clause and cue.subject is not None}
+    marked = dict(_in_marks(page, cues))
+    clauses = _in_clauses(page, cues, marked)
+    in_full = list(letters(page))
+    marked = {number: draft for number, draft in marked.items() if not _within(draft, in_full)}
+    transcript = turns(page)
+    heads = [] if transcript else headline(page)
+    spoken_turns = [*transcript, *answered(page), *heads, *set_off(page, cues), *in_full]
+    mixed = merge(page, marked, [draft for draft in clauses if not _within(draft, spoken_turns)])
+    carry_on(page, marked, mixed)
+    run_on(page, cues, mixed)
+    return page, sorted(
+        [*marked.values(), *mixed, *spoken_turns, *nested(page)], key=lambda draft: draft.span
+    )
+
+
+def _within(draft: Draft, longer: Iterable[Draft]) -> bool:
+    """Return whether a draft begins inside one of these."""
+    return any(other.span[0] <= draft.span[0] < other.span[1] for other in longer)
+
+
+def _in_marks(page: Page, cues: list[Cue]) -> Iterator[tuple[int, Draft]]:
+    """Yield the drafts of speech between marks, each with the number of its mark."""
     attribution = Attribution(page, cues)
-    spoken: dict[int, Draft] = {}
-    clauses: list[Draft] = []
     for number, mark in enumerate(page.marks):
         look = look_at(page, mark)
         found = attribution.attribute(number)
@@ -50,42 +70,29 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
             continue  # dubbed it: “The Mill, part two”
         if found.rule == "cue_marks" and not _whole(found.cue, look):
             continue
-        spoken[number] = draft_of(page, mark, found)
+        yield number, draft_of(page, mark, found)
+
+
+def _in_clauses(page: Page, cues: list[Cue], marked: Mapping[int, Draft]) -> list[Draft]:
+    """Return the drafts of speech without marks; `marked` are those between marks."""
     calls = list(urged(page, cues))
     calling = {draft.anchor for draft in calls}
-    introducing = {draft.anchor for draft in spoken.values() if draft.rule.startswith("cue_")}
-    for cue in cues:
-        clauses.extend(
-            draft
-            for draft in _reported(page, cue)
-            if cue.verb.i not in calling
-            and (cue.verb.i not in introducing or draft.span[0] > page.ends[cue.last])
-        )
-    clauses.extend(calls)
-    clauses.extend(_leads(page, cues, spoken))
-    clauses.extend(according_to(page))
-    clauses.extend(claims(page))
-    clauses.extend(described(page, cues))
-    in_full = list(letters(page))
-    spoken = {
-        number: draft
-        for number, draft in spoken.items()
-        if not any(letter.span[0] <= draft.span[0] < letter.span[1] for letter in in_full)
-    }
-    transcript = turns(page)
-    heads = [] if transcript else headline(page)
-    spoken_turns = [*transcript, *answered(page), *heads, *set_off(page, cues), *in_full]
+    introducing = {draft.anchor for draft in marked.values() if draft.rule.startswith("cue_")}
     clauses = [
         draft
-        for draft in clauses
-        if not any(turn.span[0] <= draft.span[0] < turn.span[1] for turn in spoken_turns)
+        for cue in cues
+        for draft in _reported(page, cue)
+        if cue.verb.i not in calling
+        and (cue.verb.i not in introducing or draft.span[0] > page.ends[cue.last])
     ]
-    mixed = merge(page, spoken, clauses)
-    carry_on(page, spoken, mixed)
-    run_on(page, cues, mixed)
-    return page, sorted(
-        [*spoken.values(), *mixed, *spoken_turns, *nested(page)], key=lambda draft: draft.span
-    )
+    return [
+        *clauses,
+        *calls,
+        *_leads(page, cues, marked),
+        *according_to(page),
+        *claims(page),
+        *described(page, cues),
+    ]
 
 
 def _whole(cue: Cue | None, look: Look) -> bool:
@@ -107,10 +114,10 @@ def _names_it(cue: Cue | None, look: Look) -> bool:
     return cue is not None and cue.lemma in words("en")["verbs"]["object"] and look.last.isalnum()
 
 
-def _leads(page: Page, cues: list[Cue], spoken: dict[int, Draft]) -> Iterator[Draft]:
+def _leads(page: Page, cues: list[Cue], marked: Mapping[int, Draft]) -> Iterator[Draft]:
     """Yield a draft for each sentence that starts before its cue and continues in the marks after it."""
     cue_at = {cue.verb.i: cue for cue in cues}
-    for number, draft in spoken.items():
+    for number, draft in marked.items():
         cue = cue_at.get(draft.anchor)
         stretch = led_in(page, cue, page.marks[number]) if cue and draft.rule == "cue_comma" else None
         if stretch is not None:

@@ -176,18 +176,19 @@ def _nearer(subject: Token, verb: Token) -> bool:
 
 
 def _antecedent(verb: Token, subject: Token) -> Token:
-    if subject.lower_ in RELATIVE and subject.tag_ in {"WDT", "WP", "IN"}:
-        clause = verb
-        for _ in range(DEEPEST):
-            if clause.dep_ == "relcl":
-                if subject.lower_ == "who":
-                    return _human(_bearer(clause.head))
-                paper = _paper_before(verb, subject) or clause.head
-                return _issuer(paper) or paper
-            if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
-                break
-            clause = clause.head
+    """Return whom a relative pronoun means; any other subject itself."""
+    if subject.lower_ not in RELATIVE or subject.tag_ not in {"WDT", "WP", "IN"}:
         return subject
+    clause = verb
+    for _ in range(DEEPEST):
+        if clause.dep_ == "relcl" and subject.lower_ == "who":
+            return _human(_bearer(clause.head))
+        if clause.dep_ == "relcl":
+            paper = _paper_before(verb, subject) or clause.head
+            return _issuer(paper) or paper
+        if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
+            break
+        clause = clause.head
     return subject
 
 
