@@ -40,10 +40,6 @@ class Linked(Protocol):
     def weighings(self) -> tuple[Weighing, ...]:
         """What was placed or weighted again, in order of placing."""
 
-    @property
-    def issues(self) -> tuple[Issue, ...]:
-        """Problems that a person should know about."""
-
 
 def save(
     db: Database,
@@ -85,7 +81,6 @@ def save(
     told = [story.id for story in linked.stories] + _redirect_empty(db, moved, stood)
     responses.replace(db, told, linked.responses, written)
     checks.replace(db, told, linked.checks)
-    issues.note_all(db, linked.issues, now)
     counts = {"relinked": before.get("relinked", 0) + relinked}
     if loaded.relinked or "anew" in before:
         counts["anew"] = before.get("anew", 0) + len(loaded.relinked)

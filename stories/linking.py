@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from records import Check, Decision, FigureRef, Issue, Item, Link, Response, Story, Watchlist, Weighing
+from records import Check, Decision, FigureRef, Item, Link, Response, Story, Watchlist, Weighing
 from stories.checks import checking
 from stories.checks.filed_figures import Filed
 from stories.conclusions import concluding
@@ -35,7 +35,6 @@ class Linked:
     """A story merged into another only redirects to it."""
     responses: tuple[Response, ...] = ()
     checks: tuple[Check, ...] = ()
-    issues: tuple[Issue, ...] = ()
     weighings: tuple[Weighing, ...] = ()
     """Weights of items placed or re-read, in order of placing."""
     items: tuple[Item, ...] = ()
@@ -98,8 +97,10 @@ def link(
                 work.threads.touch(work.threads.of(work.grouper.group_of[item.id]))
         else:
             work.place(item, now, vectors.get(item.id))
+    for story in deciding.left(previous, placed) & work.threads.by_id.keys():
+        work.threads.touch(work.threads.by_id[story])
     weighed = work.weighed()
-    issues = deciding.apply(decisions, work.threads, work.links, work.items)
+    deciding.apply(decisions, work.threads, work.links, work.items)
     if told_again is not None:
         known = concluding.touched(work.threads, work.links).keys() - {item.id for item in items}
         for item in corrections.apply(told_again(known), decisions, roster):
@@ -133,7 +134,6 @@ def link(
         stories=tuple(told),
         responses=tuple(answers),
         checks=tuple(checks),
-        issues=tuple(issues),
         weighings=weighed,
         items=given,
     )

@@ -513,20 +513,42 @@ def test_a_merge_by_a_person_holds_and_survives() -> None:
     }
 
 
+@pytest.mark.parametrize("kind", ["reject_link", "split"])
 @pytest.mark.parametrize("taken", ["a", "b"])
-def test_an_item_removed_by_a_person_stays_out(taken: str) -> None:
+def test_an_item_removed_by_a_person_stays_out(taken: str, kind: str) -> None:
+    """Even the item that the story began with."""
     items = [
         item("a", 0, "Norvik vans catch fire in a car park"),
         item("b", 3, "Norvik vans catch fire in a car park again"),
     ]
     together = told(*items)
     assert together["a"] == together["b"]
-    decision = decide("reject_link", taken, together["a"])
+    decision = decide(kind, *((taken, together["a"]) if kind == "reject_link" else (together["a"], taken)))
     linked = stories.link(items, watchlist=WATCHLIST, decisions=[decision], now=NOW)
     apart = {entry.item: story.id for story in linked.stories for entry in story.links}
     assert [name for name, story in apart.items() if story == together["a"]] == sorted({"a", "b"} - {taken})
     again = stories.link(items, watchlist=WATCHLIST, previous=linked.stories, decisions=[decision], now=NOW)
     assert {entry.item: story.id for story in again.stories for entry in story.links} == apart
+
+
+def test_a_story_that_an_item_leaves_is_told_without_it() -> None:
+    items = [
+        item("a", 0, "Norvik vans catch fire in a car park"),
+        item("b", 3, "Norvik vans catch fire in a car park again"),
+        item("c", 9, "Abelia closes a cannery"),
+    ]
+    linked = stories.link(items, watchlist=WATCHLIST, now=NOW)
+    before = {entry.item: story.id for story in linked.stories for entry in story.links}
+    again = stories.link(
+        items,
+        watchlist=WATCHLIST,
+        previous=linked.stories,
+        decisions=[decide("pin", "b", before["c"])],
+        fresh={"b"},
+        now=NOW,
+    )
+    found = {story.id: {entry.item for entry in story.links} for story in again.stories}
+    assert found == {before["a"]: {"a"}, before["c"]: {"b", "c"}}
 
 
 def test_a_persons_headline_persists() -> None:

@@ -20,6 +20,7 @@ from db import archives, facts
 from records import (
     Account,
     Company,
+    Decision,
     Document,
     Mention,
     Person,
@@ -143,18 +144,31 @@ def reading(text: str, lang: str) -> Reading:
 
 
 def linked(told: list[Telling], cut: int, *, goes_on: bool = False) -> Database:
-    store, memory = empty(), steps.Memory()
+    store = empty()
+    link_on(store, told, cut, goes_on=goes_on)
+    return store
+
+
+def link_on(
+    store: Database,
+    told: list[Telling],
+    cut: int,
+    decided: tuple[Decision, ...] = (),
+    *,
+    goes_on: bool = False,
+) -> None:
+    """Link further items in portions, with the state of the pass before if it `goes_on`."""
+    memory = steps.Memory()
     for begin in range(0, len(told), cut):
         portion = told[begin : begin + cut]
         take_in(store, portion)
         steps.linking.link_store(
             store,
             WATCHLIST,
-            (),
+            decided,
             portion[-1][0] + timedelta(minutes=1),
             memory=memory if goes_on else None,
         )
-    return store
 
 
 def dumped(store: Database) -> dict[str, list[tuple[object, ...]]]:
@@ -182,6 +196,27 @@ def test_the_store_does_not_depend_on_the_passes(seed: int) -> None:
     for cut in (1, 7, 100):
         assert dumped(linked(told, cut)) == whole
     assert dumped(linked(told, 7, goes_on=True)) == whole
+
+
+@pytest.mark.parametrize("seed", [2, 3])
+def test_what_people_split_stays_apart_however_the_rest_arrives(seed: int) -> None:
+    """A split is decided in mid-week; the largest story loses every other document."""
+    told = stream(seed)
+    before, after = told[: len(told) // 2], told[len(told) // 2 :]
+    stores = [linked(before, 7) for _ in range(4)]
+    placed = db.stories.of_items(stores[0])
+    story = max(set(placed.values()), key=list(placed.values()).count)
+    moved = sorted(item for item in placed if placed[item] == story and item.startswith("d"))[::2]
+    assert len(moved) > 1
+    split = Decision(id=1, kind="split", subject=story, value=",".join(moved), by="mara", at=after[0][0])
+    for store, cut, goes_on in zip(stores, (1, 7, 7, 100), (False, False, True, False), strict=True):
+        link_on(store, after, cut, (split,), goes_on=goes_on)
+    found = db.stories.of_items(stores[0])
+    (apart,) = {found[item] for item in moved}
+    stayed = {item for item in placed if placed[item] == story and item not in moved}
+    assert stayed
+    assert apart not in {found[item] for item in stayed}
+    assert [dumped(store) for store in stores[1:]] == [dumped(stores[0])] * 3
 
 
 def test_repeating_all_items_changes_no_story() -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 
-from records import Decision, Issue, Item, Link, Story
+from records import Decision, Item, Link, Story
 from stories.grouping.groups import Group
 from stories.links.threads import DECIDED, Bond, Thread, Threads, story_id
 
@@ -21,42 +21,33 @@ def apply(
     threads: Threads,
     links: MutableMapping[str, Link],
     items: Mapping[str, Item],
-) -> list[Issue]:
-    """Apply all decisions about the given items and stories, oldest first; one that cannot be applied becomes an issue."""
-    issues: list[Issue] = []
+) -> None:
+    """Apply all decisions about the given items and stories, oldest first."""
     for decision in decisions:
         value = decision.value or ""
         match decision.kind:
             case "merge":
                 _merge(decision, threads)
             case "split":
-                moving = [
-                    item for item in re.split(r"[\s,]+", value.strip('[]"')) if item.strip('"') in links
-                ]
-                for item in moving:
-                    _move(item.strip('"'), story_id(moving[0]), decision, threads, links, items)
+                leaving = _listed(value)
+                for item in leaving:
+                    if item in links and links[item].rule != _rule(decision):
+                        _move(item, apart(leaving[0]), decision, threads, links, items)
             case "pin" | "accept_link" if decision.subject in links and value:
                 _move(decision.subject, value, decision, threads, links, items)
             case "reject_link" if decision.subject in links:
                 thread = threads.of_group[links[decision.subject].tight or decision.subject]
                 if not value or value == thread.id:
-                    _move(
-                        decision.subject,
-                        story_id(f"apart {decision.subject}"),
-                        decision,
-                        threads,
-                        links,
-                        items,
-                    )
+                    _move(decision.subject, apart(decision.subject), decision, threads, links, items)
             case _:
                 continue
-    return issues
 
 
 def standing_links(previous: Sequence[Story], decisions: Sequence[Decision]) -> dict[str, tuple[Link, str]]:
     """Return stored placements, except those made only by a withdrawn decision, whose items are placed anew.
 
-    After a withdrawn merge these are all items of the story, since their parts are not stored.
+    After a withdrawn merge these are all items of the story, since their parts are not stored. An item that a decision
+    moves is returned where it goes, so that what is placed next is not compared with the group that it leaves.
     """
     known = {str(decision.id) for decision in decisions}
     kept: dict[str, tuple[Link, str]] = {}
@@ -65,10 +56,58 @@ def standing_links(previous: Sequence[Story], decisions: Sequence[Decision]) -> 
         if any(rule.startswith(MERGE) for rule in undone.values()):
             continue
         kept |= {entry.item: (entry, story.id) for entry in story.links if entry.item not in undone}
+    for decision in decisions:
+        for item, target in _moves(decision, kept):
+            kept[item] = (_moved(kept[item][0], target, decision), target)
     return kept
 
 
+def left(previous: Sequence[Story], standing: Mapping[str, tuple[Link, str]]) -> set[str]:
+    """Return the stored stories that an item has left, which are told anew without it."""
+    return {
+        story.id
+        for story in previous
+        for entry in story.links
+        if entry.item in standing and standing[entry.item][1] != story.id
+    }
+
+
+def _moves(decision: Decision, standing: Mapping[str, tuple[Link, str]]) -> list[tuple[str, str]]:
+    """Return the items that a decision moves out of the story in which each stands, and where to."""
+    item, value = decision.subject, decision.value or ""
+    match decision.kind:
+        case "split":
+            leaving = _listed(value)
+            moves = [(one, apart(leaving[0])) for one in leaving]
+        case "pin" | "accept_link" if value:
+            moves = [(item, value)]
+        case "reject_link" if item in standing and value in {"", standing[item][1]}:
+            moves = [(item, apart(item))]
+        case _:
+            moves = []
+    return [
+        (one, story)
+        for one, story in moves
+        if one in standing and standing[one][1] != story and standing[one][0].rule != _rule(decision)
+    ]
+
+
+def _listed(value: str) -> list[str]:
+    """Return the ids in the value of a split."""
+    return [item.strip('"') for item in re.split(r"[\s,]+", value.strip('[]"'))]
+
+
+def apart(item: str) -> str:
+    """Return the id of the story of what people took out of another; never that of the story which began with the item."""
+    return story_id(f"apart {item}")
+
+
 MERGE = "decision/merge/"
+
+
+def _rule(decision: Decision) -> str:
+    """Return the rule of an item that a decision moved."""
+    return f"decision/{decision.kind}/{decision.id}"
 
 
 def _undone(rule: str, known: Collection[str]) -> bool:
@@ -123,12 +162,17 @@ def _move(
         target.groups.append(mine)
         threads.of_group[mine.id] = target
     threads.touch(target)
-    links[item] = replace(
+    links[item] = _moved(entry, target.id, decision)
+
+
+def _moved(entry: Link, story: str, decision: Decision) -> Link:
+    """Return an item's link after a decision moved it into a story, as a group of its own."""
+    return replace(
         entry,
-        story=target.id,
+        story=story,
         kind="decided",
         score=1.0,
         evidence=f"{decision.kind} by {decision.by or 'a person'}",
-        rule=f"decision/{decision.kind}/{decision.id}",
-        tight=mine.id,
+        rule=_rule(decision),
+        tight=f"{DECIDED}{entry.item}",
     )
