@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import stories
@@ -724,6 +725,42 @@ def test_an_affair_is_found_beside_a_little_ordinary_business_but_not_much() -> 
     assert told(*affair, launches[0])["l3"] == told(*affair)["l0"]
     busy = told(*affair, *launches)
     assert busy["l3"] != busy["l0"]
+
+
+FILM = (
+    "沉海迷航预售", "沉海迷航首映礼", "沉海迷航特效", "沉海迷航票房破五亿", "沉海迷航彩蛋", "沉海迷航导演回应争议镜头",
+    "沉海迷航配乐", "沉海迷航结局", "沉海迷航海报", "沉海迷航取景地", "沉海迷航影评",
+)  # fmt: skip
+
+
+def test_a_line_about_a_company_does_not_join_a_work_that_one_line_names_it_with() -> None:
+    film = _lines(*FILM, "法尔克上班时间看沉海迷航", apart=1)
+    affair = [
+        item("reported", 14, "员工举报法尔克上班看电影", kind="topic", lang="zh"),
+        item("review", 20, "诺维克建议法尔克写检讨", kind="topic", lang="zh"),
+    ]
+    found = told(*film, *affair)
+    assert found["l11"] == found["l0"]
+    assert found["reported"] == found["review"] != found["l0"]
+
+
+def test_a_work_that_one_line_names_a_company_with_is_not_bridged_to_others() -> None:
+    film = _lines(*FILM, "法尔克上班时间看沉海迷航", apart=1)
+    banned = item("banned", 14, "主播小鹿直播间被封", kind="topic", lang="zh")
+    both = item("both", 18, "主播放映沉海迷航直播间被封", kind="topic", lang="zh")
+    found = told(*film, banned, both)
+    assert found["banned"] != found["l0"]
+
+
+def test_a_line_joins_its_own_company_rather_than_a_better_fit_that_names_none() -> None:
+    near, far = np.eye(2, dtype=np.float32)
+    found = told(
+        item("rival", 0, "星屿手机跌破发行价", kind="topic", lang="zh"),
+        item("own", 1, "诺维克17改名", kind="topic", lang="zh"),
+        item("price", 3, "诺维克17系列或将涨价", kind="topic", lang="zh"),
+        vectors={"rival": near, "own": far, "price": near},
+    )
+    assert found["price"] == found["own"] != found["rival"]
 
 
 def test_after_an_accident_a_differently_worded_complaint_is_separate() -> None:

@@ -48,6 +48,9 @@ LEAST_ANY = 3
 names nobody, one item suffices."""
 
 
+ASIDE = 0.1
+"""A group in which a smaller share of items name an entity is about something else: a film that a manager has seen."""
+
 USUAL = 3
 """An affair must have this many times as many items as there are groups of ordinary business to be the only talk."""
 
@@ -68,6 +71,8 @@ class Affairs:
     """Claim groups with their words that call for an answer."""
     _business: set[str] = field(default_factory=set)
     """Groups about ordinary business."""
+    _naming: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """Number of items of each group that name each entity."""
     _pending: dict[str, list[tuple[Features, int]]] = field(default_factory=dict)
     """Items not yet examined for claim words, by group, each with the group's size at its arrival. Most groups are
     never asked for."""
@@ -78,6 +83,7 @@ class Affairs:
         for entity in entities:
             insort(self.recent[entity], (features.day, group.id), key=_WHEN)
         if entities:
+            self._naming[group.id].update(entities)
             self._pending.setdefault(group.id, []).append((features, len(group.members)))
 
     def claim(self, group: str) -> set[str] | None:
@@ -116,6 +122,7 @@ class Affairs:
     def forget(self, group: Group) -> None:
         """Drop an inactive group."""
         self._pending.pop(group.id, None)
+        self._naming.pop(group.id, None)
         self._claims.pop(group.id, None)
         self._business.discard(group.id)
 
@@ -159,7 +166,7 @@ class Affairs:
         } == {group.id}
 
     def _pull_of(self, entity: str, features: Features, asked: Bearing) -> Pull | None:
-        told = self.recent_by_group(entity, features.day)
+        told = self._told_of(entity, features.day)
         total, only = sum(told.values()), self._only_talk(entity, features, asked)
         taking = [
             (count, group)
@@ -266,10 +273,14 @@ class Affairs:
         if not entries or not features.short or asked.apart:
             return None
         talk: Counter[str] = Counter(map(_WHERE, entries))
+        for group in [group for group in talk if self._aside(group, entity)]:
+            del talk[group]
         least = (len(talk) - 1) * USUAL
         # Most companies are told of in too many groups for any of these to be the only one.
         of_affairs = (
-            [] if max(talk.values()) < least else [each for each in talk if not self.of_business(each)]
+            []
+            if max(talk.values(), default=0) < least
+            else [each for each in talk if not self.of_business(each)]
         )
         if len(of_affairs) != 1 or talk[of_affairs[0]] < least:
             return None
@@ -285,6 +296,18 @@ class Affairs:
             if silent or any(phrases("claims", "incident", lang).search(word) for word in claim):
                 return None
         return group
+
+    def _told_of(self, entity: str, now: datetime) -> Counter[str]:
+        """Count recent items by group, without groups about something else."""
+        told = self.recent_by_group(entity, now)
+        for group in [group for group in told if self._aside(group, entity)]:
+            del told[group]
+        return told
+
+    def _aside(self, group: str, entity: str) -> bool:
+        """Return whether so few of a group's items name an entity that the group is about something else."""
+        known = self.groups.get(group)
+        return known is not None and self._naming[group][entity] < ASIDE * len(known.members)
 
     def _both(self, group: str, features: Features) -> bool:
         """Return whether a group told of all companies of an item that names at least two."""

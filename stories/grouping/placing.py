@@ -89,7 +89,7 @@ class Grouper:
         self.group_of[features.item.id] = group
 
     def _alike(self, features: Features, vector: dict[str, float]) -> Placement | None:
-        best: tuple[float, float, str] | None = None
+        best: tuple[bool, float, float, str] | None = None
         for group_id, likeness in self.index.alike(vector, features, least_needed(features)).items():
             group = self.index.groups[group_id]
             # Everything about one company is similar in meaning, so only words count there.
@@ -97,11 +97,12 @@ class Grouper:
             margin = self.thresholds.margin(features, group, cosine)
             if margin > cosine - NEVER and cosine >= HELD_FLOOR and features.short and held(features, group):
                 margin = cosine - HELD_FLOOR
-            if margin >= 0 and (best is None or (margin, cosine, group_id) > best):
-                best = (margin, cosine, group_id)
+            own = not features.main.isdisjoint(group.about())
+            if margin >= 0 and (best is None or (own, margin, cosine, group_id) > best):
+                best = (own, margin, cosine, group_id)
         if best is None:
             return None
-        _, cosine, group_id = best
+        _, _, cosine, group_id = best
         group = self.index.groups[group_id]
         return Placement(
             group, "same_event", cosine, self._shared_words(vector, features, group), "grouping/words"

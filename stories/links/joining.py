@@ -218,14 +218,19 @@ class Joiner:
     def _either_ties(
         self, features: Features, group: Group, near: Sequence[tuple[str, float]]
     ) -> Iterator[tuple[str, Bond]]:
-        """Yield, in dense scripts, a group the line would otherwise have joined, if only one of the two groups names a company."""
+        """Yield, in dense scripts, a group the line would otherwise have joined, if of the two only one names a company and is about it."""
         for other_id, cosine in near:
             other = self.index.groups[other_id]
-            if bool(other.companies) == bool(group.companies):
+            if not _only_one_names(group, other):
                 continue
             if self.margin(features, other, cosine) >= EITHER:
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, f"{features.item.id} fits both", "joining/bridge")
+
+
+def _only_one_names(one: Group, other: Group) -> bool:
+    """Return whether one group is about a company and the other names none."""
+    return bool(one.about()) != bool(other.about()) and bool(one.companies) != bool(other.companies)
 
 
 def _of_both(features: Features, group: Group, other: Group) -> bool:
