@@ -35,6 +35,7 @@ from stories.items.digests import is_round_up
 from stories.items.roster import Roster
 from stories.links import own_posts
 from stories.links.threads import Threads
+from stories.text.reporting import results_of
 from tests.named import mentions_in
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
@@ -761,6 +762,51 @@ def test_a_line_joins_its_own_company_rather_than_a_better_fit_that_names_none()
         vectors={"rival": near, "own": far, "price": near},
     )
     assert found["price"] == found["own"] != found["rival"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("诺维克第二季度净利润51亿元", "如何评价诺维克 2031Q2 财报？", True),
+        ("诺维克二季度研发费用与净利润", "诺维克发布半年报", True),
+        ("诺维克2030年净利润大增", "诺维克年报里的门店账", True),
+        ("诺维克第二季度净利润51亿元", "诺维克更正首季财报", False),
+        ("诺维克第二季度净利润51亿元", "雅贝丽二季度营收下滑", False),
+        ("诺维克第二季度净利润51亿元", "诺维克3月第3周交付2600辆", False),
+    ],
+)
+def test_lines_about_results_of_one_company_and_period_are_one_story(
+    first: str, second: str, *, together: bool
+) -> None:
+    found = told(*_lines(first, second, apart=3))
+    assert (found["l0"] == found["l1"]) is together
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "periods"),
+    [
+        ("财报显示净利润超过上一季度", "zh", {""}),
+        ("前三季度营收", "zh", {"9M", "Q3"}),
+        ("下半年盈利可期", "zh", {"H2", "Q4"}),
+        ("第一季度收官", "zh", set()),
+        ("8月营收创新高", "zh", set()),
+        ("Annual profit falls", "en", {"year", "Q4"}),
+        ("Earnings season begins", "en", {""}),
+        ("Recall widens in first half", "en", set()),
+    ],
+)
+def test_a_title_tells_of_the_results_of_a_period(title: str, lang: str, periods: set[str]) -> None:
+    assert results_of(title, lang) == periods
+
+
+def test_reports_of_one_quarter_in_other_words_and_languages_are_one_story() -> None:
+    found = told(
+        item("a", 0, "Norvik posts surprise second-quarter profit as ferries fill"),
+        item("b", 1, "What analysts made of Norvik earnings"),
+        item("c", 2, "诺维克二季度扭亏", kind="topic", lang="zh"),
+        item("d", 3, "Norvik to move its yard to Ostrel"),
+    )
+    assert found["a"] == found["b"] == found["c"] != found["d"]
 
 
 def test_after_an_accident_a_differently_worded_complaint_is_separate() -> None:

@@ -15,6 +15,7 @@ from stories.grouping.thresholds import HELD_FLOOR, NEVER, Thresholds, held, lea
 from stories.items import readable
 from stories.items.features import Features
 from stories.items.roster import Roster
+from stories.text.phrases import DENSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ class Grouper:
             margin = self.thresholds.margin(features, group, cosine)
             if margin > cosine - NEVER and cosine >= HELD_FLOOR and features.short and held(features, group):
                 margin = cosine - HELD_FLOOR
-            own = not features.main.isdisjoint(group.about())
+            # In dense scripts a line about a company may fit many that name none, measured by meaning besides.
+            own = group.lang in DENSE and not features.main.isdisjoint(group.about())
             if margin >= 0 and (best is None or (own, margin, cosine, group_id) > best):
                 best = (own, margin, cosine, group_id)
         if best is None:

@@ -17,7 +17,15 @@ from stories.items import readable
 from stories.items.clashes import PLACE, clash
 from stories.items.features import Features
 from stories.items.roster import Roster
-from stories.links import addressees, body_mentions, company_pairs, cross_lingual_links, earnings, own_posts
+from stories.links import (
+    addressees,
+    body_mentions,
+    company_pairs,
+    cross_lingual_links,
+    earnings,
+    own_posts,
+    results,
+)
 from stories.links.cross_lingual import TieIndex
 from stories.links.quoting import TopicQuotes
 from stories.links.recent_statements import RecentStatements
@@ -124,6 +132,7 @@ class Joiner:
         yield from addressees.ties(features, group, self.affairs, self.index)
         yield from body_mentions.ties(features, self.affairs, self.index, self.carried)
         yield from earnings.ties(features, group, self.affairs, self.index, self.roster)
+        yield from results.ties(features, group, self.affairs, self.index, self.roster)
         yield from own_posts.ties(features, group, self.affairs, self.index, self.threads, self.roster)
         yield from cross_lingual_links.ties(
             group, weighed, features.day, self.index, self.crossing, self.threads, self.affairs
