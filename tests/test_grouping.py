@@ -1052,3 +1052,39 @@ def test_a_digest_of_three_companies_stands_alone() -> None:
 
     assert is_round_up(sections("Morning briefing: vans, jam and wires"), Roster(WATCHLIST))
     assert not is_round_up(sections("Three rivals compared"), Roster(WATCHLIST))
+
+
+def together(*titles: str) -> bool:
+    topics = [
+        item(f"t{place}", 3 * place, title, lang="zh", kind="topic") for place, title in enumerate(titles)
+    ]
+    return len(stories.link(topics, watchlist=WATCHLIST, now=NOW).stories) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "one"),
+    [
+        ("诺维克回应门店拒收硬币", False),
+        ("诺维克露营灯降到99元", False),
+        ("诺维克回应面包车刹车传言", True),
+        ("诺维克致歉", True),
+    ],
+)
+def test_what_only_the_company_told_of_is_what_it_answered(title: str, one: bool) -> None:
+    assert together("诺维克回应面包车刹车异响", title) is one
+
+
+def test_a_matter_that_others_told_of_is_answered_in_other_words() -> None:
+    assert together("诺维克被曝拖欠工资", "诺维克回应欠薪", "诺维克回应裁撤传言")
+
+
+@pytest.mark.parametrize(
+    ("title", "one"), [("多位主播发布诺维克事件处理办法", True), ("多位主播发布露营车排名 诺维克上榜", False)]
+)
+def test_an_affair_called_by_the_companys_name_is_its_open_one(title: str, one: bool) -> None:
+    titles = ("诺维克中标港口项目", "诺维克获专利授权", "诺维克被曝用回收机油", "诺维克回应回收机油", title)
+    topics = [
+        item(f"t{place}", 3 * place, line, lang="zh", kind="topic") for place, line in enumerate(titles)
+    ]
+    story = told(*topics)
+    assert (story["t4"] == story["t2"]) is one

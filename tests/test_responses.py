@@ -104,6 +104,7 @@ def answers(*items: Item):
         ("诺维克车主回应面包车起火", "reaction", "explain"),
         ("泰瑟拉回应诺维克面包车起火", "reaction", "explain"),
         ("保洁员向诺维克就面包车起火道歉", "reaction", "apologise"),
+        ("阿林诺维克事件情况说明", "reaction", "explain"),
         ("法尔克向车主就面包车起火致歉", "own", "apologise"),
         ("诺维克：将为起火面包车退款", "own", "promise"),
         ("诺维克：当日没有面包车起火", "own", "deny"),
@@ -513,6 +514,13 @@ def test_demands_and_passing_remarks_of_a_deputy_are_no_answers(title: str) -> N
 def test_an_act_without_a_claim_is_no_answer() -> None:
     quiet = item("a", 0, "诺维克升级展厅", lang="zh", kind="topic")
     assert not stories.link([quiet], watchlist=WATCHLIST, now=NOW).responses
+
+
+@pytest.mark.parametrize("title", ["诺维克辞退辱骂车主的店长", "诺维克下架相关宣传海报"])
+def test_a_remedy_that_says_what_it_is_for_is_an_answer_though_nothing_else_is_told(title: str) -> None:
+    alone = item("a", 0, title, lang="zh", kind="topic")
+    linked = stories.link([alone], watchlist=WATCHLIST, now=NOW)
+    assert [(answer.party, answer.stance) for answer in linked.responses] == [("own", "promise")]
 
 
 def test_a_claim_is_earlier_than_its_answer() -> None:

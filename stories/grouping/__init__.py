@@ -2,5 +2,6 @@
 
 Start at `placing`. `thresholds` decides how similar is similar enough (`everyday`: shared words that prove nothing), `copies`
 detects near-duplicates. `index` finds candidate groups, `groups` (with `group_figures`) and `vocabulary` keep their centroids and document
-frequencies. `affairs` places an item that hardly says more than a company's name, by `bearing` and, for articles, `articles`.
+frequencies. `affairs` places an item that hardly says more than a company's name, by `bearing`, by what was `told` of the company and, for
+articles, `articles`.
 """

@@ -15,12 +15,11 @@ from operator import itemgetter
 
 from stories.grouping import articles
 from stories.grouping.articles import SHARE_OPEN, Pull
-from stories.grouping.bearing import Bearing, bearing_of, implies_claim
+from stories.grouping.bearing import Bearing, bearing_of
 from stories.grouping.groups import WINDOW, Group
+from stories.grouping.told import SOMETHING, Told
 from stories.items.features import ROUND_UP, Features
 from stories.items.roster import Roster
-from stories.speech import cues, speakers
-from stories.speech.tone import tone
 from stories.text.phrases import phrases
 
 LATELY = timedelta(hours=72)
@@ -34,9 +33,6 @@ SHARE_SAME = 0.15
 
 FEW = 2
 """If at most this many groups tell of a company and none is a claim, its statement is about the latest."""
-
-SOMETHING = 2
-"""Minimum items of a group that a company's own word can answer."""
 
 NEARER = 2
 """A line is about another group than the claim if that group contains this many more of its words."""
@@ -67,15 +63,9 @@ class Affairs:
     """All active groups."""
     recent: dict[str, list[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(list))
     """Entity to (time, group) of its items, in order of time."""
-    _claims: dict[str, set[str]] = field(default_factory=dict)
-    """Claim groups with their words that call for an answer."""
-    _business: set[str] = field(default_factory=set)
-    """Groups about ordinary business."""
     _naming: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Number of items of each group that name each entity."""
-    _pending: dict[str, list[tuple[Features, int]]] = field(default_factory=dict)
-    """Items not yet examined for claim words, by group, each with the group's size at its arrival. Most groups are
-    never asked for."""
+    told: Told = field(default_factory=Told)
 
     def note(self, features: Features, group: Group) -> None:
         """Count an item for the entities it names."""
@@ -84,47 +74,20 @@ class Affairs:
             insort(self.recent[entity], (features.day, group.id), key=_WHEN)
         if entities:
             self._naming[group.id].update(entities)
-            self._pending.setdefault(group.id, []).append((features, len(group.members)))
+            self.told.note(features, group)
 
     def claim(self, group: str) -> set[str] | None:
         """Return the words in a group that call for an answer; None if it is no claim."""
-        self._examine(group)
-        return self._claims.get(group)
+        return self.told.claim(group)
 
     def of_business(self, group: str) -> bool:
         """Return whether a group is about ordinary business."""
-        self._examine(group)
-        return group in self._business
-
-    def _examine(self, group: str) -> None:
-        """Examine the pending items of a group in order."""
-        for features, size in self._pending.pop(group, ()):
-            title, lang = features.item.title, features.item.lang
-            manner = tone(title, lang)
-            if manner.business:
-                self._business.add(group)
-            own = size >= SOMETHING and group not in self._business and _is_own_word(features)
-            befell = (
-                features.short
-                and not manner.business
-                and speakers.is_witness(title, lang)
-                and not _is_own_word(features)
-            )
-            if (
-                manner.calls
-                or own
-                or befell
-                or implies_claim(cues.answer_in(title, lang), lang)
-                or features.was_asked
-            ):
-                self._claims.setdefault(group, set()).update(manner.calls)
+        return self.told.of_business(group)
 
     def forget(self, group: Group) -> None:
         """Drop an inactive group."""
-        self._pending.pop(group.id, None)
         self._naming.pop(group.id, None)
-        self._claims.pop(group.id, None)
-        self._business.discard(group.id)
+        self.told.forget(group)
 
     def pull(self, features: Features) -> Pull | None:
         """Return the claim group that takes an item, or None.
@@ -168,6 +131,9 @@ class Affairs:
     def _pull_of(self, entity: str, features: Features, asked: Bearing) -> Pull | None:
         told = self._told_of(entity, features.day)
         total, only = sum(told.values()), self._only_talk(entity, features, asked)
+        # What the company alone has told of is what it answered: other matters are not put to it.
+        told = Counter({group: n for group, n in told.items() if self._may_be_about(group, features, asked)})
+        only = only if only in told else None
         taking = [
             (count, group)
             for group, count in told.items()
@@ -183,6 +149,11 @@ class Affairs:
         name = self.roster.name_of(entity)
         evidence = f"{share_in_words(count, total, f'about {name}')} this story"
         return Pull(group, count * count / total, evidence)
+
+    def _may_be_about(self, group: str, features: Features, asked: Bearing) -> bool:
+        known = self.groups.get(group)
+        settled = known is not None and self.told.only_answered(known)
+        return not settled or asked.vague or asked.refers or self._words(features, group) > 0
 
     def _answered(self, features: Features, asked: Bearing, told: Mapping[str, int]) -> list[tuple[int, str]]:
         """Return the claim, of several, that a company's own word answers: the one with the most shared words, else the latest."""
@@ -250,7 +221,7 @@ class Affairs:
         needed, least = (SHARE_OWN, 1) if own else (SHARE_ANY, LEAST_ANY)
         person = self.roster.watchlist.person(entity)
         return (
-            (asked.vague and not asked.business and share >= SHARE_VAGUE)
+            ((asked.vague or asked.refers) and not asked.business and share >= SHARE_VAGUE)
             or (share >= SHARE_SAME and not asked.calls.isdisjoint(claim))
             or (not asked.apart and share >= needed and count >= least)
             or (alone and asked.answering)
@@ -324,15 +295,6 @@ class Affairs:
         del entries[: bisect_left(entries, now - WINDOW, key=_WHEN)]
         lately = entries[bisect_left(entries, now - LATELY, key=_WHEN) :]
         return Counter(map(_WHERE, lately or entries))
-
-
-def _is_own_word(features: Features) -> bool:
-    """Return whether a company itself speaks or offers a remedy.
-
-    If that follows news other than business, the news was a claim.
-    """
-    asked = bearing_of(features) if features.companies else None
-    return asked is not None and bool(asked.speaking) and (asked.speaks or asked.remedy)
 
 
 def entities_of(features: Features) -> tuple[str, ...]:

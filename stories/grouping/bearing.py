@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from records import Item
 from stories.items.features import Features
-from stories.items.voices import addressee_start, possible_actors
+from stories.items.voices import addressee_start, calls_its_affair, possible_actors
 from stories.speech import cues, deeds, speakers, subject_phrase
 from stories.speech.answers import ADMITS, Cue, remedy
 from stories.speech.stances import stance_of
@@ -48,6 +48,10 @@ class Bearing:
     heavy: bool
     addresses: bool
     """The company explicitly addresses the matter in a letter, statement or reply, even in a long article."""
+    refers: bool
+    """It calls the affair by the company's name: 小米事件."""
+    matter: bool
+    """The company states what it answers: 小米回应 *刹车异响*."""
     calls: frozenset[str]
 
 
@@ -80,6 +84,8 @@ def bearing_of(features: Features) -> Bearing | None:
         and not known.plain_speech
         and not manner.business
         and _own(known, features),
+        refers=any(calls_its_affair(mention, item) for mention in item.reading.mentions),
+        matter=own and known is not None and _states_matter(known, features),
         calls=frozenset(manner.calls),
     )
 
@@ -138,6 +144,12 @@ def _states(answer: Cue, features: Features) -> bool:
     named = [m.entity for m in features.item.reading.mentions if m.entity and m.end == len(before)]
     spoken = phrases("responses", "states", lang).fullmatch(plain(answer.cue, lang)) is not None
     return spoken and any(features.roster.watchlist.person(entity) is None for entity in named)
+
+
+def _states_matter(answer: Cue, features: Features) -> bool:
+    """Return whether the words after a cue tell what is answered."""
+    lang = features.item.lang
+    return cues.answers_its_object(answer.cue, lang) and not cues.says_nothing_else(answer.after, lang)
 
 
 def _speaking(answer: Cue, features: Features) -> frozenset[str]:

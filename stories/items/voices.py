@@ -238,13 +238,31 @@ def _others(before: str, own: Mention | None, lang: str) -> str:
 
 
 def addressee_start(cue: Cue, item: Item) -> int:
-    """Return the offset at which a title, before the cue, names an addressee or topic: 涉事者 | 向小米 道歉."""
+    """Return the offset at which a title, before the cue, names an addressee or topic: 涉事者 | 向小米 道歉, 涉事者 | 小米事件 说明."""
     inside = {at for mention in item.reading.mentions for at in range(mention.start, mention.end)}
     begun = [
         phrases("responses", section, item.lang) for section in ("towards", "about")[: 1 if cue.act else 2]
     ]
-    places = (match.start() for pattern in begun for match in pattern.finditer(cue.before))
-    return min((at for at in places if at > 0 and at not in inside), default=len(cue.before))
+    places = [
+        at
+        for pattern in begun
+        for at in (match.start() for match in pattern.finditer(cue.before))
+        if at > 0 and at not in inside
+    ]
+    places += [
+        mention.start
+        for mention in item.reading.mentions
+        if mention.end < len(cue.before)
+        and calls_its_affair(mention, item)
+        and subject_phrase.strip_preamble(cue.before[: mention.start], item.lang)
+    ]
+    return min(places, default=len(cue.before))
+
+
+def calls_its_affair(mention: Mention, item: Item) -> bool:
+    """Return whether a title calls an affair by a watched name: 小米事件."""
+    called = phrases("responses", "affairs", item.lang).match(item.title, mention.end)
+    return mention.entity is not None and called is not None
 
 
 def _others_first(watched: Sequence[Mention], subject: str | None, roster: Roster, day: date) -> bool:

@@ -64,7 +64,9 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
     if voice is None:
         return
     unasked = voice.party == "reaction" and voice.entity is not None  # a rival needs no question to answer
-    if cue.plain_speech and (is_claim or bare or not (asked or unasked)):
+    if cue.plain_speech and (
+        (is_claim and not _tells_its_cause(cue, item.lang)) or bare or not (asked or unasked)
+    ):
         return
     if voice.party != "own" and (
         is_claim or (cue.plain_speech and speakers.is_witness(cue.before, item.lang))
@@ -100,6 +102,14 @@ def _cue_behind(item: Item, story: Story, roster: Roster) -> Cue | None:
         if voice is not None and voice.party == "own":
             return cue
     return None
+
+
+def _tells_its_cause(cue: Cue, lang: str) -> bool:
+    """Return whether a remedy says what it is for, so that a line alone is claim and answer: 解雇 *辱骂顾客的* 店员, 下架 *涉事* 批次."""
+    if not cue.mends(lang):
+        return False
+    concerned = phrases("responses", "concerned", lang).search(cue.after)
+    return bool(concerned) or calls_for_answer(cue.after, lang)
 
 
 def _told_stance(cue: Cue, item: Item, story: Story, roster: Roster) -> Stance:
