@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from records import Weighing
+from stories.grouping import templates
 from stories.grouping.affairs import Affairs
 from stories.grouping.copies import LOOKBACK, Copies
 from stories.grouping.everyday import Everyday
@@ -100,7 +101,9 @@ class Grouper:
                 margin = cosine - HELD_FLOOR
             # In dense scripts a line about a company may fit many that name none, measured by meaning besides.
             own = group.lang in DENSE and not features.main.isdisjoint(group.about())
-            if margin >= 0 and (best is None or (own, margin, cosine, group_id) > best):
+            if margin < 0 or (best is not None and (own, margin, cosine, group_id) < best):
+                continue
+            if not templates.another(features, group):
                 best = (own, margin, cosine, group_id)
         if best is None:
             return None

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property
 
 from records import Figure, Item, Mention
-from stories.items import digests
+from stories.items import digests, twins
 from stories.items.embeddings import Vector
 from stories.items.incidental_names import main_mentions
 from stories.items.outlets import end_of_title
@@ -75,6 +75,11 @@ class Features:
         if self.alone:
             return frozenset()
         return self._words[1] if "_words" in self.__dict__ else of_title(self.item, self.roster)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The places and products of the title."""
+        return twins.names(self.item)
 
     @cached_property
     def title_figures(self) -> frozenset[str]:

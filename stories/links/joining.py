@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from stories.grouping import templates
 from stories.grouping.affairs import Affairs
 from stories.grouping.everyday import Everyday
 from stories.grouping.groups import NEAR, Group
@@ -189,11 +190,16 @@ class Joiner:
             telling = likeness.less(self.index.commonplace(direction, group, other))
             if (telling.words if group.companies else telling.both) < least:
                 continue
-            if not group.companies and self.everyday.share_only_everyday(group, other):
+            if self._only_look_alike(group, other):
                 continue
             if bool(group.companies) == bool(other.companies) and group.about() == other.about():
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, _both_tell(group, other), "joining/words")
+
+    def _only_look_alike(self, group: Group, other: Group) -> bool:
+        """Return whether two groups share only everyday words, or the words of a template."""
+        everyday = not group.companies and self.everyday.share_only_everyday(group, other)
+        return everyday or templates.others(group, other)
 
     def _bridge_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
         """Yield another group that a line fits as well as its own, so that it names what both are about.
