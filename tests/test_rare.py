@@ -62,6 +62,13 @@ def test_a_rare_expression_finds_what_the_expression_alone_finds() -> None:
     assert rare.search("Acme agreed") is None
 
 
+def test_a_range_without_a_needed_substring_is_not_searched() -> None:
+    rare, text = Rare(("declin",), r"(?i)\bdeclin(?:ed|es)\b"), "Acme declined. Norvale spoke."
+    assert rare.is_likely(text, 0, len(text))
+    assert rare.is_likely(text, 0, len("Acme declined."))
+    assert not rare.is_likely(text, len("Acme declined."), len(text))
+
+
 def test_without_needs_it_is_always_tried() -> None:
     assert Rare((), "agreed").search("Acme agreed") is not None
 
