@@ -28,7 +28,7 @@ def copy(store: Path, decisions: Path, target: Path) -> Iterator[str]:
     if {target.resolve(), beside.resolve()} & {store.resolve(), decisions.resolve()}:
         raise BackupError(f"{target} is the file to be copied; name another file")
     if not store.exists():
-        raise BackupError(f"there is no store at {store} to copy")
+        raise BackupError(f"there is no store at {store} to copy; check the path in rejoinder.toml")
     target.parent.mkdir(parents=True, exist_ok=True)
     for source, copied in ((store, target), (decisions, beside)):
         if source.exists():
@@ -54,5 +54,7 @@ def _copy(source: Path, target: Path) -> None:
         ) from error
     if verdict != "ok":
         partial.unlink()
-        raise BackupError(f"the copy of {source} is damaged: {verdict}")
+        raise BackupError(
+            f"the copy of {source} is damaged: {verdict}; `rejoinder doctor` examines the store itself"
+        )
     partial.replace(target)
