@@ -55,6 +55,12 @@ def test_another_fiscal_year():
     )
 
 
+def test_a_fiscal_quarter_that_ended_in_the_calendar_year_before():
+    february = datetime(2025, 2, 10, tzinfo=UTC)
+    told = period_of("Norvale third-quarter revenue was $5m.", "en", year_end="03-31", published=february)
+    assert told == "FY2025-Q3"
+
+
 def test_a_stated_quarter_end_applies_to_the_whole_text():
     text = (
         "Norvale made $5m in the second quarter ended September 2024. Second-quarter sales were $7m. "
