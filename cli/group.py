@@ -34,9 +34,12 @@ class Rejoinder(click.Group):
         except (StepIsRunningError, StoreError, BackupError) as error:
             raise click.ClickException(str(error)) from error
         except sqlite3.DatabaseError as error:
-            raise click.ClickException(
-                f"the store cannot be used: {error}; check its path and permissions, or restore the last backup"
-            ) from error
+            remedy = (
+                "make room on the disk; what is stored stays whole"
+                if "disk is full" in str(error)
+                else "check its path and permissions, or restore the last backup"
+            )
+            raise click.ClickException(f"the store cannot be used: {error}; {remedy}") from error
         except BrokenPipeError:
             raise  # the reader has closed the pipe, as `head` does; click exits quietly
         except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from math import isfinite
 from typing import Any, get_args
 
@@ -14,6 +14,9 @@ from records import Document, DocumentKind, Issue, Sighting
 
 PLATFORM = "archive"
 """Platform of a topic and source of a document whose line names none."""
+
+AHEAD = timedelta(days=1)
+"""How far in the future a date may lie, as clocks and zones differ; later ones are kept as written and not believed."""
 
 KINDS = (*get_args(DocumentKind), "topic")
 
@@ -44,9 +47,16 @@ def read_lines(
         if not line.strip():
             continue
         try:
-            yield _record(json.loads(line), now)
+            yield _record(_object(line), now)
         except (ValueError, TypeError) as error:
             yield Issue(kind="archive_line", message=f"line skipped: {error}", where=f"{name}:{number}")
+
+
+def _object(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError:
+        raise ValueError("not JSON; each line holds one object in braces") from None
 
 
 def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
@@ -57,9 +67,12 @@ def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
     kind: Any = row.get("kind") or "article"
     if kind not in KINDS:
         raise ValueError(f'"kind" is {kind!r}; known kinds: {", ".join(KINDS)}')
-    published, seen = _moment(row.get("published")), _moment(row.get("seen"))
+    published, seen = _moment(row, "published"), _moment(row, "seen")
     seen = min(seen or published or now, now)
-    return _topic(row, seen) if kind == "topic" else _document(row, kind, published, seen)
+    is_future = published is not None and published > now + AHEAD
+    return (
+        _topic(row, seen) if kind == "topic" else _document(row, kind, published, seen, is_future=is_future)
+    )
 
 
 def _topic(row: dict[str, Any], seen: datetime) -> ArchivedTopic:
@@ -80,7 +93,7 @@ def _topic(row: dict[str, Any], seen: datetime) -> ArchivedTopic:
 
 
 def _document(
-    row: dict[str, Any], kind: DocumentKind, published: datetime | None, seen: datetime
+    row: dict[str, Any], kind: DocumentKind, published: datetime | None, seen: datetime, *, is_future: bool
 ) -> Document:
     title = _words(row, "title")
     return Document(
@@ -90,7 +103,7 @@ def _document(
         url=_words(row, "url") or f"archive:{row['id']}",
         title=title or None,
         text=_with_title(title, _words(row, "text")),
-        published=published,
+        published=None if is_future else published,
         published_raw=_words(row, "published") or None,
         authors=_authors(row),
         platform=_words(row, "platform") or None,
@@ -100,7 +113,7 @@ def _document(
         seen=seen,
         lang=_words(row, "lang") or None,
         heat=_heat(row),
-        flags=() if published else ("no_date",),
+        flags=("future_date",) if is_future else () if published else ("no_date",),
     )
 
 
@@ -134,14 +147,18 @@ def _with_title(title: str, text: str) -> str:
     return f"{title}\n\n{text}" if text else title
 
 
-def _moment(value: Any) -> datetime | None:
+def _moment(row: dict[str, Any], key: str) -> datetime | None:
     """Parse a date; without a zone it is taken as UTC, since an archive's lines have no source to ask."""
+    value = row.get(key)
     if value is None or value == "":
         return None
-    moment = datetime.fromisoformat(str(value))
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError(f'"{key}" is {value!r}; write a date like "2024-08-21T22:40:00+08:00"') from None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     try:
         moment.astimezone(UTC)
     except OverflowError:
-        raise ValueError(f'"published" is {value!r}, which is out of range') from None
+        raise ValueError(f'"{key}" is {value!r}, which is out of range') from None
     return moment

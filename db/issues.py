@@ -46,23 +46,6 @@ def note_all(db: Database, issues: Iterable[Issue], now: datetime) -> None:
         note(db, issue, now)
 
 
-def open_of(db: Database, kind: str) -> list[str]:
-    """Return the open issues of a kind as "where: message", in order of first occurrence."""
-    return [
-        f"{where}: {message}" if where else message
-        for where, message in db.execute(
-            """
-            select "where", message
-            from issues
-            where kind = :kind
-              and cleared_at is null
-            order by rowid
-            """,
-            {"kind": kind},
-        ).fetchall()
-    ]
-
-
 def clear(db: Database, kind: str, source: str | None, now: datetime, *, where: str | None = None) -> None:
     """Close the open issues of a kind at a source, or at one place of it.
 

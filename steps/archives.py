@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 IMPORT_BATCH = 1000
 """Archive lines committed together."""
 
+SHOWN = 20
+"""Skipped lines that are logged; all are in the table `issues`."""
+
 
 def import_lines(settings: Settings, lines: Iterable[str], *, name: str, clock: Clock = now) -> Outcome:
     """Import the documents and topics of an archive under their own ids; an invalid line becomes an issue."""
@@ -36,7 +39,9 @@ def import_lines(settings: Settings, lines: Iterable[str], *, name: str, clock: 
     with step(settings, "import", clock) as (store, this):
         this.counts.update(import_store(store, lines, name=name, moment=clock(), watched=watched)[0])
         skipped = this.counts.pop("skipped")
-        this.partly = f"{counted(skipped, 'line')} of {name} skipped: see the issues" if skipped else None
+        this.partly = (
+            f"{counted(skipped, 'line')} of {name} skipped; the table `issues` says why" if skipped else None
+        )
     return Outcome(step="import", counts=this.counts, partly=this.partly)
 
 
@@ -56,6 +61,8 @@ def import_store(
                 match record:
                     case Issue():
                         issues.note(store, record, moment)
+                        if counts["skipped"] < SHOWN:
+                            log.warning("%s: %s", record.where, record.message)
                         counts["skipped"] += 1
                     case archive.ArchivedTopic():
                         items[record.id] = archives.save_topic(store, record.id, record.sighting)
@@ -91,8 +98,6 @@ def link_lines(
     moment = clock()
     store = db.connect(":memory:")
     counts, items_by_id = import_store(store, lines, name=name, moment=moment, watched=watched)
-    for issue in issues.open_of(store, "archive_line"):
-        log.warning("%s", issue)
     read_store(store, nlp.Reader(watched), clock=clock, progress=progress)
     link_store(store, watched, (), moment, meaning=embedding.load() if embeddings else None)
     told = db.stories.of_items(store)

@@ -108,6 +108,13 @@ def test_the_same_body_under_another_title_is_a_copy() -> None:
     assert found["b"].copy_of == "a"
 
 
+def test_an_article_that_quotes_a_whole_post_of_an_officer_is_no_copy() -> None:
+    post = replace(item("a", 0, "", kind="post", entity="ines"), text=BODY)
+    article = item("b", 2, "Norvik boss on the ferry", f"Ines Falk wrote on Monday night:\n\n“{BODY}”")
+    assert links(post, article)["b"].kind != "copy"
+    assert links(replace(post, entity=None), article)["b"].kind == "copy"
+
+
 def test_a_short_daily_title_is_no_copy() -> None:
     assert links(item("a", 0, "Briefing"), item("b", 24, "Briefing"))["b"].kind != "copy"
 

@@ -1352,3 +1352,19 @@ def test_an_unlisted_officer_of_a_watched_rival_reacts() -> None:
 def test_a_single_person_who_is_refused_something_makes_a_claim() -> None:
     assert cues.answer_in("Norvik refused to serve disabled guest", "en") is None
     assert cues.answer_in("Norvik refuses to refund customers", "en") is not None
+
+
+@pytest.mark.parametrize(("rejected", "left"), [("told 9", [QUOTED]), ("quoted", [])])
+def test_with_a_rejected_answer_goes_what_retells_it(rejected: str, left: list[str]) -> None:
+    quoted = item(
+        "quoted", 4, "Norvik chief apologises over van fires", f"“{QUOTED},” Ines Falk said.",
+        quotes={QUOTED: {"speaker": "Ines Falk", "speaker_entity": "ines", "stance": "apologise"}},
+    )  # fmt: skip
+    retelling = confession(9, "the earlier account was false")
+    (words,) = (quoted if rejected == "quoted" else retelling).reading.quotes
+    place = f"{rejected}:{words.start}-{words.end}"
+    decision = Decision(id=1, kind="reject_answer", subject="s", value=place, by="ana")
+    linked = stories.link([CLAIM, quoted, retelling], watchlist=WATCHLIST, now=NOW, decisions=[decision])
+    found = [answer for answer in linked.responses if answer.story == linked.stories[0].id]
+    assert [answer.text for answer in found] == left
+    assert all(answer.carriers == ("quoted",) for answer in found)

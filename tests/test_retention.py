@@ -223,3 +223,27 @@ def test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines(store) -> None:
     assert texts == ["Results\n\nSales rose.", "Results are out."]
     assert store.table("sightings").count == store.table("topics").count == 2
     assert [row["heat"] for row in store.query("select heat from sightings order by heat")] == [None, 12]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (
+            '{"id": "a", "title": "x", "published": "yesterday"}',
+            "\"published\" is 'yesterday'; write a date like",
+        ),
+        ('{"id": "a", "title": "x", "seen": "2026-13-40"}', "\"seen\" is '2026-13-40'; write a date like"),
+        ("a b c", "not JSON"),
+    ],
+)
+def test_a_line_that_does_not_fit_says_what_is_wrong(line: str, why: str) -> None:
+    (issue,) = archive.read_lines([line], name="a.jsonl", now=NOW)
+    assert isinstance(issue, Issue)
+    assert (issue.where, why in issue.message) == ("a.jsonl:1", True)
+
+
+def test_a_date_in_the_future_is_kept_as_written_and_not_believed() -> None:
+    (told,) = archive.read_lines(['{"id": "a", "title": "x", "published": "2099-01-01"}'], name="a", now=NOW)
+    assert isinstance(told, Document)
+    assert (told.published, told.published_raw, told.flags) == (None, "2099-01-01", ("future_date",))
+    assert told.seen == NOW

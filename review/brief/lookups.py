@@ -50,15 +50,19 @@ def asked(conn: sqlite3.Connection, window: dict[str, str]) -> int:
 
 
 def decided(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    """Return the latest valid status, owner, note and name: (story, kind) to value."""
+    """Return the latest valid status, owner, note and name: (story, kind) to value. A merged story's go to its heir."""
     rows = conn.execute(
         """
-        select subject, kind, value
+        select
+          coalesce(stories.redirect_to, decisions.subject) as subject,
+          decisions.kind,
+          decisions.value
         from desk.decisions
-        where undone_at is null
-          and kind in ('status', 'owner', 'note', 'rename')
-          and value is not null
-        order by id
+        left join stories on stories.id = decisions.subject
+        where decisions.undone_at is null
+          and decisions.kind in ('status', 'owner', 'note', 'rename')
+          and decisions.value is not null
+        order by decisions.id
         """
     )
     return {(row["subject"], row["kind"]): row["value"] for row in rows}

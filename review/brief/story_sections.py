@@ -21,7 +21,7 @@ EXTRACT = 90
 
 def needs_an_answer(night: Night) -> Section:
     """Return the section on open claims, own companies first: first sighting, duration, spread, owner."""
-    rows = [row for row in night.unanswered if night.decided.get((row["story"], "status")) != "ignore"]
+    rows = night.unanswered
     entries = tuple(
         Entry(
             lead=night.headline(row["story"], row["headline"]),
@@ -73,7 +73,9 @@ def top_stories(night: Night) -> Section:
 
 
 def _without_words(night: Night, row: Row) -> str:
-    """Say that a claim has no answer, or that its company declined to comment."""
+    """Say that a claim has no answer, that a person marked it as answered, or that its company declined to comment."""
+    if night.decided.get((row["story"], "status")) == "answered":
+        return "marked as answered"
     is_open = any(entry["story"] == row["story"] for entry in night.unanswered)
     return "no answer" if is_open else str(STANCES["decline"])
 
@@ -109,7 +111,7 @@ def _top_story(night: Night, row: Row) -> Entry:
             else None,
             _without_words(night, row) if row["claim"] and not answer else None,
             in_words(*turn, night.zone) if turn else None,
-            f"action: {status}" if status else None,
+            f"status: {status}" if status else None,
         ),
         quote=shortened(answer["text"], QUOTE) if answer else None,
         direct=answer is None or answer["kind"] == "direct",

@@ -10,7 +10,6 @@ from review.rows import Row
 from review.urls import page_of, safe_url
 from review.wording import STANCES, after_claim, counted, known, shortened
 
-UNSAID = ("decline", "silent")
 VOICES = 3
 PEERS = 2
 
@@ -42,8 +41,9 @@ def who_spoke(night: Night) -> Section:
 
 
 def peers(night: Night) -> Section:
-    """Return the section on peers: two lines per answer."""
-    rows = list({row["story"]: row for row in sorted(night.peers, key=_says_nothing)[::-1]}.values())[::-1]
+    """Return the section on peers: two lines per answer. Who is silent stands among the open claims."""
+    answers = [row for row in night.peers if row["stance"] != "silent"]
+    rows = list({row["story"]: row for row in sorted(answers, key=_declines)[::-1]}.values())[::-1]
     entries = tuple(
         Entry(
             lead=night.people.introduced(row["company"], night.headline(row["story"], row["headline"])),
@@ -64,6 +64,6 @@ def peers(night: Night) -> Section:
     )
 
 
-def _says_nothing(row: Row) -> bool:
-    """Return whether an answer reports silence or a refusal to comment; any other answer is preferred to it."""
-    return row["stance"] in UNSAID
+def _declines(row: Row) -> bool:
+    """Return whether an answer is a refusal to comment; any other is preferred to it."""
+    return str(row["stance"]) == "decline"

@@ -187,7 +187,6 @@ def _globals(desk: Desk) -> dict[str, Any]:
     return {
         "span": wording.span,
         "after_claim": wording.after_claim,
-        "open_for": lambda text: wording.open_for(datetime.fromisoformat(text), desk.clock()) if text else "",
         "open_at": lambda text, end: wording.open_for(datetime.fromisoformat(text) if text else None, end),
         "at": lambda moment: wording.local(moment, zone, desk.clock()),
         "day": lambda moment: wording.day(moment, zone),

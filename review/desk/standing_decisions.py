@@ -59,14 +59,29 @@ class Decided:
 
 
 def about(conn: sqlite3.Connection, subjects: Iterable[str]) -> Decided:
-    """Load the valid decisions about these subjects."""
+    """Load the valid decisions about these subjects; those about a story that was merged count for the story it is part of."""
     rows = conn.execute(
         """
-        select id, at, "by", kind, subject, field, value
-        from desk.decisions
-        where subject in (select value from json_each(:subjects))
-          and undone_at is null
-        order by id
+        with asked as (
+          select value as subject, value as about
+          from json_each(:subjects)
+          union all
+          select stories.id, stories.redirect_to
+          from stories
+          where stories.redirect_to in (select value from json_each(:subjects))
+        )
+        select
+          decisions.id,
+          decisions.at,
+          decisions."by",
+          decisions.kind,
+          asked.about as subject,
+          decisions.field,
+          decisions.value
+        from asked
+        join desk.decisions on decisions.subject = asked.subject
+        where decisions.undone_at is null
+        order by decisions.id
         """,
         {"subjects": json.dumps(list(dict.fromkeys(subjects)))},
     )

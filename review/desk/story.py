@@ -10,7 +10,7 @@ from datasette.utils.asgi import Request, Response
 
 from review import rows
 from review.brief import lookups, reversals
-from review.desk import standing_decisions, timeline
+from review.desk import standing_decisions, timeline, window
 from review.desk.app import Desk
 from review.desk.not_found import missing
 from review.desk.texts import with_marks
@@ -87,8 +87,16 @@ def load(
         "peak": min((row["position"] for row in sightings if row["position"]), default=None),
         "others": _others(conn, story) if signed_in else [],
         "total": len(documents),
-        "now": datasette.clock(),
+        "waiting": _waits(story, own, decisions),
+        "now": window.choose(conn, now=datasette.clock(), zone=datasette.zone).until,
     }
+
+
+def _waits(story: Row, own: list[Row], decisions: standing_decisions.Decided) -> bool:
+    """Return whether the claim is open: no word of the company's, and nobody settled it."""
+    claimed = bool(story["claim"] and story["subject"])
+    settled = decisions.latest(story["id"], "status") in ("answered", "ignore")
+    return claimed and not settled and all(row["stance"] == "silent" for row in own)
 
 
 def _folded(documents: list[Row]) -> list[Row]:

@@ -1,7 +1,21 @@
 -- 2. Which claims have no answer, and for how long?
--- Claims about a watched company, first seen in the fourteen days before the end of the window, that the company has not answered; oldest first. A refusal to comment is an answer, silence is none.
+-- Claims about a watched company, first seen in the fourteen days before the end of the window, that the company has not answered and nobody marked as answered or to be ignored; oldest first. A refusal to comment is an answer, silence is none.
 with given as (
   select coalesce(nullif(:until, ''), (select max(at) from polls), '9999') as until
+),
+settled as (
+  select coalesce(stories.redirect_to, decisions.subject) as story
+  from (
+    select max(decisions.id) as latest
+    from desk.decisions
+    left join stories on stories.id = decisions.subject
+    where decisions.kind = 'status'
+      and decisions.undone_at is null
+    group by coalesce(stories.redirect_to, decisions.subject)
+  ) marked
+  join desk.decisions on decisions.id = marked.latest
+  left join stories on stories.id = decisions.subject
+  where decisions.value in ('answered', 'ignore')
 ),
 asked as (
   select
@@ -59,6 +73,7 @@ where stories.claim is not null
   and (:company = '' or stories.subject = :company)
   and stories.first_seen_not_after < (select until from asked)
   and stories.first_seen_not_after >= (select since from asked)
+  and stories.id not in (select story from settled)
   and not exists (
     select 1
     from responses

@@ -2,14 +2,15 @@
 -- Stories marked as needing an answer or with an owner, open claims of the last fourteen days without a decision, and open issues.
 with decided as (
   select
-    subject,
-    max(case when kind = 'status' then id end) as status_id,
-    max(case when kind = 'owner' then id end) as owner_id,
-    max(case when kind = 'note' then id end) as note_id
+    coalesce(stories.redirect_to, decisions.subject) as subject,
+    max(case when decisions.kind = 'status' then decisions.id end) as status_id,
+    max(case when decisions.kind = 'owner' then decisions.id end) as owner_id,
+    max(case when decisions.kind = 'note' then decisions.id end) as note_id
   from desk.decisions
-  where undone_at is null
-    and kind in ('status', 'owner', 'note')
-  group by subject
+  left join stories on stories.id = decisions.subject
+  where decisions.undone_at is null
+    and decisions.kind in ('status', 'owner', 'note')
+  group by coalesce(stories.redirect_to, decisions.subject)
 ),
 marked as (
   select

@@ -143,8 +143,17 @@ def long_enough(features: Features) -> bool:
 
 
 def _same_kind(one: Features, other: Features) -> bool:
-    """Return whether two items may be copies: two boards' topics, but not a topic and an article with its wording."""
-    return (one.item.kind == "topic") == (other.item.kind == "topic")
+    """Return whether two items may be copies: two boards' topics, but not a topic and an article with its wording.
+
+    An article that quotes a watched account's post in full reports it.
+    """
+    return (one.item.kind == "topic") == (other.item.kind == "topic") and _is_own_post(one) == _is_own_post(
+        other
+    )
+
+
+def _is_own_post(features: Features) -> bool:
+    return features.item.kind == "post" and features.item.entity is not None
 
 
 _WORDS, _WORDS_ASCII = re.compile(r"\w+"), re.compile(rb"\w+")

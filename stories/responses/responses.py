@@ -58,9 +58,7 @@ def find(
     asked = cache.asked(timely, story, roster)
     found = named_later.name_officers([*cache.candidates(timely, story, roster, asked=asked)])
     worded = with_stances([one for one in gathering.without_early_witnesses(found) if one.text.strip()])
-    groups = [
-        group for group in retold.joined(merge(worded, cache.groups)) if not is_rejected(group, without)
-    ]
+    groups = retold.joined(merge(worded, cache.groups), lambda group: is_rejected(group, without))
     answers = cache.responses(
         ((story.id, story.first_seen, group, [copies.get(one.item.id) for one in group]) for group in groups),
         lambda number: _answer(groups[number], story, copies),

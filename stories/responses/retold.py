@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -23,25 +23,35 @@ OWNING: frozenset[Stance] = frozenset({"apologise", "confirm", "correct"})
 DENYING: frozenset[Stance] = frozenset({"deny"})
 
 
-def joined(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
-    """Return the groups; an admission or denial without quoted words joins the same speaker's nearest quoted one.
+def joined(
+    groups: Sequence[list[Candidate]], is_rejected: Callable[[list[Candidate]], bool]
+) -> list[list[Candidate]]:
+    """Return the answers; an admission or denial without quoted words joins the same speaker's nearest quoted one.
 
-    Another day or channel named by either text keeps them apart.
+    Another day or channel named by either text keeps them apart. With a rejected answer goes whatever retells it.
     """
     quoted = [group for group in groups if any(_is_quoted(told) for told in group)]
-    found = {id(group): [*group] for group in groups}
+    retelling: dict[int, list[Candidate]] = {}
+    alone = []
     for group in groups:
-        if not all(_is_retold(told) for told in group):
-            continue
-        fitting = [
-            other
-            for other in quoted
-            if _one_stance(group, other) and all(_may_retell(told, other) for told in group)
-        ]
-        nearest = min(fitting, key=lambda other: abs(_at(other) - _at(group)), default=None)
-        if nearest is not None:
-            found[id(nearest)] += found.pop(id(group))
-    return [*found.values()]
+        nearest = _retold_by(group, quoted)
+        if nearest is None:
+            alone.append(group)
+        elif not is_rejected(group):
+            retelling[id(nearest)] = retelling.get(id(nearest), []) + group
+    return [group + retelling.get(id(group), []) for group in alone if not is_rejected(group)]
+
+
+def _retold_by(group: list[Candidate], quoted: Sequence[list[Candidate]]) -> list[Candidate] | None:
+    """Return the quoted answer that a group without quoted words retells, or None."""
+    if not all(_is_retold(told) for told in group):
+        return None
+    fitting = [
+        other
+        for other in quoted
+        if _one_stance(group, other) and all(_may_retell(told, other) for told in group)
+    ]
+    return min(fitting, key=lambda other: abs(_at(other) - _at(group)), default=None)
 
 
 def _is_quoted(told: Candidate) -> bool:
