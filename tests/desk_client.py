@@ -77,9 +77,17 @@ def opened(folder: Path, **options: Any) -> Client:
 
 @contextmanager
 def listening(files: Files) -> Iterator[str]:
-    """Yield the URL of a listening desk."""
-    app = Client(files).desk.app()
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none"))
+    """Yield the URL of a listening desk on these files."""
+    with listening_to(Client(files).desk) as url:
+        yield url
+
+
+@contextmanager
+def listening_to(desk: Desk) -> Iterator[str]:
+    """Yield the URL of a desk while it listens."""
+    server = uvicorn.Server(
+        uvicorn.Config(desk.app(), host="127.0.0.1", port=0, log_level="error", ws="none")
+    )
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
