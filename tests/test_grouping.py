@@ -27,7 +27,7 @@ from records import (
     Role,
     Watchlist,
 )
-from stories.grouping import placing
+from stories.grouping import placing, thresholds
 from stories.grouping.everyday import Everyday
 from stories.grouping.thresholds import Thresholds
 from stories.items import bridges, datelines, features, incidental_names, term_counts
@@ -931,10 +931,9 @@ def test_a_name_joined_to_the_next_word_of_a_topic_counts() -> None:
 TITLES = Path(__file__).parent.parent / "benchmarks" / "titles"
 
 
-@pytest.mark.parametrize("name", ["en_sixth", "incidents_first", "multi_first"])
-def test_least_needed_is_a_lower_bound(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def titles_of(name: str) -> list[Item]:
     lines = [json.loads(line) for line in (TITLES / f"{name}.jsonl").read_text("utf-8").splitlines()]
-    told = [
+    return [
         replace(
             item(line["id"], 0, line["title"], lang=line["lang"]),
             at=at,
@@ -943,6 +942,11 @@ def test_least_needed_is_a_lower_bound(name: str, monkeypatch: pytest.MonkeyPatc
         for line in lines
         for at in [datetime.fromisoformat(line["published"])]
     ]
+
+
+@pytest.mark.parametrize("name", ["en_sixth", "incidents_first", "multi_first"])
+def test_least_needed_is_a_lower_bound(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = titles_of(name)
     asked = Counter[str]()
     needed = Thresholds.needed
 
@@ -957,6 +961,26 @@ def test_least_needed_is_a_lower_bound(name: str, monkeypatch: pytest.MonkeyPatc
     round_ = "all"
     assert links(*told) == few
     assert asked["few"] < asked["all"]
+
+
+@pytest.mark.parametrize("name", ["incidents_first", "multi_first"])
+def test_what_is_refused_at_once_would_be_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = titles_of(name)
+    weighed = Counter[str]()
+    agreement = thresholds.agreement
+
+    def counted(*given: Any) -> float:
+        weighed[round_] += 1
+        return agreement(*given)
+
+    monkeypatch.setattr(thresholds, "agreement", counted)
+    monkeypatch.setattr(placing, "least_needed", lambda _: 0.0)
+    round_ = "few"
+    few = links(*told)
+    monkeypatch.setattr(thresholds, "most_agreement", lambda _: 2.0)
+    round_ = "all"
+    assert links(*told) == few
+    assert weighed["few"] < weighed["all"]
 
 
 @pytest.mark.parametrize(
