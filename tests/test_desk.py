@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import re
+import sqlite3
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -22,7 +23,7 @@ from review import brief, connections, questions, spreadsheet
 from review.desk import columns
 from review.wording import local
 from tests.desk_client import Client, opened
-from tests.filled_store import POST, UNTIL, WATCHLIST, ZONE, Files, fill
+from tests.filled_store import POST, UNTIL, WATCHLIST, ZONE, Files, at, fill
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -175,6 +176,25 @@ def test_a_story_shows_its_answers_in_exact_words_with_their_intervals(client: C
     assert "<svg" in page
     assert 'class="mark mark-quote"' in page
     assert 'class="mark mark-figure"' in page
+
+
+def test_silence_is_reported_and_no_answer_on_the_timeline(tmp_path: Path) -> None:
+    client = opened(tmp_path)
+    store = sqlite3.connect(tmp_path / "rejoinder.db")
+    store.execute(
+        """
+        insert into responses (id, story, party, text, stance, company, document, responded_not_before,
+          responded_not_after, latency_min, latency_max, confidence, evidence, rule)
+        values ('r-hush', 's-heat', 'own', 'did not reply', 'silent', 'xiaomi', 'd-overheat', :at, :at, 0, 0, 0.9, 'x', 'x')
+        """,
+        {"at": at("21:30")},
+    )
+    store.commit()
+    store.close()
+    page = client.get("/story/s-heat").text
+    assert "reported 21 Aug 21:30" in page
+    assert "none yet" in page
+    assert "key-answer" not in page
 
 
 def test_every_link_and_fact_has_its_explanation(client: Client) -> None:

@@ -58,6 +58,7 @@ def load(
     rejected = {row["id"] for row in corrected if decisions.rejects(story["id"], row["place"])}
     corrected = [row for row in corrected if row["id"] not in rejected]
     own = [row for row in corrected if row["party"] == "own"]
+    spoken = [row for row in own if row["stance"] != "silent"]
     return {
         "story": {
             **story,
@@ -77,26 +78,27 @@ def load(
         ),
         "told_first": lookups.first_reports(conn, [story["id"]]).get(story["id"]),
         "answers": own,
+        "spoken": spoken,
         "reactions": [row for row in corrected if row["party"] == "reaction"],
         "checks": checks,
         "topics": topics,
         "documents": unique[:DOCUMENTS],
         "texts": {row["id"]: with_marks(conn, row["id"], datasette) for row in unique[:MARKED]},
         "left_out": max(len(unique) - DOCUMENTS, 0),
-        "timeline": timeline.draw(sightings, unique, own, datasette.zone, _claim_seen(story)),
+        "timeline": timeline.draw(sightings, unique, spoken, datasette.zone, _claim_seen(story)),
         "peak": min((row["position"] for row in sightings if row["position"]), default=None),
         "others": _others(conn, story) if signed_in else [],
         "total": len(documents),
-        "waiting": _waits(story, own, decisions),
+        "waiting": _waits(story, spoken, decisions),
         "now": window.choose(conn, now=datasette.clock(), zone=datasette.zone).until,
     }
 
 
-def _waits(story: Row, own: list[Row], decisions: standing_decisions.Decided) -> bool:
+def _waits(story: Row, spoken: list[Row], decisions: standing_decisions.Decided) -> bool:
     """Return whether the claim is open: no word of the company's, and nobody settled it."""
     claimed = bool(story["claim"] and story["subject"])
     settled = decisions.latest(story["id"], "status") in ("answered", "ignore")
-    return claimed and not settled and all(row["stance"] == "silent" for row in own)
+    return claimed and not settled and not spoken
 
 
 def _folded(documents: list[Row]) -> list[Row]:
