@@ -566,3 +566,25 @@ def test_verbs_that_name_a_metric_give_no_segment() -> None:
             for verb in words[metric]["verbs"]:
                 if verb not in PARTS_BY_VERB:
                     assert not scope_of(figure("1", metric=metric, metric_text=verb)), verb
+
+
+def test_the_reason_names_what_is_compared_and_where_it_differs() -> None:
+    quarter, half = (
+        figure(value, **{**REVENUE, "period": period})
+        for value, period in (("5100", "2031-Q2"), ("9800", "2031-H1"))
+    )
+    (check,) = checks(report("a", quarter), report("b", half, hours=1))
+    assert check.verdict == "other_period"
+    assert check.why == "both give revenue of norvik, one for 2031-Q2, the other for 2031-H1"
+    adjusted = figure("6100", adjusted=True, **REVENUE)
+    (check,) = checks(report("a", quarter), report("b", adjusted, hours=1))
+    assert check.why == "both give revenue of norvik for 2031-Q2; one is adjusted"
+
+
+def test_a_claim_per_unit_names_the_total_and_the_count_with_their_sources() -> None:
+    claim = figure("-60000", metric="profit_per_unit", per="vehicle", qualifier=">", subject_entity="norvik")
+    loss = figure("-1800000000", **{**REVENUE, "metric": "net_income"})
+    count = figure("27307", unit="vehicle", start=9, **{**REVENUE, "metric": "deliveries"})
+    (check,) = checks(report("a", claim), report("b", loss, count, hours=1))
+    assert check.verdict == "supports"
+    assert check.why == "net income for 2031-Q2, -1800000000 (b), divided by deliveries, 27307 (b)"

@@ -161,3 +161,9 @@ def test_in_a_third_quarter_report_its_period_is_the_quarter():
     assert periods("诺维克发布三季报。本报告期营业收入12.3亿元。") == ["2025-Q3"]
     assert periods("诺维克第三季度报告显示，年初至报告期末营业收入35.6亿元。") == ["2025-9M"]
     assert periods("三季报显示，诺维克报告期内净利润3亿元。") == ["2025-9M"]
+
+
+def test_a_year_beside_a_price_is_no_reporting_period():
+    said = "An older adapter from your 2012 model costs $49. Revenue was $5m."
+    found = find(said, Context(lang="en", watchlist=Watchlist(), published=datetime(2025, 8, 20, tzinfo=UTC)))
+    assert [figure.period for figure in found][-1] is None

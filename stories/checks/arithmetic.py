@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from records import Check, FigureRef, Story
 from stories.checks import sums
 from stories.checks.precision import percent, shown
-from stories.checks.verdicts import make_check
+from stories.checks.verdicts import make_check, measure
 
 
 def check(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
@@ -45,7 +45,7 @@ def _change(story: Story, level: FigureRef, base: FigureRef, change: FigureRef) 
         "adds_up" if fits else "does_not_add_up",
         level,
         change,
-        why="one statement gives level, base and change",
+        why=f"one statement gives {measure(level.figure)}, {level.figure.text}, the change, {change.figure.text}, and the base, {base.figure.text}",
         derivation=f"({shown(now)} - {shown(before)}) / {shown(abs(before))} = {found} %, said: {shown(said)} %",
         difference=found,
     )

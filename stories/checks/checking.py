@@ -292,8 +292,7 @@ def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check
         left,
         right,
         why=((a.reported_by and f"the filing ({a.reported_by}) against a report: ") or "both give ")
-        + f"{a.metric} of {a.subject or story.subject or 'the same subject'}"
-        + (f" for {a.period}" if a.period and a.period == b.period else ""),
+        + verdicts.both(a, b, story),
         derivation=f"{precision.shown(a.value)} {a.unit} against {precision.shown(b.value)} {b.unit}",
         difference=precision.percent(b.value, a.value) if a.value else None,
     )

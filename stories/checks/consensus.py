@@ -11,7 +11,7 @@ from typing import NamedTuple
 from records import Check, Figure, FigureRef, Story, Verdict
 from stories.checks.precision import percent, shown
 from stories.checks.scopes import scope_of
-from stories.checks.verdicts import make_check, subject_of
+from stories.checks.verdicts import make_check, measure, subject_of
 from stories.items.roster import Roster
 
 UNLIKELY = 100
@@ -46,7 +46,8 @@ def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterato
             verdict,
             actual,
             estimate,
-            why=f"{actual.figure.metric}{f' of {period}' if period else ''} and what the market expected of it",
+            why=f"{measure(actual.figure)} of {actual.figure.subject or story.subject or 'the same subject'}"
+            f"{f' for {period}' if period else ''}, and what the market expected of it",
             derivation=f"({shown(now)} - {shown(expected)}) / {shown(abs(expected))} = {difference} %",
             difference=difference,
         )

@@ -95,7 +95,7 @@ def _differing(story: Story, one: FigureRef, other: FigureRef, why: str) -> Chec
         "conflicts",
         one,
         other,
-        why=why.format(other.figure.metric),
+        why=why.format(verdicts.measure(other.figure)),
         derivation=f"{precision.shown(b)} {one.figure.unit} against {precision.shown(a)} {other.figure.unit}",
         difference=precision.percent(a, b) if b else None,
     )

@@ -10,7 +10,7 @@ from records import Check, Figure, FigureRef, Story
 from stories.checks import precision
 from stories.checks.parts import ADDED
 from stories.checks.scopes import scope_of
-from stories.checks.verdicts import make_check, subject_of
+from stories.checks.verdicts import make_check, measure, subject_of
 from stories.items.roster import Roster
 
 What = tuple[object, ...]
@@ -83,7 +83,7 @@ def _conflict(story: Story, left: FigureRef, right: FigureRef) -> Check:
         "conflicts",
         left,
         right,
-        why=f"both give the change in {left.figure.metric} of {left.figure.subject or story.subject or 'the same subject'} for {left.figure.period}, "
+        why=f"both give the change in {measure(left.figure)} of {left.figure.subject or story.subject or 'the same subject'} for {left.figure.period}, "
         "and the same level",
         derivation=f"{precision.shown(a)} % against {precision.shown(b)} %",
         difference=precision.percent(b, a) if a else None,

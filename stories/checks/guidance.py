@@ -10,7 +10,7 @@ from records import Check, FigureRef, Story, Verdict
 from stories.checks.consensus import UNLIKELY
 from stories.checks.precision import percent, shown
 from stories.checks.scopes import scope_of
-from stories.checks.verdicts import make_check, subject_of
+from stories.checks.verdicts import make_check, measure, subject_of
 from stories.items.roster import Roster
 
 
@@ -42,7 +42,8 @@ def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterato
                 verdict,
                 ref,
                 estimate,
-                why=f"the company's guidance for {ref.figure.metric}{f' of {period}' if period else ''} and the market's estimate",
+                why=f"what {ref.figure.subject or story.subject or 'the company'} expects of {measure(ref.figure)}{f' for {period}' if period else ''}, "
+                "and what the market expects",
                 derivation=f"{shown(low)} to {shown(high)} against {shown(expected)}: {difference} %",
                 difference=difference,
             )

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from records import Check, Figure, FigureRef, Story, Verdict
 from stories.checks import precision
-from stories.checks.verdicts import make_check
+from stories.checks.verdicts import make_check, measure
 from stories.items.roster import Roster
 
 Ends = tuple[Decimal, Decimal]
@@ -95,7 +95,7 @@ def _found(story: Story, one: FigureRef, other: FigureRef, verdict: Verdict) -> 
         verdict,
         one,
         other,
-        why=f"both give what {one.figure.subject or story.subject or 'the company'} expects of {one.figure.metric} for {one.figure.period}",
+        why=f"both give what {one.figure.subject or story.subject or 'the company'} expects of {measure(one.figure)} for {one.figure.period}",
         derivation=f"{_shown(a)} {one.figure.unit} against {_shown(b)} {other.figure.unit}",
         difference=precision.percent(b[1], a[1]) if a[1] else None,
     )

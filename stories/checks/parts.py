@@ -14,7 +14,7 @@ from records import Check, FigureRef, Item, Story
 from stories.checks import sums
 from stories.checks.precision import percent, shown
 from stories.checks.scopes import scope_of
-from stories.checks.verdicts import make_check, subject_of
+from stories.checks.verdicts import make_check, measure, subject_of
 from stories.items.roster import Roster
 from stories.text.phrases import phrases, plain
 
@@ -46,9 +46,7 @@ def check(
         told = sorted(refs, key=lambda ref: ref.figure.start)
         for place, total in enumerate(told):
             if parts := _listed(told, place, item) or _listed_before(told, place, item):
-                yield from _added(
-                    story, total, parts, "the sentence says that the one is made up of the others"
-                )
+                yield from _added(story, total, parts, "a sentence gives")
         yield from _periods(story, told, roster)
 
 
@@ -138,11 +136,11 @@ def _periods(story: Story, told: Sequence[FigureRef], roster: Roster) -> Iterato
             for names in (PERIODS.get(part, ()), _HALVES.get(part, ())):
                 parts = [by_period[year, name] for name in names if (year, name) in by_period]
                 if names and len(parts) == len(names):
-                    yield from _added(story, total, parts, f"together the periods are {total.figure.period}")
+                    yield from _added(story, total, parts, "one text gives")
                     break
 
 
-def _added(story: Story, total: FigureRef, parts: Sequence[FigureRef], why: str) -> Iterator[Check]:
+def _added(story: Story, total: FigureRef, parts: Sequence[FigureRef], where: str) -> Iterator[Check]:
     """Compare a total with the sum of its parts at their quoted precision."""
     numbers = [sums.quoted(ref.figure) for ref in (total, *parts)]
     values = [ref.figure.value for ref in parts if ref.figure.value is not None]
@@ -157,7 +155,12 @@ def _added(story: Story, total: FigureRef, parts: Sequence[FigureRef], why: str)
         "adds_up" if abs(found - whole) <= slack else "does_not_add_up",
         total,
         parts[0],
-        why=why,
+        why=f"{where} {measure(total.figure)} of {total.figure.subject or story.subject or 'one subject'}, {total.figure.text}, and all its parts: "
+        + ", ".join(_part(ref) for ref in parts),
         derivation=f"{' + '.join(map(shown, values))} = {shown(found)}, said: {shown(whole)} {total.figure.unit}",
         difference=percent(found, whole),
     )
+
+
+def _part(ref: FigureRef) -> str:
+    return f"{ref.figure.text}{f' ({ref.figure.period})' if ref.figure.period else ''}"

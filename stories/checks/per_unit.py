@@ -9,7 +9,7 @@ from decimal import Decimal
 from records import Check, FigureRef, Story
 from stories.checks import precision
 from stories.checks.precision import percent, same_sign, shown
-from stories.checks.verdicts import make_check
+from stories.checks.verdicts import make_check, measure, place
 
 PROFITS = frozenset({"net_income", "operating_profit", "pretax_profit", "ebitda", "gross_profit"})
 COUNTS = frozenset({"deliveries", "unit_sales", "store_count", "orders", "mau", "headcount"})
@@ -49,8 +49,8 @@ def check(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
             "supports" if held else "conflicts",
             claim,
             total,
-            why=f"{total.figure.metric} of {total.figure.period or 'the same period'} divided by {shown(number)} "
-            f"{count.figure.unit}s ({count.item})",
+            why=f"{measure(total.figure)} for {total.figure.period or count.figure.period or 'the same period'}, {place(total)}, "
+            f"divided by {measure(count.figure)}, {place(count)}",
             derivation=f"{shown(abs(whole))} / {shown(number)} = {shown(abs(each))}; said: "
             f"{said.qualifier or ''}{shown(abs(said.value))} {said.unit} a {said.per}",
             difference=percent(abs(each), abs(said.value)),

@@ -1,4 +1,4 @@
-"""The parts every check is made of: a figure's subject, and the record with its id. Compares nothing."""
+"""The parts every check is made of: a figure's subject, its words for people, and the record with its id. Compares nothing."""
 
 from __future__ import annotations
 
@@ -20,6 +20,29 @@ def subject_of(figure: Figure, story: Story, roster: Roster) -> str:
 
 def _is_company(figure: Figure, roster: Roster) -> bool:
     return roster.is_name(figure.subject or "")
+
+
+def measure(figure: Figure) -> str:
+    """Return a metric in words: "net income"."""
+    return (figure.metric or "a figure").replace("_", " ")
+
+
+def both(left: Figure, right: Figure, story: Story) -> str:
+    """Return what two figures have in common, and where their periods or bases differ: "net income of Norvik for 2031-Q2; one is adjusted"."""
+    told = f"{measure(left)} of {left.subject or story.subject or 'the same subject'}"
+    a, b = left.period, right.period
+    if a and a == b:
+        told += f" for {a}"
+    elif a and b:
+        told += f", one for {a}, the other for {b}"
+    elif a or b:
+        told += f", one for {a or b}, the other for a period it does not name"
+    return told + ("; one is adjusted" if bool(left.adjusted) != bool(right.adjusted) else "")
+
+
+def place(ref: FigureRef) -> str:
+    """Return a figure's words and where they stand: "27,307 vehicles (harbour-wire)"."""
+    return f"{ref.figure.text} ({ref.source or ref.item})"
 
 
 def make_check(

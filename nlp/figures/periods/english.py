@@ -20,7 +20,12 @@ def find(words: str, start: int, end: int, year_now: int | None = None) -> Itera
     for match in FIND.finditer(words, start, end):
         name = match.lastgroup or ""  # the outermost group is closed last
         period = _READERS[name](match) if name != "el" else _another(match, named)
-        said = match["p_rel"] or match["p_relb"] or match["sp_rel"] or (match["p_now"] and "this")
+        said = (
+            match["p_rel"]
+            or match["p_relb"]
+            or match["sp_rel"]
+            or ((match["p_now"] or match["ye_now"]) and "this")
+        )
         if period is not None and said is not None and year_now is not None:
             period = period._replace(year=year_now + _YEARS_ON[said])
         if period is not None:

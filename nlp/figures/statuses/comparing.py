@@ -36,7 +36,7 @@ _ROW = re.compile(
 )
 """The text between two changes in one comparison: "27% in operating profit and 4.6% in sales compared to"."""
 _OVER = re.compile(
-    r"(?: (?:in|of|for) [a-z' -]{3,40}?)?[ ,]*(?:respectively,? )?"
+    r"(?: (?:in|of|for) [a-z' -]{3,40}?)?[ ,]*(?:respectively,? )?(?:(?:higher|lower|more|less|fewer|better|worse|up|down) )?"
     r"(?:vs\.?|versus|compared (?:to|with)|in comparison (?:to|with)|from|over|on|than(?: in)?|against) (?:the |that of the )?"
 )
 _CUES = ("yoy", "qoq", "mom")

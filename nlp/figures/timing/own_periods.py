@@ -39,6 +39,10 @@ _ASIDE = Rare(
 _TO = re.compile(r",? to (?:about |around |some |nearly |a record )?")
 _OR = re.compile(r",? or ")
 _THAN = re.compile(r"\b(?:than|compared with|compared to|versus)(?: in| the| for| at)* $")
+_OF_BASE = re.compile(r"\b(?:from|than|over|with|versus|against)(?: in| the| that| for| of)* $")
+_MOVED_FROM = re.compile(r"(?:%|\bpercent|\bper cent|\bpct|\bpoints?|\bbps?) from (?:the )?$")
+_SHORTLY = 20
+"""Characters before a period in which it is told to be the base: "17.7% higher than in the first quarter"."""
 _SINCE = re.compile(r"\bsince (?:the )?$|自$|自从$")
 """A record "since 2021" is not a figure's period."""
 _PUT_OFF = re.compile(
@@ -94,7 +98,8 @@ def _right_behind(scene: Scene, index: int, named: list[Period], high: int) -> P
     if period.form == "year_before":
         return period if scene.drafts[index].status == "prior" else None
     gap = scene.text(end, period.start)
-    leads_up = _LEADS_UP.fullmatch(gap) and " and " not in gap
+    of_base = scene.drafts[index].basis == "change" and _OF_BASE.search(gap)
+    leads_up = _LEADS_UP.fullmatch(gap) and " and " not in gap and not of_base
     if leads_up and scene.page.words[period.end : period.end + 1] != ":":
         return merged.with_part(named, scene.drafts[index].candidate.start, period)
     return None
@@ -149,6 +154,7 @@ def _first_told_behind(scene: Scene, named: list[Period]) -> Period | None:
         and period.form in REPORTING | {"date", "this", "last"}
         and period.start - end < NEAR
         and not _is_of_base(scene, period)
+        and not _OF_BASE.search(scene.page.words, max(end, period.start - _SHORTLY), period.start)
         and not re.search(
             r"\b(?:was|were|is|are|had|has|to|by(?! an? | the )|said|after)\b", scene.text(end, period.start)
         )
@@ -245,7 +251,8 @@ def is_compared(scene: Scene, period: Period) -> bool:
             )
             is not None
         )
-    if _THAN.search(scene.text(max(scene.start, period.start - 20), period.start)):
+    before = scene.text(max(scene.start, period.start - _SHORTLY), period.start)
+    if _THAN.search(before) or _MOVED_FROM.search(before):
         return True
     return (
         period.form in {"year_before", "last"}
