@@ -25,6 +25,7 @@ PAIRS = [
         "figures_fifth.toml",
         "figures_sixth.toml",
         "figures_seventh.toml",
+        "figures_eighth.toml",
     )
     for pair in tomllib.loads((TEXTS / name).read_text(encoding="utf-8"))["pair"]
 ]

@@ -21,7 +21,7 @@ _WHEN = r"今年|去年|前年|明年|本年|上年|本年度|上年度"
 _FIND = re.compile(
     # The lookahead rules out most positions by one character.
     rf"""(?=[报本期当季年最该去上前今年同一二三四五六七八九十首次头末第全半中下截于这明qQhHfF\d])(?:
-      (?P<same>报告期(?:内|末|期末)?|(?P<same_q>本报告期)|期内|本期|当期|当季度?|季内|该季度?)
+      (?P<same>报告期(?:内|末|期末)?|(?P<same_q>本报告期)|期内|本期|当期|当季度?|季内|该季度?|(?P<same_3>季度)(?=营收|收入|净利|利润|亏损|业绩|销售额|毛利))
     | (?P<ago>(?:去年|上年|上一年|前一年|上年度|(?P<ago_year>{_YEAR})年)(?:的)?(?:同期|同季|同月)|同期)
     | (?P<ytd>今年迄今|(?<![0-9一二三两几半当同跨])年内(?!容)|年初至今|今年以来|年初以来)
     | (?P<rtd>年初至(?:本?报告期末|本?期末))
@@ -31,6 +31,8 @@ _FIND = re.compile(
     | (?P<hh>(?:(?P<hh_year>{_YEAR})年?|(?P<hh_when>{_WHEN}))?第?(?P<hh_a>[一三13])、第?(?P<hh_b>[二四24])季度)
     | (?P<h>(?:(?P<h_year>{_YEAR})[ ]?(?P<h_fy>财年)?(?:年度?)?|(?P<h_when>{_WHEN}))?(?:(?P<h_u>上|下)半(?P<h_f>财)?年度?|半年报|中报|中期|[hH](?P<h_n>[12])|(?P<h_m>[12])[hH](?:(?P<h_short>\d\d)(?!\d))?|前六个?月|前6个?月|半年度))
     | (?P<m>(?:(?:于|截至)?(?:(?P<m_year>{_YEAR})年|(?P<m_when>{_WHEN}))?(?P<m_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<m_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?[日号底末]?止?(?:的)?(?:前)?(?P<m_n>三|六|九|十二|3|6|9|12)个月|(?:截至|于)(?P<hy_month>[69]|12|3)月(?:底|末|3[01]日)止(?:的)?半年|(?:(?:截至|截止)(?:(?P<n_year>{_YEAR})年|(?P<n_when>{_WHEN}))?|(?P<n_late>{_YEAR})年)(?P<n_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:(?P<n_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|[底末])止?的?(?P<n_u>(?:财政)?年度|季度|财季|财年|季|半年)))
+    | (?P<ww>(?:截至)?(?:(?P<ww_year>{_YEAR})年|(?P<ww_when>{_WHEN}))?(?P<ww_month>\d{{1,2}})月(?:(?P<ww_day>\d{{1,2}})日止?的?(?:一|当|那)周|第(?P<ww_n>[一二三四])周))
+    | (?P<yy>(?P<yy_a>{_YEAR})年?[-至到~](?P<yy_b>{_YEAR})年?(?:(?P<yy_6>上半年|半年度)|(?P<yy_9>前三季度)|(?P<yy_3>第?一季度)))
     | (?P<dd>(?:(?P<dd_year>{_YEAR})年|(?P<dd_when>{_WHEN}))?(?P<dd_a>\d{{1,2}})月(?P<dd_first>\d{{1,2}})日?[-至到~](?:(?:(?P<dd_late>{_YEAR})年)?(?P<dd_b>\d{{1,2}})月)?(?P<dd_day>\d{{1,2}})日)
     | (?P<s>(?:(?P<s_year>{_YEAR})年?|(?P<s_when>{_WHEN}))?(?P<s_a>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月?(?:、\d{{1,2}}月)*[-至到~、和与](?P<s_b>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?!\d|[^，。；]{{0,12}}分别))
     | (?P<t>(?:(?P<t_year>{_YEAR})年?|(?P<t_when>{_WHEN}))?(?:前|首|头)(?P<t_b>1?\d|[二三四五六七八九十]|十一)个?月)
@@ -151,6 +153,13 @@ def _from_day(match: re.Match[str], now: int | None) -> Period | None:
     return found(match, "days_to", days, year, month=last, day=day) if days > 1 else None
 
 
+def _years_and_part(match: re.Match[str], _now: int | None) -> Period | None:
+    """Parse 2023年至2025年上半年: from the first year's beginning to the end of a part of the last."""
+    first, last = int(match["yy_a"]), int(match["yy_b"])
+    month = 6 if match["yy_6"] else 9 if match["yy_9"] else 3
+    return found(match, "span", 0, last, month=month, first=1 - 12 * (last - first)) if first < last else None
+
+
 def _first_months(match: re.Match[str], now: int | None) -> Period | None:
     """Parse 前11月: the months from January on."""
     last = _number(match["t_b"])
@@ -185,7 +194,9 @@ def _relative(match: re.Match[str], _now: int | None) -> Period:
 
 _RELATIVE: dict[str, Form] = {"上": "last", "最近": "last", "本": "this", "这": "this", "下": "next"}
 _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
-    "same": lambda match, _now: found(match, "same_quarter" if match["same_q"] else "same"),
+    "same": lambda match, _now: found(
+        match, "same_quarter" if match["same_q"] else "same", 3 if match["same_3"] else 0
+    ),
     "ago": lambda match, _now: found(
         match, "year_before", 0, int(match["ago_year"]) if match["ago_year"] else None
     ),
@@ -201,6 +212,15 @@ _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
     "m": _to,
     "s": _span,
     "dd": _from_day,
+    "ww": lambda match, now: found(
+        match,
+        "days_to",
+        7,
+        _year(match, "ww", now),
+        month=_month(match["ww_month"]),
+        day=int(match["ww_day"] or 7 * _N[match["ww_n"]]),
+    ),
+    "yy": _years_and_part,
     "t": _first_months,
     "d": _day,
     "e": _month_end,

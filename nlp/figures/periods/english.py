@@ -25,6 +25,7 @@ def find(words: str, start: int, end: int, year_now: int | None = None) -> Itera
             or match["p_relb"]
             or match["sp_rel"]
             or ((match["p_now"] or match["ye_now"]) and "this")
+            or (match["ye_last"] and "last")
         )
         if period is not None and said is not None and year_now is not None:
             period = period._replace(year=year_now + _YEARS_ON[said])
@@ -211,8 +212,16 @@ def _end(match: re.Match[str]) -> Period:
     )
 
 
+def _since(match: re.Match[str]) -> Period | None:
+    """Parse "Since January, it has"; after other words, "the lowest since January" tells of a record."""
+    before = match.string[max(0, match.start() - 2) : match.start()].strip()
+    return (
+        found(match, "to_date", month=MONTHS[match["since_month"]]) if before in {"", ".", ",", ";"} else None
+    )
+
+
 def _relative(match: re.Match[str]) -> Period:
-    unit = match["rel_u"] or match["rel_n"] or "quarter"
+    unit = match["rel_u"] or match["rel_n"] or match["rel_b"] or "quarter"
     return found(
         match,
         _RELATIVE[match["rel_w"] or "just ended"],
@@ -246,9 +255,10 @@ _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "my": lambda match: found(match, "month", 0, _year_in(match["my_year"]), month=MONTHS[match["my_month"]]),
     "in": lambda match: found(match, "month", 0, month=MONTHS[match["in_month"]]),
     "jm": lambda match: found(match, "month", 0, month=MONTHS[match["jm_month"]]),
-    "ytd": lambda match: found(match, "to_date"),
+    "ytd": lambda match: found(match, "to_date", month=_month(match["ytd_month"])),
+    "since": _since,
     "rel": _relative,
-    "same": lambda match: found(match, "same", QUARTER if match["same"].endswith("quarter") else 0),
+    "same": lambda match: found(match, "same", QUARTER if "quarter" in match["same"] else 0),
     "ago": lambda match: found(match, "year_before"),
     "y": lambda match: found(match, "year", 0, _year_in(match["y_year"])),
 }

@@ -127,7 +127,7 @@ def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> s
     if period.form in {"to_date", "same_to_date"}:
         if ahead and by.today:
             return str(by.today.year)
-        return f"{by.today.year}-01-01/{by.today.isoformat()}" if by.today else None
+        return _to_date(by.today, period.month or 1) if by.today else None
     if period.form in {"date", "days_to"}:
         return _day(period, by)
     if period.form == "month":
@@ -180,6 +180,10 @@ def _end_of(year: int, quarters: int, by: Calendar) -> date:
     while month <= 0:
         month, year = month + 12, year - 1
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _to_date(today: date, month: int) -> str:
+    return f"{today.year - (month > today.month)}-{month:02}-01/{today.isoformat()}"
 
 
 def _same(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> str | None:

@@ -76,7 +76,7 @@ def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
             if period.form == "year_before" and bases_zh.is_meanwhile(scene, index, period.start, period.end):
                 period = period._replace(form="same")
             code = fiscal.code(period, by, current.under(by), ahead=ahead)
-            draft.period = _before_told(scene, period, code, about.under(by))
+            draft.period = _before_told(scene, period, code, about.under(by) or spoken.under(by))
             if draft.status == "prior":
                 draft.period = base_periods.of_named(scene, draft.period, period, by, about, spoken)
             draft.period_start = period.start

@@ -39,8 +39,10 @@ def of_named(
         spoken: the period mentioned just before.
     """
     words = scene.page.plain[named.start : named.end]
-    if words.startswith("上年") and named.form == "year" and code == spoken.under(by):
-        return codes.year_before(code)  # 去年达52.3%，上年为46.8%
+    if words.startswith("上年") and named.form == "year":
+        told = spoken.under(by)
+        # 去年达52.3%，上年为46.8%; 2024/25财年收入88亿港元，上年度为92亿港元
+        return codes.year_before(told) if code == told or codes.is_other_year(told) else code
     if named.form == "year" and named.year and _is_bracketed(scene, named) and _is_part(spoken, by):
         return codes.year_before(spoken.under(by), named.year)  # "first-half sales of 5m (2023: 4m)"
     if named.form != "last":

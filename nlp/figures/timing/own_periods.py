@@ -36,7 +36,10 @@ _ASIDE = Rare(
     ),
     r", (?:who|whose|where|founded|established|listed|created|set up|built|born|launched|which was|which has been)\b[^,;]{3,90},",
 )
-_TO = re.compile(r",? to (?:about |around |some |nearly |a record )?")
+_ALL_OF = re.compile(r"\b(?:all|whole|entirety|entire|full) (?:of |year )?$")
+_TO = re.compile(
+    r"(?: (?:quarter|year|month)[ -](?:on|over)[ -](?:quarter|year|month))?,? to (?:about |around |some |nearly |a record )?"
+)
 _OR = re.compile(r",? or ")
 _THAN = re.compile(r"\b(?:than|compared with|compared to|versus)(?: in| the| for| at)* $")
 _OF_BASE = re.compile(r"\b(?:from|than|over|with|versus|against)(?: in| the| that| for| of)* $")
@@ -101,7 +104,8 @@ def _right_behind(scene: Scene, index: int, named: list[Period], high: int) -> P
     of_base = scene.drafts[index].basis == "change" and _OF_BASE.search(gap)
     leads_up = _LEADS_UP.fullmatch(gap) and " and " not in gap and not of_base
     if leads_up and scene.page.words[period.end : period.end + 1] != ":":
-        return merged.with_part(named, scene.drafts[index].candidate.start, period)
+        whole = _ALL_OF.search(gap) is not None
+        return period if whole else merged.with_part(named, scene.drafts[index].candidate.start, period)
     return None
 
 
@@ -246,7 +250,7 @@ def is_compared(scene: Scene, period: Period) -> bool:
     if scene.page.lang == "zh":
         return (
             re.search(
-                r"(?:较|比|与|相比|同比|恢复到|恢复至|相当于)(?:于)?$",
+                r"(?:较|比|与|占|相比|同比|恢复到|恢复至|相当于)(?:于)?$",
                 scene.page.plain[max(0, period.start - 3) : period.start],
             )
             is not None
