@@ -56,7 +56,7 @@ def refine(scene: Scene) -> None:
 def _follow_per_share(scene: Scene, index: int, draft: Draft) -> None:
     """Carry "per share" over: "earnings came in at $1.31 per share, beating the $1.24 consensus"."""
     candidate = draft.candidate
-    if not (index and candidate.kind == "money" and candidate.scale == 1):
+    if not (index and candidate.kind == "money" and candidate.scale <= 1):
         return
     if not draft.inherited and scene.drafts[index - 1].metric_span != draft.metric_span:
         return
