@@ -26,7 +26,8 @@ from nlp.figures import asides
 from nlp.figures.metrics import attachment, bare_units
 from nlp.figures.numbers import bracketed, non_figures, quantities_en, quantities_zh, ranges, rows
 from nlp.figures.numbers.candidates import Candidate
-from nlp.figures.periods.fiscal import Calendars, Period
+from nlp.figures.periods.fiscal import Calendars
+from nlp.figures.periods.named import Period
 from nlp.figures.refining import finishing, refine, statements
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.statuses import comparing, direction, status

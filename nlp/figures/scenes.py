@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from nlp.figures.numbers.candidates import Candidate
-from nlp.figures.periods.fiscal import Period
+from nlp.figures.periods.named import Period
 from nlp.figures.text.pages import Page
 from nlp.figures.text.senses import Mark
 

@@ -1,4 +1,4 @@
 """Periods as texts word them, with the dates they stand for. Knows no figures.
 
-`fiscal` computes their dates, in the notation of `codes`; `english`, `english_words` and `chinese` hold the wording.
+`english` (with `english_words`) and `chinese` find the periods `named` in a text; `fiscal` dates them, in the notation of `codes`.
 """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from nlp.figures.periods.fiscal import Form, Period, found
+from nlp.figures.periods.named import Form, Period, found
 
 _N = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {
     "首": 1,
@@ -21,7 +21,7 @@ _WHEN = r"今年|去年|前年|明年|本年|上年|本年度|上年度"
 _FIND = re.compile(
     # The lookahead rules out most positions by one character.
     rf"""(?=[报本期当季年最该去上前今年同一二三四五六七八九十首次头末第全半中下截于这明qQhHfF\d])(?:
-      (?P<same>报告期(?:内|末|期末)?|(?P<same_q>本报告期)|期内|本期|当期|当季度?|季内|该季度?|(?P<same_3>季度)(?=营收|收入|净利|利润|亏损|业绩|销售额|毛利))
+      (?P<same>报告期(?:内|末|期末)?|(?P<same_q>本报告期)|期内|本期|当期|(?P<same_3>当季度?|季内|该季度?|季度(?=营收|收入|净利|利润|亏损|业绩|销售额|毛利)))
     | (?P<ago>(?:去年|上年|上一年|前一年|上年度|(?P<ago_year>{_YEAR})年)(?:的)?(?:同期|同季|同月)|同期)
     | (?P<ytd>今年迄今|(?<![0-9一二三两几半当同跨])年内(?!容)|年初至今|今年以来|年初以来)
     | (?P<rtd>年初至(?:本?报告期末|本?期末))

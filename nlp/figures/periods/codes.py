@@ -61,6 +61,14 @@ def quarter_before(current: str | None) -> str | None:
     return f"{match[1]}{quarter // 4}-Q{quarter % 4 + 1}"
 
 
+def half_before(current: str) -> str:
+    """Return the half before a half: 2024-H2 before 2025-H1; other periods are unchanged."""
+    head, half, part = current.partition("-H")
+    if not half or part == "2":
+        return f"{head}-H1" if part == "2" else current
+    return f"{(year_before(head) or head)}-H2"
+
+
 def _earlier(day: str) -> str:
     year, month, rest = day.split("-")
     rest = "28" if (month, rest) == ("02", "29") else rest

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from nlp.figures.periods.english_words import COUNT, FIND, MONTHS, NTH, TERMS, WEEKS
-from nlp.figures.periods.fiscal import Form, Period, found
+from nlp.figures.periods.named import Form, Period, found
 
 
 def find(words: str, start: int, end: int, year_now: int | None = None) -> Iterator[Period]:
@@ -225,7 +225,7 @@ def _relative(match: re.Match[str]) -> Period:
     return found(
         match,
         _RELATIVE[match["rel_w"] or "just ended"],
-        {"quarter": QUARTER, "year": YEAR, "month": 1, "week": 0}[unit],
+        {"quarter": QUARTER, "half": HALF, "year": YEAR, "month": 1, "week": 0}[unit],
         fiscal=bool(match["rel_f"]),
     )
 
@@ -258,7 +258,11 @@ _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "ytd": lambda match: found(match, "to_date", month=_month(match["ytd_month"])),
     "since": _since,
     "rel": _relative,
-    "same": lambda match: found(match, "same", QUARTER if "quarter" in match["same"] else 0),
+    "same": lambda match: found(
+        match,
+        "same",
+        QUARTER if "quarter" in match["same"] else HALF if match["same"].endswith("half") else 0,
+    ),
     "ago": lambda match: found(match, "year_before"),
     "y": lambda match: found(match, "year", 0, _year_in(match["y_year"])),
 }

@@ -42,7 +42,7 @@ _OPENINGS = [
     *(
         f"{which} {what}"
         for which in ("last", "next", "this", "current", "previous", "prior", "coming", "latest")
-        for what in ("quarter", "month", "year", "week", "three", "six", "3", "6", "fiscal", "financial", "business")
+        for what in ("quarter", "half", "month", "year", "week", "three", "six", "3", "6", "fiscal", "financial", "business")
     ),
     *(f"the {which}" for which in ("same", "corresponding", "comparable", "comparison", "comparative", "year", "prior")),
     "first", "second", "third", "fourth", "final", "closing", "opening", "holiday", "latter", "back", "two", "three", "four", "five", "six",
@@ -101,7 +101,7 @@ FIND = re.compile(
     | (?=[jfmasond])(?P<jm>(?P<jm_month>{_MONTH})(?=[ ](?:sales|revenues?|deliveries|shipments|exports|imports|inflation|output|production|data|orders|retail|cpi|ppi|pmi|payrolls|consumer|industrial|factory|home|car|auto|vehicle|trade|traffic|bookings|unemployment)\b))
     | (?=[ys])(?P<ytd>year[ ]to[ ]date|so[ ]far[ ](?:this[ ]year|in[ ](?P<ytd_month>{_MONTH})\b))
     | (?=s)(?P<since>since[ ](?P<since_month>{_MONTH})(?![ ]\d|[ ]?,?[ ]{_YEAR}))
-    | (?=[tlncpmjqy])(?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_f>fiscal[ ]|financial[ ]|business[ ])?(?:(?P<rel_u>quarter|year|month|week(?!end))|three[ ](?P<rel_3>months)(?<!last[ ]three[ ]months)(?![ ](?:to|ended|of)))|(?P<rel_n>quarter|year|month)[ ]just[ ]ended|the[ ](?P<rel_b>quarter|month)[ ]before(?![ ](?:last|that|the|it)))
+    | (?=[tlncpmjqy])(?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_f>fiscal[ ]|financial[ ]|business[ ])?(?:(?P<rel_u>quarter|half|year|month|week(?!end))|three[ ](?P<rel_3>months)(?<!last[ ]three[ ]months)(?![ ](?:to|ended|of)))|(?P<rel_n>quarter|year|month)[ ]just[ ]ended|the[ ](?P<rel_b>quarter|month)[ ]before(?![ ](?:last|that|the|it)))
     | (?=[ifdoeq])(?P<same>quarterly(?=[ ](?:net[ ]|operating[ ]|total[ ])?(?:revenues?|sales|profits?|loss|losses|income|earnings|results?|deliveries)\b)|(?:in|for|during|over|end[ ]of)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:to|before|that|which|just|ended|ending|through|last|a[ ]year|of[ ]last|(?:of|in|from)[ ]the[ ](?:previous|prior|preceding|year)|in[ ]{_YEAR}|year|of[ ]{_YEAR})))
     | (?=[atycpl])(?P<ago>(?:previous|last|prior)[ ]year's[ ](?:same|corresponding)[ ](?:period|quarter|half)|(?:a|the)[ ]year[ ](?:ago|earlier|before)|year[ ](?:ago|earlier)|the[ ](?:same|corresponding|comparable|year[ ]ago|year[ ]earlier|prior[ ]year)[ ](?:period|quarter|half|three[ ]months|(?:six|nine)[ ]months|months|weeks?|(?:time[ ])?(?:stretch|span)|time)(?:[ ](?:last[ ]year|a[ ]year[ ](?:ago|earlier)|of[ ]last[ ]year|(?:of|in)[ ]the[ ](?:previous|prior|preceding|past|last)[ ]year|of[ ]the[ ]year[ ](?:before|earlier)|(?:(?:in|of)[ ])?(?P<ago_year>{_YEAR})))?|(?:the[ ])?(?:corresponding|comparison|comparative)[ ]period)
     | (?=[12c])(?P<y>(?:cy[ ]?)?(?<!asu[ ])(?<!no\.[ ])(?<!ifrs[ ])(?P<y_year>{_YEAR})(?!\d|[,.]\d|%|-\d\d-|[ ](?:restructuring|tax|plan|act|notes?|agreement|programme?|facility|incentive|reform|annual meeting|term loan|senior|olympics|world cup|election|model|million|billion|people|employees|shares|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))

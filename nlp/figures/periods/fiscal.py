@@ -9,58 +9,10 @@ import calendar
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from nlp.figures.periods.codes import is_quarter, year_before
-
-Form = Literal[
-    "quarter",
-    "half",
-    "nine",
-    "year",
-    "month",
-    "date",
-    "span",
-    "months_to",
-    "days_to",
-    "to_date",
-    "same",
-    "same_quarter",
-    "same_to_date",
-    "year_before",
-    "this",
-    "last",
-    "next",
-]
-
-
-class Period(NamedTuple):
-    """A period as named in the text."""
-
-    start: int
-    end: int
-    form: Form
-    n: int = 0
-    """Number of the quarter, half, month or weekday; for "months_to" and "days_to" the count; for this/last/next, the length in months,
-    0 for a week; for "same", 3 if called a quarter."""
-    year: int | None = None
-    fiscal: bool = False
-    month: int = 0
-    day: int = 0
-    first: int = 0
-    """First month of a span, relative to January of its last year; below 1 if it begins in an earlier year."""
-    back: int = 0
-    """Years to go back from the usual meaning."""
-    called: int = 0
-    """The text's own quarter number for three months ending in a month: "second quarter ended September 30"; 0: none."""
-
-
-def found(
-    match: re.Match[str], form: Form, n: int = 0, year: int | None = None, *, fiscal: bool = False, month: int = 0, day: int = 0,
-    first: int = 0, called: int = 0, back: int = 0,
-) -> Period:  # fmt: skip
-    """Make the period that an expression matched."""
-    return Period(match.start(), match.end(), form, n, year, fiscal, month, day, first, back, called)
+from nlp.figures.periods.named import Period
 
 
 class Calendars(NamedTuple):
@@ -193,8 +145,8 @@ def _same(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> 
     """
     if period.form == "same_quarter" and (current or "").endswith("-9M"):
         return f"{(current or '').removesuffix('9M')}Q3"
-    if current is None and period.n == 3 and by.today is not None and not ahead:  # noqa: PLR2004
-        return _quarter_from(by.today, by, -1)
+    if current is None and period.n and by.today is not None and not ahead:
+        return _quarter_from(by.today, by, -1) if period.n == 3 else _half_from(by, -1)  # noqa: PLR2004
     return current
 
 
@@ -208,6 +160,14 @@ def _quarter_from(today: date, by: Calendar, step: int) -> str:
     return f"FY{quarter // 4}-Q{quarter % 4 + 1}"
 
 
+def _half_from(by: Calendar, step: int) -> str | None:
+    """Return the half so many after the current one; None for a company whose year is not the calendar's."""
+    if by.today is None or by.shifted:
+        return None
+    half = by.today.year * 2 + (by.today.month - 1) // 6 + step
+    return f"{half // 2}-H{half % 2 + 1}"
+
+
 def _relative(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> str | None:
     if by.today is None:
         return current if period.form == "this" and current and period.n == 3 else None  # noqa: PLR2004
@@ -218,12 +178,13 @@ def _relative(period: Period, by: Calendar, current: str | None, *, ahead: bool)
             return current
         step = -1
     if period.n == 12:  # noqa: PLR2004
-        if period.fiscal and by.shifted:
-            return f"FY{by.today.year + (by.today.month > by.month) + step}"
-        return str(by.today.year + step)
+        fiscal = f"FY{by.today.year + (by.today.month > by.month) + step}"
+        return fiscal if period.fiscal and by.shifted else str(by.today.year + step)
     if period.n == 1:
         month = by.today.year * 12 + by.today.month - 1 + step
         return _span(month // 12, month % 12 + 1, month // 12, month % 12 + 1)
+    if period.n == 6:  # noqa: PLR2004
+        return _half_from(by, step)
     return _quarter_from(by.today, by, step) if period.n else _week(by.today, step)
 
 

@@ -7,7 +7,7 @@ import re
 from nlp.figures.scenes import BREAK, Scene, has, last
 from nlp.figures.text.senses import Mark
 
-_MOVES_ON = re.compile(r"的?(?:上升|提升|提高|下降|下滑|回落|增加|减少|改善|收窄|扩大|上涨)")
+_MOVES_ON = re.compile(r"的?(?:上升|提升|提高|下降|下滑|增长|回落|增加|减少|改善|收窄|扩大|上涨)")
 """As in 较上年同期9.7%提升0.3个百分点: the base, then the change."""
 _BEFORE = re.compile(
     r"(?:之间|左右)?[，,；;(](?:而|高于|低于)?(?:(?P<last>年初|期初|上年末|上年底|去年末|去年底|上季度?|上一季度?|上年度?|上年全年|去年全年|上月|上期)|今年上半年|上半年|去年|前[一二三]季度?|第?[一二三四]季度?|20\d\d年|目前|现时)(?:实际|的)?(?:则|仅)?(?:为|是|的)?"
@@ -50,6 +50,18 @@ def is_base(scene: Scene, index: int, marks: list[Mark]) -> bool:
     return word.startswith(("前值", "前次", "此前", "对比前")) and len(gap) <= 6  # noqa: PLR2004
 
 
+def _is_of_named_base(scene: Scene, index: int) -> bool:
+    """Recognise 较2024年上半年的10.2亿元增长: the amount right after a period of comparison, before a move."""
+    start, end = scene.drafts[index].candidate.start, scene.drafts[index].candidate.end
+    if not index or not _MOVES_ON.match(scene.page.plain, end):
+        return False
+    return any(
+        scene.page.plain[period.start - 1 : period.start] in {"较", "比"}
+        and re.fullmatch(r"的约?", scene.text(period.end, start)) is not None
+        for period in scene.periods
+    )
+
+
 def is_meanwhile(scene: Scene, index: int, start: int, end: int) -> bool:
     """Return whether 同期 means the period just told of: 前三季度净亏损18亿元，同期交付新车2.7万辆, where another thing is measured."""
     metric = scene.drafts[index].metric_id
@@ -78,8 +90,12 @@ def _is_told_behind(scene: Scene, index: int) -> bool:
 def _is_compared_with(scene: Scene, index: int, marks: list[Mark]) -> bool:
     """Recognise 较上年同期的5.6亿元下滑: the amount right after the comparison is the base."""
     candidate = scene.drafts[index].candidate
+    if candidate.kind in {"pp", "bp", "multiple"}:
+        return False
+    if _is_of_named_base(scene, index):
+        return True
     told = last(marks, "yoy", "qoq", "mom")
-    if told is None or candidate.kind in {"pp", "bp", "multiple"}:
+    if told is None:
         return False
     if candidate.kind == "percent" and not _MOVES_ON.match(scene.page.plain, candidate.end):
         return False

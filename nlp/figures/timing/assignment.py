@@ -9,7 +9,8 @@ import re
 from datetime import date
 
 from nlp.figures.periods import chinese, codes, english, fiscal
-from nlp.figures.periods.fiscal import Calendar, Calendars, Period
+from nlp.figures.periods.fiscal import Calendar, Calendars
+from nlp.figures.periods.named import Period
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.statuses import bases_zh
 from nlp.figures.text.pages import Page
@@ -30,7 +31,7 @@ _FORETOLD = re.compile(
 _REPLACES = re.compile(r"[^，。；]{0,6}[至到为]约?")
 _BY = re.compile(r"[到至]$|\bby $")
 _FORECAST = {"guidance", "estimate"}
-_QUARTER, _YEAR = 3, 12
+_QUARTER, _HALF, _YEAR = 3, 6, 12
 """Months."""
 _EVENT = re.compile(r"\b(?:after|when|as|since|following|before|because|despite)\b")
 """After these comes the occasion of a price move, with its own period: "rose 3% after it reported first-half profit"."""
@@ -105,6 +106,8 @@ def _before_told(scene: Scene, period: Period, code: str | None, about: str | No
         return code
     if period.n == _QUARTER and codes.is_quarter(about) and (code == about or about.startswith("FY")):
         return codes.quarter_before(about)
+    if period.n == _HALF:
+        return codes.half_before(about) if code == about else code
     return codes.year_before(about) if period.n == _YEAR and codes.is_other_year(about) else code
 
 

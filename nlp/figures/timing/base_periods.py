@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from nlp.figures.periods import codes
-from nlp.figures.periods.fiscal import Calendar, Period
+from nlp.figures.periods.fiscal import Calendar
+from nlp.figures.periods.named import Period
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.timing.merged import PARTS
 from nlp.figures.timing.reported import Reported
@@ -14,7 +15,7 @@ _OR = re.compile(r"[ ]?,?[ ](?:or|and)[ ]")
 _ALSO = re.compile(r",? or ")
 _JUST_BEHIND = 30
 """Characters after a row of bases in which their common year may be named."""
-_YEAR, _QUARTER = 12, 3
+_YEAR, _HALF, _QUARTER = 12, 6, 3
 """Months."""
 _SAYS_YEAR = re.compile(r"year[ -](?:ago|earlier)|last year|previous year|prior year|上年同期|去年同期|同期")
 _QUARTER_AGO = re.compile(r"[ ](?:three months|a quarter|one quarter) (?:earlier|ago|before)\b")
@@ -47,15 +48,20 @@ def of_named(
         return codes.year_before(spoken.under(by), named.year)  # "first-half sales of 5m (2023: 4m)"
     if named.form != "last":
         return code
-    if named.n == _QUARTER and (of := spoken.under(by) or about.under(by)) and codes.is_quarter(of):
-        return codes.quarter_before(
-            of
-        )  # 上季度, "in the previous quarter": the one before the reported quarter
+    if before := _part_before(named.n, spoken.under(by) or about.under(by)):
+        return before
     if named.n == _YEAR and _is_part(spoken, by):
         return codes.year_before(
             spoken.under(by)
         )  # "in the prior year" after a quarter: that quarter a year earlier
     return code
+
+
+def _part_before(months: int, told: str | None) -> str | None:
+    """Return the quarter or half before the reported one: 上季度, "in the previous half"; None if another period is reported."""
+    if months == _QUARTER and codes.is_quarter(told):
+        return codes.quarter_before(told)
+    return codes.half_before(told) if months == _HALF and told else None
 
 
 def _is_bracketed(scene: Scene, named: Period) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp.figures.periods.fiscal import Period
+from nlp.figures.periods.named import Period
 
 PARTS = {"quarter", "half", "nine", "months_to"}
 """Reporting periods that are parts of a year."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.periods.fiscal import Period
+from nlp.figures.periods.named import Period
 from nlp.figures.scenes import Scene
 from nlp.figures.timing import merged, period_rows
 from nlp.figures.timing.merged import PARTS
@@ -116,7 +116,9 @@ def _right_before(scene: Scene, index: int, named: list[Period], low: int) -> li
     before = [
         period
         for period in named
-        if previous_end <= period.start and period.end <= place and not is_compared(scene, period)
+        if previous_end <= period.start
+        and period.end <= place
+        and (not is_compared(scene, period) or scene.drafts[index].status == "prior")
     ]
     return [period for period in before if not (index and _is_of_one_before(scene, index, period))]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.periods.fiscal import Period
+from nlp.figures.periods.named import Period
 from nlp.figures.scenes import Scene
 
 _IN_A_ROW = re.compile(

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from nlp.figures.periods import english
-from nlp.figures.periods.fiscal import Calendar, Period, month_ended
+from nlp.figures.periods.fiscal import Calendar, month_ended
+from nlp.figures.periods.named import Period
 from nlp.figures.scenes import Scene
 from nlp.figures.text.pages import Page
 from nlp.rare import Rare
