@@ -105,6 +105,8 @@ def answers(*items: Item):
         ("泰瑟拉回应诺维克面包车起火", "reaction", "explain"),
         ("保洁员向诺维克就面包车起火道歉", "reaction", "apologise"),
         ("阿林诺维克事件情况说明", "reaction", "explain"),
+        ("面包车起火后冲向地面？诺维克回应", "own", "explain"),
+        ("起火面包车被要求拖走 诺维克致歉", "own", "apologise"),
         ("法尔克向车主就面包车起火致歉", "own", "apologise"),
         ("诺维克：将为起火面包车退款", "own", "promise"),
         ("诺维克：当日没有面包车起火", "own", "deny"),

@@ -15,7 +15,7 @@ from stories.items.features import ISSUED
 from stories.items.papers import is_apology_in_document
 from stories.items.parents import speaks_for_parent
 from stories.items.roster import Roster
-from stories.speech import speakers, subject_phrase
+from stories.speech import cues, speakers, subject_phrase
 from stories.speech.answers import ADMITS, Cue
 from stories.speech.attribution import means_itself
 from stories.text.phrases import DENSE, phrases, plain
@@ -246,7 +246,9 @@ def addressee_start(cue: Cue, item: Item) -> int:
     places = [
         at
         for pattern in begun
-        for at in (match.start() for match in pattern.finditer(cue.before))
+        for at in (
+            match.start() for match in pattern.finditer(cue.before, cues.clause_start(cue.before, item.lang))
+        )
         if at > 0 and at not in inside
     ]
     places += [

@@ -202,7 +202,17 @@ def acts_in(title: str, lang: str) -> Iterator[tuple[int, int]]:
 
 def _demanded(before: str, lang: str) -> bool:
     """Return whether an answer is demanded, not given: "urged to apologise"."""
-    return any(pattern.search(before) for pattern in patterns("demands", lang))
+    return any(pattern.search(before, clause_start(before, lang)) for pattern in patterns("demands", lang))
+
+
+def clause_start(before: str, lang: str) -> int:
+    """Return where the last clause of the words before a cue starts: 行李箱被要求托运 | 蓝驰航空 (回应). Scripts with spaces have one."""
+    if lang not in DENSE:
+        return 0
+    return max((match.end() for match in _CLAUSE_ENDS.finditer(before)), default=0)
+
+
+_CLAUSE_ENDS = re.compile(r"[？?！!。]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
 def _scorned(after: str, lang: str) -> bool:
