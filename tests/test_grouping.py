@@ -821,6 +821,16 @@ def test_after_an_accident_a_differently_worded_complaint_is_separate() -> None:
     assert stories_told["l0"] != stories_told["l1"]
 
 
+@pytest.mark.parametrize(("answered", "together"), [("林若溪", False), ("配方争议", True)])
+def test_an_answer_to_a_person_is_not_about_an_affair_that_never_named_him(
+    answered: str, *, together: bool
+) -> None:
+    affair = _lines("雅贝丽酱料两个版本配方不一样", "雅贝丽被质疑双标", "多地商超撤下雅贝丽")
+    answer = _named(item("l3", 20, f"雅贝丽回应{answered}", kind="topic", lang="zh"), "林若溪", "PERSON")
+    found = told(*affair, answer)
+    assert (found["l3"] == found["l0"]) is together
+
+
 @pytest.mark.parametrize(("answered", "together"), [("林若溪言论", True), ("股价波动", False)])
 def test_news_about_a_person_the_company_answers_joins_its_story(answered: str, *, together: bool) -> None:
     outburst = item("l0", 0, "林若溪直播怼网友嫌贵", kind="topic", lang="zh")

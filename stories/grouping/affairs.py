@@ -18,7 +18,7 @@ from stories.grouping.articles import SHARE_OPEN, Pull
 from stories.grouping.bearing import Bearing, bearing_of
 from stories.grouping.groups import WINDOW, Group
 from stories.grouping.told import SOMETHING, Told
-from stories.items.features import ROUND_UP, Features
+from stories.items.features import ROUND_UP, Features, key_of
 from stories.items.roster import Roster
 from stories.text.phrases import phrases
 
@@ -130,6 +130,8 @@ class Affairs:
 
     def _pull_of(self, entity: str, features: Features, asked: Bearing) -> Pull | None:
         told = self._told_of(entity, features.day)
+        if asked.asker:
+            told = Counter({group: n for group, n in told.items() if self._names(group, asked.asker)})
         total, only = sum(told.values()), self._only_talk(entity, features, asked)
         # What the company alone has told of is what it answered: other matters are not put to it.
         told = Counter({group: n for group, n in told.items() if self._may_be_about(group, features, asked)})
@@ -274,6 +276,11 @@ class Affairs:
         for group in [group for group in told if self._aside(group, entity)]:
             del told[group]
         return told
+
+    def _names(self, group: str, person: str) -> bool:
+        """Return whether a title of a group contains a person's name."""
+        known, name = self.groups.get(group), key_of(person)
+        return known is not None and any(name in member.key for member in known.members)
 
     def _aside(self, group: str, entity: str) -> bool:
         """Return whether so few of a group's items name an entity that the group is about something else."""

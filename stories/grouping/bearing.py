@@ -53,6 +53,8 @@ class Bearing:
     matter: bool
     """The company states what it answers: 小米回应 *刹车异响*."""
     calls: frozenset[str]
+    asker: str = ""
+    """The unlisted person whom it answers, if nothing but names stands behind the cue: "X answers Y"."""
 
 
 def bearing_of(features: Features) -> Bearing | None:
@@ -87,7 +89,18 @@ def bearing_of(features: Features) -> Bearing | None:
         refers=any(calls_its_affair(mention, item) for mention in item.reading.mentions),
         matter=own and known is not None and _states_matter(known, features),
         calls=frozenset(manner.calls),
+        asker=_asker(known, item) if known is not None and features.short else "",
     )
+
+
+def _asker(answer: Cue, item: Item) -> str:
+    """Return the last unlisted person behind a cue if only names stand there."""
+    rest, begin, asker = answer.after, len(item.title) - len(answer.after), ""
+    for mention in sorted(item.reading.mentions, key=lambda mention: mention.start):
+        if mention.start >= begin:
+            rest = rest.replace(mention.text, "", 1)
+            asker = mention.text if mention.label == "PERSON" and not mention.entity else asker
+    return "" if any(map(str.isalnum, rest)) else asker
 
 
 def _who(answer: Cue | None, item: Item) -> Cue | None:
