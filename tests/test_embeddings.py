@@ -14,7 +14,7 @@ import steps
 import stories
 from db import vectors
 from nlp import embedding
-from records import Interval, Item, Reading, Watchlist
+from records import Interval, Item, Mention, Reading, Watchlist
 from stories.grouping.groups import LEVEL, LEVEL_LEAST, Likeness
 from stories.grouping.index import Index
 from stories.items.embeddings import Meanings
@@ -79,6 +79,27 @@ def test_a_paraphrase_joins_by_its_vector() -> None:
     by_both = stories_of(stories.link([one, other], watchlist=Watchlist(), now=NOW, vectors=meant))
     assert by_words["a"] != by_words["b"]
     assert by_both["a"] == by_both["b"]
+
+
+@pytest.mark.parametrize(("names", "together"), [((), True), (("林若溪",), False)])
+def test_likeness_of_meaning_joins_no_chinese_lines_that_share_a_name(
+    names: tuple[str, ...], *, together: bool
+) -> None:
+    lines = [
+        item("a", "zh", "林若溪将于下月发布第三张个人专辑并开放预约", 0),
+        item("b", "zh", "海边小镇的游客遇到林若溪骑车散步看日落", 1),
+    ]
+    if names:
+        lines = [_naming(line, names[0]) for line in lines]
+    meant = {"a": axis(2, 3), "b": axis(2, 3)}
+    told = stories_of(stories.link(lines, watchlist=Watchlist(), now=NOW, vectors=meant))
+    assert (told["a"] == told["b"]) is together
+
+
+def _naming(line: Item, name: str) -> Item:
+    start = line.title.index(name)
+    mention = Mention(start=start, end=start + len(name), text=name, label="PERSON")
+    return replace(line, reading=replace(line.reading, mentions=(mention,)))
 
 
 def test_the_order_of_arrival_does_not_matter() -> None:

@@ -94,8 +94,10 @@ class Grouper:
         best: tuple[bool, float, float, str] | None = None
         for group_id, likeness in self.index.alike(vector, features, least_needed(features)).items():
             group = self.index.groups[group_id]
-            # Everything about one company is similar in meaning, so only words count there.
-            cosine = likeness.words if features.companies and group.companies else likeness.both
+            # Everything about one company is similar in meaning, so only words count there. A dense line is hardly
+            # more than a name and what is said of it, so any shared name makes it similar.
+            named = group.lang in DENSE and not features.subjects.isdisjoint(group.subjects)
+            cosine = likeness.words if named or (features.companies and group.companies) else likeness.both
             margin = self.thresholds.margin(features, group, cosine)
             if margin > cosine - NEVER and cosine >= HELD_FLOOR and features.short and held(features, group):
                 margin = cosine - HELD_FLOOR
