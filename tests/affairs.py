@@ -17,6 +17,7 @@ FILES = (
     Path(__file__).parent / "texts" / "affairs" / "affairs.toml",
     Path(__file__).parent / "texts" / "affairs" / "affairs_second.toml",
     Path(__file__).parent / "texts" / "affairs" / "affairs_third.toml",
+    Path(__file__).parent / "texts" / "affairs" / "affairs_fourth.toml",
 )
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
