@@ -15,12 +15,17 @@ UNREAD = {
     "lumbero": "a promise that is quoted half-way, behind a channel",
     "qingyu": "the call is named in the sentence before, which is of the one who asked",
     "yunfan": "two languages meet by a name alone",
+    "tessford": "the call is told first in an article without the name in its title, which stands apart",
+    "verdane": "a denial told as plain facts",
+    "bramfield": "the answer stands in an article without the name in its title, which stands apart",
     "varsley": "of a name with its office and company before the colon, the company is taken for who speaks",
 }
 UNITED = {
     "quillfin": "two articles that share no word but the name stay apart",
     "hengyue": "what the exchange asks shares no word of the title with what is claimed",
     "yunfan": "two languages meet by a name alone",
+    "tessford": "a title about the share price names nobody",
+    "bramfield": "a title about orders names nobody",
 }
 
 

@@ -199,3 +199,7 @@ def test_an_answer_may_stand_in_a_later_clause() -> None:
     assert [
         later.strip() for later in attribution.later_clauses("Oil coats pier, firm says sorry", "en")
     ] == ["firm says sorry"]
+
+
+def test_a_name_alone_before_a_colon_is_no_heading() -> None:
+    assert list(attribution.later_clauses("FDA: Norvik knew of leak", "en")) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -117,15 +118,27 @@ def _occasions(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     of_text: dict[str, list[list[Candidate]]] = defaultdict(list)
     for candidate in candidates:
         here = of_text[candidate.item.id]
-        pieces = next(
-            (pieces for pieces in here if any(_together(candidate, other) for other in pieces)), None
-        )
-        if pieces is None:
+        beside = [pieces for pieces in here if any(_together(candidate, other) for other in pieces)]
+        back = next((pieces for pieces in beside if _takes_back(pieces[0])), None)
+        pieces = back or next(iter(beside), None)
+        denied = back is None and any(other.stance == "deny" for told in beside for other in told)
+        if pieces is None or (denied and _takes_back(candidate)):
             here.append([candidate])
             occasions.append(here[-1])
         else:
             pieces.append(candidate)
     return occasions
+
+
+def _takes_back(candidate: Candidate) -> bool:
+    """Return whether the words withdraw what the speaker said before, which makes them another answer."""
+    return _BACK.search(candidate.text) is not None
+
+
+_BACK = re.compile(
+    r"\b(?:our|my) (?:earlier|first|previous|initial) (?:statement|denial|answer)\b|\b(?:we|I) (?:withdraw|retract|take back)\b|(?:收回|撤回)(?:此前|之前|先前)",
+    re.IGNORECASE,
+)
 
 
 def _nearest(candidate: Candidate, fitting: Sequence[Answer]) -> Answer | None:

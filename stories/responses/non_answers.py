@@ -43,7 +43,27 @@ def was_said_before(quote: Quote, item: Item) -> bool:
     ]
     upto = quote.start if quote.start >= quote.cue_end else quote.cue_end + BESIDE
     after = item.text[quote.cue_end : min(upto, quote.cue_end + BESIDE)]
-    return cues.dates_earlier(f"{_PAUSE.split(before)[-1]} {_PAUSE.split(after)[0]}", item.lang)
+    cue = item.text[quote.cue_start : quote.cue_end] if item.lang == "en" else ""
+    return cues.dates_earlier(f"{_PAUSE.split(before)[-1]}{cue} {_PAUSE.split(after)[0]}", item.lang)
+
+
+def only_adds_nothing(quote: Quote, item: Item) -> bool:
+    """Return whether a speaker who gives words declines only to go beyond them: "declined to comment further"."""
+    return (
+        quote.stance in {"decline", "silent"}
+        and _BEYOND.search(item.text, quote.start, quote.end + BESIDE) is not None
+        and any(
+            other is not quote
+            and other.speaker_entity == quote.speaker_entity
+            and other.stance != quote.stance
+            for other in item.reading.quotes
+        )
+    )
+
+
+_BEYOND = re.compile(
+    r"\b(?:comment|elaborate|say|add|respond) (?:anything )?(?:beyond|further|more|other than)\b|更多|进一步"
+)
 
 
 NOUN = "claim"

@@ -15,6 +15,7 @@ from stories.responses.candidates import Candidate
 from stories.responses.non_answers import (
     is_of_another_time,
     makes_claim,
+    only_adds_nothing,
     reports_results,
     vouches,
     was_said_before,
@@ -28,7 +29,7 @@ def of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         voice = voice_of_quote(quote, item, story.subject, roster)
         if voice is None or not _answers(quote, voice, story):
             continue
-        if was_said_before(quote, item) or vouches(quote, item):
+        if was_said_before(quote, item) or vouches(quote, item) or only_adds_nothing(quote, item):
             continue
         stance = quote.stance or _stance_of(quote, item, story)
         if voice.party == "reaction":

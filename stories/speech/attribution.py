@@ -34,6 +34,7 @@ TOLD_BY = re.compile(
 
 
 _HEADING = re.compile(r"[^:]{3,60}: (?=[A-Z‘“'\"])")
+_NAMES_ALONE = re.compile(r"(?:[A-Z][\w&.’'-]* ?)+: ")
 _ITSELF_NEXT = re.compile(rf"[,;.–—-]+ (?=[A-Z]|(?i:{_BY_ITSELF}) )")
 _ITSELF = re.compile(rf"(?:{_BY_ITSELF}|(?:the |its )?\w+ (?:CEO|chief|boss|executives?))", re.IGNORECASE)
 
@@ -45,7 +46,7 @@ def later_clauses(title: str, lang: str) -> Iterator[str]:
     """
     found = [] if lang in DENSE else [_HEADING.match(title), *_ITSELF_NEXT.finditer(title)]
     for match in found:
-        if match:
+        if match and not _NAMES_ALONE.fullmatch(match[0]):  # who stands alone before a colon speaks
             yield " " * match.end() + title[match.end() :]
 
 

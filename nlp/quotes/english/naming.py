@@ -5,10 +5,12 @@ Whom a pronoun means is told by `antecedents`, whom "the senator" or "the compan
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from nlp.quotes.draft import Draft
-from nlp.quotes.english.antecedents import PRONOUNS, last_person, stands_for
+from nlp.quotes.english.antecedents import PRONOUNS, last_person, stands_for, subject_score
 from nlp.quotes.english.coreference import Cast, Referent
 from nlp.quotes.english.descriptions import ARTICLES
 from nlp.quotes.english.epithets import Epithets, Memory
@@ -128,6 +130,8 @@ class Speakers:
         written = " ".join(page.text[start:end].split())
         if written.lower() in {"he", "she"} and self._is_still_somebody(first):
             return Speaker(None, written)
+        if written.lower() == "it" and (document := self._document_before(first)):
+            return Speaker(None, document)
         if written.lower() in PRONOUNS:
             others = self._spoken_of(draft)
             plural = PRONOUNS[written.lower()] in {"it", "they"}
@@ -143,6 +147,26 @@ class Speakers:
                 written, first
             )
         return Speaker(referent, referent.name if referent else written)
+
+    def _document_before(self, pronoun: int) -> str | None:
+        """Return the document that "it" means: one that acts in the paragraph, or stands there before any body does.
+
+        "Her complaint says so. She was told to go, it says.", "In a report of ten pages it shows how, it says."
+        """
+        page = self.page
+        begin = page.blocks[page.block_of[pronoun]][0]
+        found = list(_document().finditer(page.text, begin, page.doc[pronoun].idx))
+        if not found:
+            return None
+        noun, first = (page.token_at(char) for char in (found[-1].end() - 1, begin))
+        acts = page.dep[noun] in {"nsubj", "nsubjpass"}
+        since = noun if acts else first
+        bodies = (
+            place
+            for place, referent in self.cast.between(since, pronoun - 1)
+            if not referent.person and page.inside[place] == -1 and subject_score(page, place)
+        )
+        return None if page.inside[noun] != -1 or next(bodies, None) is not None else found[-1][0]
 
     def _is_still_somebody(self, pronoun: int) -> bool:
         """Whether the nameless person who spoke last in a paragraph speaks on: "A spokesman said so. “…,” he added."."""
@@ -182,3 +206,12 @@ def _is_body(name: str) -> bool:
     """Whether a phrase ends with what a body is called: "the food safety agency", "their union"."""
     noun = singular(name.rsplit(maxsplit=1)[-1].lower()) if name.strip() else ""
     return noun in collective() or noun in nouns("bodies")
+
+
+@cache
+def _document() -> re.Pattern[str]:
+    """What a text, and no body, is called: "Her complaint", "a report"."""
+    return re.compile(
+        rf"\b(?:an?|the|this|its|her|his|their|[A-Z][\w-]+['’]s) (?:[\w-]+ )?(?:{'|'.join(sorted(nouns('written')))})\b",
+        re.IGNORECASE,
+    )
