@@ -19,10 +19,13 @@ TABLES = ("stories", "story_documents", "story_topics", "responses", "response_c
 
 
 def told_in_passes(*, goes_on: bool) -> dict[str, list[tuple[object, ...]]]:
-    """Return the results for an affair in four passes, with some items late and some edited."""
+    """Return the results for an affair in four passes, with some articles late and some edited.
+
+    Topics come in time: what a board showed earlier is only learnt by an import, after which no window is kept.
+    """
     store, memory, chance = db.connect(":memory:"), steps.Memory(), random.Random(3)
     affair = hot_story.affair(110, 12)
-    late = set(chance.sample(range(90), 12))
+    late = set(chance.sample([place for place in range(90) if isinstance(affair[place].what, Document)], 12))
     order = sorted(range(len(affair)), key=lambda place: place + (30 if place in late else 0))
     for begin in range(0, len(order), 31):
         portion = [affair[place] for place in order[begin : begin + 31]]

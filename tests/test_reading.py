@@ -52,6 +52,7 @@ def check(text, result):
 @example(" \n\n ", "zh")
 @example("\x00", None)
 @example("\ud800小米", None)
+@example("0000000000\U000a8ce8Lei Jun", None)
 @example("“" * 50, "zh")
 @example("<p>Xiaomi <b>said</b> &amp; “<a href='x'>ok</a></p>", None)
 @example("\u202eشركة Xiaomi قالت \u202c", None)

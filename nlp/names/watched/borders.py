@@ -63,7 +63,7 @@ def extended(page: Page, match: Match) -> tuple[int, int]:
             return start, end
         more = page.text[end : around[1]].split()
         ordinary = bool(more) and all(map(is_common, more))  # "Ida Holm Hands Over"
-        return start, end if ordinary or page.text[end] in _STOPS else around[1]
+        return start, end if ordinary or page.text[end : end + 1] in _STOPS else around[1]
     if match.form.label != "ORG":
         return start, end
     if page.is_chinese and page.text[end - 1] >= "\u3400":
