@@ -43,7 +43,8 @@ def was_said_before(quote: Quote, item: Item) -> bool:
     ]
     upto = quote.start if quote.start >= quote.cue_end else quote.cue_end + BESIDE
     after = item.text[quote.cue_end : min(upto, quote.cue_end + BESIDE)]
-    cue = item.text[quote.cue_start : quote.cue_end] if item.lang == "en" else ""
+    # "Had said" dates nothing beside an occasion: "had said on the earnings call that ...".
+    cue = item.text[quote.cue_start : quote.cue_end] if item.lang == "en" and quote.channel is None else ""
     return cues.dates_earlier(f"{_PAUSE.split(before)[-1]}{cue} {_PAUSE.split(after)[0]}", item.lang)
 
 
