@@ -97,6 +97,8 @@ def label(row: Row, named: Callable[[str | None], str | None]) -> str:
         named: returns the watch list's name for a name in a text, or the name itself.
     """
     metric, written = (row["metric"] or "").replace("_", " "), row["metric_text"] or ""
+    if written[1:2].islower():
+        written = written[:1].lower() + written[1:]  # the first word of its sentence; not EBIT
     told = written if written.isascii() and written else metric or written
     return ", ".join(filter(None, (named(row["subject"]), told, period(row["period"])))) or "–"
 

@@ -110,6 +110,8 @@ def test_figures_are_labelled_in_english_with_watch_list_names() -> None:
     assert amounts.label({**row, "subject": "Tessera", "metric_text": "profit"}, people.called) == (
         "Tessera, profit, Q2 2031"
     )
+    for written, told in (("Net profit", "net profit"), ("EBIT", "EBIT")):
+        assert told in amounts.label({**row, "metric_text": written}, people.called)
     assert amounts.label(dict.fromkeys(row), people.called) == "–"
 
 
