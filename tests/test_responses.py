@@ -1019,6 +1019,31 @@ def test_a_release_that_answers_point_by_point_denies() -> None:
 @pytest.mark.parametrize(
     ("words", "stance"),
     [
+        ("burglars got access to two safes", "confirm"),
+        ("four boxes of letters were taken", "confirm"),
+        ("the thieves took details of 300 guests", "confirm"),
+        ("guests got their keys within an hour", "explain"),
+        ("the new timetable takes effect on Sunday", "explain"),
+        ("our test follows all procedures", "deny"),
+        ("the ferry passed its yearly inspection", "deny"),
+        ("the pause follows a storm", "explain"),
+        ("the board meets on Tuesday", "explain"),
+        ("paint meets the limit", "deny"),
+        ("the road passes through two villages", "explain"),
+        ("sprinklers did not go off", "confirm"),
+        ("the blaze did not start in our oven", "deny"),
+        ("not going into the cost of the repairs", "decline"),
+        ("we are not in a position to name the buyer", "decline"),
+        ("no running commentary on the search", "decline"),
+    ],
+)
+def test_getting_and_passing_take_the_stance_of_what_is_got_and_passed(words: str, stance: str) -> None:
+    assert stances.spoken_stance(words, "en") == stance
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
         ("it would “co-operate fully”", "promise"),
         ("two fires should have been recorded", "confirm"),
         ("it would not speculate about the cause.", "decline"),

@@ -99,6 +99,14 @@ def _negated(clause: Clause, text: str, *, own: bool) -> Stance | None:
         return "explain"
     if not verb.negated and verb.mood == "done":  # negated by its object
         return "confirm" if _TO.match(clause.after) else "deny"
+    if not own and not verb.passive and _FAILED.match(text, clause.start) and _is(clause, "workings"):
+        return "confirm"
+    return _left_undone(clause, own=own)
+
+
+def _left_undone(clause: Clause, *, own: bool) -> Stance | None:
+    """Return the stance of saying that something was not done: not having done a duty confirms."""
+    verb = clause.verb
     if verb.mood == "undone" or _is(clause, "duties"):
         return "confirm" if own or verb.passive else None
     return "explain" if verb.passive and _is(clause, "handling") else "deny"
@@ -110,6 +118,7 @@ _SAYS = frozenset(
 )
 """Verbs that only speak on a matter: negated, they decline to comment."""
 
+_FAILED = re.compile(r"did(?:n['’]t| not) ", re.IGNORECASE)
 _HABIT = re.compile(r"(?:do(?:es)?(?:n['’]t| not)|never) ", re.IGNORECASE)
 
 
@@ -124,7 +133,8 @@ def _plain(clause: Clause, text: str, *, own: bool, first: bool) -> Stance | Non
     if not verb.passive and _is(clause, "merits"):
         return "deny"
     befell = verb.mood in {"done", "due"} and (verb.passive or not own)
-    if befell and _is(clause, "harm") and not _OUT.match(clause.after):
+    harmed = _is(clause, "harm") or (verb.passive and _is(clause, "harm_suffered"))
+    if befell and harmed and not _OUT.match(clause.after):
         return "confirm"
     mended = clause.perfect and verb.passive and verb.sense.name in {"remedy", "discipline"}
     return "promise" if mended else None
