@@ -71,13 +71,17 @@ def stands_for(
 
 
 def _several_act(page: Page, token: int) -> bool:
-    """Return whether several people act in the paragraph before "they": "Two brokers were wary. Margins, they said, …"."""
+    """Return whether several people act in the paragraph before "they": "Two brokers were wary. Margins, they said, …".
+
+    People whom a firm's name describes speak for it: "Corvo Bank officials came, where they said …".
+    """
     number = token - 1
     while number >= 0 and page.block_of[number] == page.block_of[token]:
         if page.inside[number] == -1 and page.dep[number] in {"nsubj", "nsubjpass"}:
-            if page.doc[number].ent_type_ in FIRMS:
+            actor = page.doc[number]
+            if any(word.ent_type_ in FIRMS for word in (actor, *actor.children)):
                 return False
-            if page.tag[number] == "NNS" and speaks(page.doc[number]):
+            if page.tag[number] == "NNS" and speaks(actor):
                 return True
         number -= 1
     return False
