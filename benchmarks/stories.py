@@ -92,16 +92,19 @@ def read(gold: Gold, watched: Watchlist) -> tuple[db.Database, dict[str, str]]:
     """Return a store with a set read and not yet linked, and the item of each entry."""
     store = db.connect(":memory:")
     lines = (json.dumps(_line(entry), ensure_ascii=False) for entry in gold)
-    _, items = steps.import_store(store, lines, name="gold", moment=steps.now())
+    _, items = steps.import_store(store, lines, name="gold", moment=_present(gold))
     steps.read_store(store, nlp.Reader(watched), clock=steps.now)
     return store, items
 
 
 def link(store: db.Database, gold: Gold, watched: Watchlist, meaning: embedding.Embedder | None) -> None:
     """Link a set that is read."""
-    # Entries dated after the present would all be taken as of now, losing their order and distances.
-    told = max(datetime.fromisoformat(entry["published"]) for entry in gold)
-    steps.link_store(store, watched, (), max(steps.now(), told), meaning=meaning)
+    steps.link_store(store, watched, (), _present(gold), meaning=meaning)
+
+
+def _present(gold: Gold) -> datetime:
+    """Return the present, or the latest entry's date: entries dated after the present would lose their order and distances."""
+    return max(steps.now(), *(datetime.fromisoformat(entry["published"]) for entry in gold))
 
 
 def _line(entry: dict[str, Any]) -> dict[str, Any]:
