@@ -257,7 +257,7 @@ class Document:
     """As the publisher wrote it."""
     modified: datetime | None = None
     seen: datetime | None = None
-    """When it was fetched."""
+    """When it was fetched; None: when it is stored."""
     lang: str | None = None
     canonical_url: str | None = None
     guid: str | None = None
@@ -577,7 +577,7 @@ class Issue:
     """One problem that a person should know about."""
 
     kind: str
-    """Short name of the kind of problem: "poll_failed", "page_unreadable", "quote_conflict" …"""
+    """Short name of the kind of problem: "poll_failed", "page_failed", "quote_conflict" …"""
     message: str
     source: str | None = None
     document: str | None = None

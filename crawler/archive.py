@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from math import isfinite
 from typing import Any, get_args
 
@@ -19,6 +20,12 @@ AHEAD = timedelta(days=1)
 """How far in the future a date may lie, as clocks and zones differ; later ones are kept as written and not believed."""
 
 KINDS = (*get_args(DocumentKind), "topic")
+
+KEYS = (
+    "id", "kind", "title", "text", "lang", "published", "seen", "url", "source", "authors", "platform", "account",
+    "entity", "repost_of", "heat", "hot",
+)  # fmt: skip
+"""Keys of a line; "hot" is what boards' own dumps call the heat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +42,8 @@ def read_lines(
 ) -> Iterator[Document | ArchivedTopic | Issue]:
     """Yield a record for each line; an invalid line becomes an issue with file and line, and costs only itself.
 
+    Keys that are not read become an issue too, before the record of the first line that has them.
+
     Args:
         lines: JSON objects `id text title lang published seen url source`, `kind` (article, release, post, filing or
             topic), `heat`, `authors`, for posts `platform account repost_of`, and `entity` for the words of somebody on
@@ -43,13 +52,30 @@ def read_lines(
         name: the file's name, for issues.
         now: stands in for a line's missing times, and is the upper limit of `seen`.
     """
+    known = set(KEYS)
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
+        where = f"{name}:{number}"
         try:
-            yield _record(_object(line), now)
+            row = _object(line)
+            record = _record(row, now)
         except (ValueError, TypeError) as error:
-            yield Issue(kind="archive_line", message=f"line skipped: {error}", where=f"{name}:{number}")
+            yield Issue(kind="archive_line", message=f"line skipped: {error}", where=where)
+            continue
+        if unknown := [key for key in row if key not in known]:
+            known.update(unknown)
+            yield Issue(kind="archive_key", message=_ignored(unknown), where=where)
+        yield record
+
+
+def _ignored(keys: list[str]) -> str:
+    """Say that keys are not read, each with the known key that it resembles."""
+    told = []
+    for key in keys:
+        like = get_close_matches(key.casefold(), KEYS, n=1)
+        told.append(f'"{key}"' + (f' (perhaps "{like[0]}")' if like else ""))
+    return f"not read, here and in later lines: {', '.join(told)}"
 
 
 def _object(line: str) -> Any:
@@ -68,10 +94,13 @@ def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
     if kind not in KINDS:
         raise ValueError(f'"kind" is {kind!r}; known kinds: {", ".join(KINDS)}')
     published, seen = _moment(row, "published"), _moment(row, "seen")
-    seen = min(seen or published or now, now)
     is_future = published is not None and published > now + AHEAD
+    known = seen or (None if is_future else published)
+    known = None if known is None else min(known, now)
     return (
-        _topic(row, seen) if kind == "topic" else _document(row, kind, published, seen, is_future=is_future)
+        _topic(row, known or now)
+        if kind == "topic"
+        else _document(row, kind, published, known, is_future=is_future)
     )
 
 
@@ -93,7 +122,12 @@ def _topic(row: dict[str, Any], seen: datetime) -> ArchivedTopic:
 
 
 def _document(
-    row: dict[str, Any], kind: DocumentKind, published: datetime | None, seen: datetime, *, is_future: bool
+    row: dict[str, Any],
+    kind: DocumentKind,
+    published: datetime | None,
+    seen: datetime | None,
+    *,
+    is_future: bool,
 ) -> Document:
     title = _words(row, "title")
     return Document(
@@ -118,7 +152,7 @@ def _document(
 
 
 def _heat(row: dict[str, Any]) -> int | None:
-    """Return the heat as a whole number; boards' own dumps call it "hot"."""
+    """Return the heat as a whole number."""
     heat = row.get("heat", row.get("hot"))
     return payload.whole(int(heat) if isinstance(heat, float) and isfinite(heat) else heat)
 

@@ -44,6 +44,8 @@ def save(db: Database, document: Document, now: datetime, *, by_id: bool = False
         if stored["text_sha256"] == text_sha256(document.text):
             _touch(db, stored["id"], document, now)
             return "same"
+        if by_id and _is_earlier_version(db, stored, document):
+            return "same"
         _keep_version(db, stored)
         _update(db, stored, document, now)
         return "changed"
@@ -166,6 +168,20 @@ def _find(db: Database, document: Document, *, by_id: bool) -> dict[str, Any] | 
         for row in db.query(f"select * from documents where {condition} limit 1", parameters):  # noqa: S608
             return row
     return None
+
+
+def _is_earlier_version(db: Database, stored: dict[str, Any], document: Document) -> bool:
+    """Return whether this wording is kept as an earlier version and was not seen again after the present one.
+
+    An archive with several wordings of a document can thus be imported again without a new version.
+    """
+    if document.seen is not None and iso(document.seen) > (stored["changed_at"] or stored["first_seen"]):
+        return False
+    kept = db.execute(
+        "select 1 from document_versions where document = :id and text_sha256 = :sha256",
+        {"id": stored["id"], "sha256": text_sha256(document.text)},
+    )
+    return kept.fetchone() is not None
 
 
 def _insert(db: Database, document: Document, now: datetime) -> None:

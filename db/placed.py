@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from sys import intern
 
@@ -90,6 +91,25 @@ def decided(db: Database, decisions: Sequence[Decision], *, since: datetime) -> 
         elif decision.kind in _ABOUT_STORIES:
             named |= {decision.subject, *re.findall(r"[\w:.-]+", decision.value or "")}
     return _items_among(db, named) | _items_of_stories(db, named)
+
+
+def names_of_heirs(db: Database, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Return the decisions, with each name that a merged story was given for the story that it is part of."""
+    named = {decision.subject for decision in decisions if decision.kind == "rename"}
+    heirs: dict[str, str] = {}
+    for ids in chunks(named):
+        heirs |= dict(
+            db.execute(
+                f"select id, redirect_to from stories where redirect_to is not null and id in ({marks(ids)})",  # noqa: S608
+                ids,
+            )
+        )
+    return tuple(
+        replace(decision, subject=heirs[decision.subject])
+        if decision.kind == "rename" and decision.subject in heirs
+        else decision
+        for decision in decisions
+    )
 
 
 def moved_by_people(db: Database, items: Iterable[str]) -> set[str]:

@@ -21,9 +21,9 @@ ROBOTS_DAYS = 7
 ISSUE_AGE = timedelta(days=7)
 """A collecting problem that has not recurred for this long is over."""
 
-COLLECTING_ISSUES = (
+PASSING_ISSUES = (
     "poll_failed", "page_failed", "pages_put_off", "fewer_than_expected", "entries_left_out", "gap", "future_date",
-    "needs_js", "consent", "human_check",
+    "needs_js", "consent", "human_check", "archive_line", "archive_key", "relinked",
 )  # fmt: skip
 """The kinds of such issues; issues of the job itself stay open until it succeeds."""
 
@@ -49,10 +49,10 @@ def drop_expired(db: Database, now: datetime, *, keep_days: int) -> dict[str, in
 
 
 def _close_old_issues(db: Database, now: datetime) -> None:
-    """Close issues of collecting that have not recurred for a week.
+    """Close issues of collecting, importing and linking anew that have not recurred for a week.
 
     A continuing problem recurs at every poll, at most a day apart. The others are over: a page no longer fetched, a past
-    gap, a source no longer watched.
+    gap, a source no longer watched, an archive imported once.
     """
     with db.atomic():
         db.execute(
@@ -63,7 +63,7 @@ def _close_old_issues(db: Database, now: datetime) -> None:
               and last_at < :before
               and kind in (select value from json_each(:kinds))
             """,
-            {"now": iso(now), "before": iso(now - ISSUE_AGE), "kinds": json.dumps(COLLECTING_ISSUES)},
+            {"now": iso(now), "before": iso(now - ISSUE_AGE), "kinds": json.dumps(PASSING_ISSUES)},
         )
 
 

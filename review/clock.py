@@ -9,7 +9,8 @@ from datetime import datetime, tzinfo
 
 from review import rows
 from review.rows import Row
-from review.wording import between, local, platform, span
+from review.wording import first_sighting as worded
+from review.wording import local, platform, span, unpolled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ def first_sighting(conn: sqlite3.Connection, story: str, zone: tzinfo) -> Sighti
         path=f"/topic/{row['topic']}" if topic else f"/document/{row['document']}",
         title=row["title"],
         where=platform(row["platform"]) if topic else row["source"],
-        when=between(row["not_before"], row["not_after"], zone),
+        when=worded(row["not_before"], row["not_after"], zone),
         why=_of_board(row, zone) if topic else _of_document(row, zone),
     )
 
@@ -46,7 +47,11 @@ def _of_board(row: Row, zone: tzinfo) -> str:
     board = platform(row["platform"])
     if row["not_before"] is None:
         return f"{board} had it at the first look, so it may be older"
-    return f"{board} had it at {_at(row['not_after'], zone)}, and not at the look before, {_at(row['not_before'], zone)}"
+    seen, before = (datetime.fromisoformat(row[end]) for end in ("not_after", "not_before"))
+    told = f"{board} had it at {local(seen, zone, before)}"
+    if unpolled(row["not_before"], row["not_after"]):
+        return f"{told}; the poll before that was at {local(before, zone, seen)}, and nothing is known of the time between"
+    return f"{told}, and not at the look before, {local(before, zone, seen)}"
 
 
 def _of_document(row: Row, zone: tzinfo) -> str:
@@ -77,7 +82,8 @@ def sums(first: Row, answer: Row, zone: tzinfo) -> Iterator[str]:
 def _sum(given: str, seen: str, seconds: int, zone: tzinfo) -> str:
     lasted = span(seconds, seconds) if seconds else "0 min"
     before = " (given before the claim was seen)" if given < seen else ""
-    return f"{_at(given, zone)} − {_at(seen, zone)} = {lasted}{before}"
+    answered, broke = datetime.fromisoformat(given), datetime.fromisoformat(seen)
+    return f"{local(answered, zone, broke)} − {local(broke, zone, answered)} = {lasted}{before}"
 
 
 def _at(moment: str, zone: tzinfo) -> str:

@@ -8,6 +8,10 @@ BEFORE = "by the time the claim was seen"
 
 HOUR = 60
 DAY = 24 * HOUR
+MONTH = 30 * DAY
+
+VAGUE = 2 * DAY
+"""Minutes between the least and the greatest latency from which a latency is said to be vague."""
 
 STANCES = {
     "deny": "denies",
@@ -83,11 +87,17 @@ def known(least: int | None, most: int | None) -> bool:
 
 
 def after_claim(least: int | None, most: int | None) -> str:
-    """Return a latency for use in a sentence: "10–25 min after the claim", "by the time the claim was seen"."""
+    """Return a latency for use in a sentence: "10–25 min after the claim", "by the time the claim was seen".
+
+    A wide interval says that it is one: a board that was not polled for weeks, or a report that gives no day, leaves it open.
+    """
     if least is None and most is None:
         return "how long after the claim is not known"
     told = span(least, most)
-    return told if told == BEFORE else f"{told} after the claim"
+    if told == BEFORE:
+        return told
+    vague = most is not None and most - max(least or 0, 0) > VAGUE * 60
+    return f"{told} after the claim" + (" (not known more closely)" if vague else "")
 
 
 def open_for(since: datetime | None, now: datetime) -> str:
@@ -116,7 +126,23 @@ def between(earliest: str | None, latest: str | None, zone: tzinfo) -> str:
         return local(end, zone)
     if start.astimezone(zone).date() == end.astimezone(zone).date():
         return f"{local(start, zone)}–{end.astimezone(zone):%H:%M}"
-    return f"{local(start, zone)} – {local(end, zone)}"
+    return f"{local(start, zone, end)} – {local(end, zone, start)}"
+
+
+def first_sighting(earliest: str | None, latest: str | None, zone: tzinfo) -> str:
+    """Return like `between` when a claim was first seen; says so if no poll in between narrows it down.
+
+    A page that gives a day only leaves 24 hours; more is left by a board alone, between two polls.
+    """
+    told = between(earliest, latest, zone)
+    return f"{told} (no poll in between)" if unpolled(earliest, latest) else told
+
+
+def unpolled(earliest: str | None, latest: str | None) -> bool:
+    """Return whether an interval of stored times is too long for anything but a gap between two polls."""
+    if earliest is None or latest is None:
+        return False
+    return datetime.fromisoformat(latest) - datetime.fromisoformat(earliest) > timedelta(days=1)
 
 
 def heat(value: int | None) -> str:
@@ -207,7 +233,7 @@ def _one(minutes: int) -> str:
         hours, rest = divmod(minutes, HOUR)
         return f"{hours} h {rest} min" if rest else f"{hours} h"
     days, rest = divmod(minutes, DAY)
-    return f"{days} d {rest // HOUR} h" if rest >= HOUR else f"{days} d"
+    return f"{days} d {rest // HOUR} h" if rest >= HOUR and minutes < MONTH else f"{days} d"
 
 
 def _two(low: int, high: int) -> str:

@@ -63,7 +63,7 @@ def import_store(
                         issues.note(store, record, moment)
                         if counts["skipped"] < SHOWN:
                             log.warning("%s: %s", record.where, record.message)
-                        counts["skipped"] += 1
+                        counts["skipped"] += record.kind == "archive_line"
                     case archive.ArchivedTopic():
                         items[record.id] = archives.save_topic(store, record.id, record.sighting)
                         counts["topics"] += 1

@@ -16,7 +16,7 @@ import db.stories
 import stories
 from config import watchlist
 from config.settings import Settings
-from db import decisions, items, vectors
+from db import decisions, items, placed, vectors
 from db.waiting import waiting
 from nlp import embedding
 from nlp.chinese import cuts
@@ -110,9 +110,10 @@ def link_store(
         portion = queue[begin : begin + PORTION]
         later.difference_update(entry.item for entry in portion)
         known = memory.stories.known
+        current = placed.names_of_heirs(store, decided)
         loaded = items.load(
             store,
-            (*decided, *undone),
+            (*current, *placed.names_of_heirs(store, undone)),
             now=moment,
             portion=portion,
             later=later,
@@ -125,7 +126,7 @@ def link_store(
             loaded.items,
             watchlist=watched,
             previous=loaded.previous,
-            decisions=decided,
+            decisions=current,
             now=moment,
             fresh=loaded.fresh,
             references=loaded.references,

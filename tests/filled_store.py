@@ -470,7 +470,7 @@ def _troubles(store: Database) -> None:
     store["issues"].insert(
         {
             "id": "i-1",
-            "kind": "page_unreadable",
+            "kind": "page_failed",
             "message": "no article found in the page",
             "source": "qiche",
             "where": "https://qiche.example/9",

@@ -16,6 +16,7 @@ import db
 from db import migrations
 from review import brief
 from review.brief import lookups, masthead, pdf, reversals
+from review.brief.foot import RELINKED
 from review.brief.window import Evenings
 from review.watched_names import Watching
 from tests.filled_store import SINCE, UNTIL, WATCHLIST, ZONE, Files, at, fill
@@ -114,7 +115,7 @@ def test_a_night_without_collection_is_not_called_quiet(tmp_path: Path) -> None:
 def test_the_foot_says_what_was_not_collected(files: Files) -> None:
     foot = " ".join(composed(files).foot)
     assert "汽车早班车 (1 of 3, last collected 21 Aug 21:00): asks for a sign-in" in foot
-    assert "page unreadable: 1" in foot
+    assert "Open issues: 1 page could not be fetched." in foot
 
 
 def test_an_answer_after_the_window_does_not_count(files: Files) -> None:
@@ -327,6 +328,16 @@ def test_a_peers_substantive_answer_is_preferred(tmp_path: Path, later: str, tol
 def test_a_peers_answer_has_its_stance(files: Files) -> None:
     peers = next(section for section in composed(files).sections if section.title == "Peers")
     assert peers.entries[0].details[0].endswith(" apologises")
+
+
+def test_linking_anew_is_told_in_a_sentence(files: Files, tmp_path: Path) -> None:
+    store = tmp_path / "rejoinder.db"
+    store.write_bytes(files.store.read_bytes())
+    with sqlite3.connect(store) as conn:
+        conn.execute("update issues set kind = 'relinked'")
+    foot = brief.compose(store, files.desk, since=SINCE, until=UNTIL, zone=ZONE, watchlist=WATCHLIST).foot
+    assert "relinked" not in " ".join(foot)
+    assert RELINKED in foot
 
 
 def test_why_a_source_was_not_collected_is_a_whole_sentence(files: Files, tmp_path: Path) -> None:

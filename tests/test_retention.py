@@ -187,7 +187,7 @@ def test_archived_items_count_as_seen_when_published() -> None:
         '{"id": "d", "text": "Next year.", "published": "2199-08-21T10:00:00Z"}',
     ]
     seen = [record.seen for record in archive.read_lines(lines, name="old.jsonl", now=NOW)]  # type: ignore[union-attr]
-    assert seen == [datetime(2023, 8, 21, 10, tzinfo=UTC), datetime(2023, 8, 25, 10, tzinfo=UTC), NOW, NOW]
+    assert seen == [datetime(2023, 8, 21, 10, tzinfo=UTC), datetime(2023, 8, 25, 10, tzinfo=UTC), None, None]
 
 
 def test_a_post_of_a_watched_account_gets_its_owner(store) -> None:
@@ -225,6 +225,59 @@ def test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines(store) -> None:
     assert [row["heat"] for row in store.query("select heat from sightings order by heat")] == [None, 12]
 
 
+def test_keys_that_are_not_read_are_named_once() -> None:
+    lines = [
+        '{"id": "a", "title": "x", "publised": "2026-01-01", "desk": "markets"}',
+        '{"id": "b", "title": "y", "publised": "2026-01-01", "Heat": 4}',
+    ]
+    told = [
+        record for record in archive.read_lines(lines, name="a.jsonl", now=NOW) if isinstance(record, Issue)
+    ]
+    assert [(issue.kind, issue.where, issue.message) for issue in told] == [
+        (
+            "archive_key",
+            "a.jsonl:1",
+            'not read, here and in later lines: "publised" (perhaps "published"), "desk"',
+        ),
+        ("archive_key", "a.jsonl:2", 'not read, here and in later lines: "Heat" (perhaps "heat")'),
+    ]
+
+
+def test_unread_keys_skip_no_line(store) -> None:
+    counts, _ = steps.import_store(
+        store, ['{"id": "a", "title": "x", "sauce": "wire"}'], name="a.jsonl", moment=NOW
+    )
+    assert (counts["new"], counts["skipped"]) == (1, 0)
+    assert [row["kind"] for row in store.query("select kind from issues")] == ["archive_key"]
+
+
+def test_an_archive_with_two_wordings_of_a_document_can_be_imported_twice(store) -> None:
+    lines = (
+        '{"id": "a", "title": "Sales rise", "text": "By 4%.", "published": "2024-08-21T10:00:00Z"}',
+        '{"id": "a", "title": "Sales rise", "text": "By 5%.", "published": "2024-08-21T10:00:00Z"}',
+        '{"id": "b", "text": "No day."}',
+        '{"id": "b", "text": "No day, still."}',
+    )
+    seen = []
+    for hour in range(3):
+        steps.import_store(store, lines, name="a.jsonl", moment=NOW + timedelta(hours=hour))
+        seen.append(list(store.query("select id, version, text from documents order by id")))
+    assert seen[0] == seen[1] == seen[2]
+    assert [row["text"] for row in seen[0]] == ["Sales rise\n\nBy 5%.", "No day, still."]
+    assert store.table("document_versions").count == 2
+
+
+def test_a_wording_that_returns_later_is_a_version_of_its_own(store) -> None:
+    lines = [
+        f'{{"id": "a", "text": "{text}", "seen": "2024-08-21T{hour}:00:00Z"}}'
+        for text, hour in (("Up 4%.", 10), ("Up 5%.", 11), ("Up 4%.", 12))
+    ]
+    for _ in range(2):
+        steps.import_store(store, lines, name="a.jsonl", moment=NOW)
+        assert [row["text"] for row in store.query("select text from documents")] == ["Up 4%."]
+        assert store.table("document_versions").count == 2
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [
@@ -246,4 +299,4 @@ def test_a_date_in_the_future_is_kept_as_written_and_not_believed() -> None:
     (told,) = archive.read_lines(['{"id": "a", "title": "x", "published": "2099-01-01"}'], name="a", now=NOW)
     assert isinstance(told, Document)
     assert (told.published, told.published_raw, told.flags) == (None, "2099-01-01", ("future_date",))
-    assert told.seen == NOW
+    assert told.seen is None

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 import db
 import db.sources
 import db.stories
+import steps
 import stories
 from db import documents, facts, items
 from records import Company, Decision, Document, Figure, Mention, Reading, Source, Watchlist
@@ -167,6 +168,25 @@ def test_a_new_watch_list_relinks_and_reports(store: Database) -> None:
     (issue,) = store.query("select kind, message from issues")
     assert issue["kind"] == "relinked"
     assert issue["message"].startswith("4 items were read by another reader")
+
+
+def test_the_name_of_a_merged_story_goes_with_it(store: Database) -> None:
+    fill(store)
+    steps.link_store(store, WATCHLIST, (), NOW)
+    told = db.stories.of_items(store)
+    name = Decision(id=1, kind="rename", subject=told["d3"], value="Ducks", by="mara", at=NOW)
+    merge = Decision(id=2, kind="merge", subject=told["d3"], value=told["d0"], by="mara", at=NOW)
+
+    def headline(*decided: Decision, undone: tuple[Decision, ...] = ()) -> str:
+        steps.link_store(store, WATCHLIST, decided, NOW, undone)
+        return str(store.table("stories").get(told["d0"])["headline"])
+
+    written = headline(name)
+    assert headline(name, merge) == "Ducks"
+    add(store, "later", "Norvik vans catch fire in a third car park", 31)
+    read(store)
+    assert headline(name, merge) == "Ducks"
+    assert headline(merge, undone=(name,)) == written
 
 
 def test_views_of_the_linked_record(store: Database) -> None:

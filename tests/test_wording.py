@@ -1,13 +1,17 @@
 """Every value of the vocabulary has a wording for people."""
 
-from datetime import date
+import re
+from datetime import UTC, date
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 import records
+from db import retention
 from records import Watchlist
-from review import amounts, wording
+from review import amounts, doctor, wording
+from review.brief import foot
 from review.desk import evidence
 from review.watched_names import Watching
 
@@ -15,6 +19,51 @@ from review.watched_names import Watching
 def test_every_verdict_and_stance_has_words() -> None:
     assert set(wording.VERDICTS) == set(get_args(records.Verdict))
     assert set(wording.STANCES) == set(get_args(records.Stance))
+
+
+def test_every_kind_of_issue_has_words() -> None:
+    root = Path(records.__file__).parent
+    files = (file for part in ("crawler", "db", "nlp", "steps") for file in (root / part).rglob("*.py"))
+    kinds = set(re.findall(r'\bkind="(\w+)"', "".join(_issues_in(file) for file in files)))
+    assert kinds - set(foot.ISSUES) == {"relinked"}
+    assert {*retention.PASSING_ISSUES, *doctor.OF_THE_JOB} - {"relinked"} <= set(foot.ISSUES)
+
+
+def _issues_in(file: Path) -> str:
+    return "\n".join(re.findall(r"Issue\(\s*kind=\"\w+\"", file.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "told"),
+    [
+        (600, 1500, "10–25 min after the claim"),
+        (0, 86400, "within 1 d after the claim"),
+        (5460, 388 * 86400 + 36000, "1 h 31 min – 388 d after the claim (not known more closely)"),
+        (0, 3 * 86400, "within 3 d after the claim (not known more closely)"),
+        (40 * 86400, 41 * 86400, "40 d – 41 d after the claim"),
+    ],
+)
+def test_a_latency_known_within_days_only_says_so(least: int, most: int, told: str) -> None:
+    assert wording.after_claim(least, most) == told
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "told"),
+    [
+        ("2031-05-03T05:00:00+00:00", "2031-05-03T06:00:00+00:00", "3 May 05:00–06:00"),
+        ("2031-05-02T00:00:00+00:00", "2031-05-03T00:00:00+00:00", "2 May 00:00 – 3 May 00:00"),
+        (
+            "2030-01-01T09:00:00+00:00",
+            "2031-05-03T06:00:00+00:00",
+            "1 Jan 2030 09:00 – 3 May 2031 06:00 (no poll in between)",
+        ),
+        (None, "2031-05-03T06:00:00+00:00", "by 3 May 06:00"),
+    ],
+)
+def test_a_first_sighting_after_a_gap_between_polls_says_so(
+    earliest: str | None, latest: str, told: str
+) -> None:
+    assert wording.first_sighting(earliest, latest, UTC) == told
 
 
 def test_filed_amounts_are_scaled() -> None:

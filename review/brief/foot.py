@@ -5,25 +5,57 @@ from __future__ import annotations
 from datetime import datetime
 
 from review.brief.night import Night
-from review.wording import local, shortened
+from review.wording import counted, local, shortened
 
 MISSED = 4
 """Maximum sources named for each reason."""
 REASON = 140
 """Maximum characters of a reason."""
+ISSUES = {
+    "archive_key": ("archive has a key that is not read", "archives have keys that are not read"),
+    "archive_line": ("archive line was skipped", "archive lines were skipped"),
+    "consent": ("page shows a consent form only", "pages show a consent form only"),
+    "crawl_failed": ("crawl failed", "crawls failed"),
+    "entries_left_out": ("list was too long to be read whole", "lists were too long to be read whole"),
+    "fewer_than_expected": ("source gave less than expected", "sources gave less than expected"),
+    "future_date": ("page is dated in the future", "pages are dated in the future"),
+    "gap": ("source may have missed entries between polls", "sources may have missed entries between polls"),
+    "human_check": ("page asks for a captcha", "pages ask for a captcha"),
+    "language_not_read": ("language is not read", "languages are not read"),
+    "link_failed": ("link step failed", "link steps failed"),
+    "needs_js": ("page needs a browser", "pages need a browser"),
+    "page_failed": ("page could not be fetched", "pages could not be fetched"),
+    "pages_put_off": ("source put pages off to the next crawl", "sources put pages off to the next crawl"),
+    "poll_failed": ("poll failed", "polls failed"),
+    "quote_conflict": ("quotation has two speakers", "quotations have two speakers"),
+    "read_failed": ("read step failed", "read steps failed"),
+    "sources_unreadable": ("source list cannot be read", "source lists cannot be read"),
+    "step_failed": ("step failed", "steps failed"),
+    "unread": ("document could not be read", "documents could not be read"),
+}
+"""Kinds of issues in words, one and several."""
+RELINKED = "An upgrade or a changed watch list had earlier items read and linked again; some may be in another story now."
 RIGHTS = "Short extracts; rights stay with their publishers. Something wrong? Correct it at the desk: people outrank the machine."
 
 
 def foot(night: Night, reader: str | None, issues: dict[str, int]) -> tuple[str, ...]:
     """Return the lines of the foot."""
-    open_issues = "; ".join(f"{kind.replace('_', ' ')}: {times}" for kind, times in issues.items())
+    open_issues = "; ".join(_issues(kind, times) for kind, times in issues.items() if kind != "relinked")
     made = "Latencies are intervals: boards are polled, posts dated to the minute."
     return (
         *(_not_collected(night) or (_all_answered(night.asked),)),
         *((f"Open issues: {open_issues}.",) if open_issues else ()),
+        *((RELINKED,) if "relinked" in issues else ()),
         f"{made} Read by {reader}." if reader else made,
         RIGHTS,
     )
+
+
+def _issues(kind: str, times: int) -> str:
+    if kind not in ISSUES:  # of an earlier version
+        return f"{kind.replace('_', ' ')}: {times}"
+    one, several = ISSUES[kind]
+    return counted(times, one, several)
 
 
 def _all_answered(asked: int) -> str:

@@ -11,7 +11,7 @@ from review.brief.record import Entry, Section
 from review.brief.reversals import in_words
 from review.rows import Row
 from review.urls import safe_url
-from review.wording import STANCES, between, counted, local, open_for, platform, shortened
+from review.wording import STANCES, counted, first_sighting, local, open_for, platform, shortened
 
 STORIES = 3
 QUOTE = 150
@@ -85,7 +85,7 @@ def _first_seen(night: Night, row: Row) -> str:
         where = f" in {row['told_by']}"
     else:
         where = f" on {platform(row['platform'])}" if row["platform"] else ""
-    when = between(row["first_seen_not_before"], row["first_seen_not_after"], night.zone)
+    when = first_sighting(row["first_seen_not_before"], row["first_seen_not_after"], night.zone)
     return f"first seen{where} {when}"
 
 

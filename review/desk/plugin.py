@@ -151,6 +151,7 @@ def _filters(desk: Desk) -> dict[str, Callable[..., Any]]:
         "local": lambda text: wording.local(datetime.fromisoformat(text), zone) if text else "time not known",
         "stamped": lambda text: f"{datetime.fromisoformat(text).astimezone(zone):%Y-%m-%d %H:%M}",
         "between": lambda latest, earliest=None: wording.between(earliest, latest, zone),
+        "first_sighting": lambda latest, earliest=None: wording.first_sighting(earliest, latest, zone),
         "entity": names.name,
         "entity_path": lambda entity: desk.urls.path(names.path(entity)) if names.path(entity) else None,
         "side": names.side,

@@ -27,6 +27,7 @@ def stories(
 
     `views_of`: the views kept of a story of that size.
     """
+    names = deciding.renamed(decisions, threads)
     members: dict[str, list[Item]] = {}
     for item, identity in touched(threads, links).items():
         members.setdefault(identity, []).append(items[item])
@@ -37,7 +38,7 @@ def stories(
             links,
             roster,
             langs,
-            deciding.renamed(decisions, identity),
+            names.get(identity),
             views_of(identity, len(found)),
         )
         for identity, found in members.items()
@@ -55,7 +56,7 @@ def stories(
             claim_evidence=None,
         )
         for young in threads.redirects
-        if (old := _end(threads.redirects, young)) in by_id
+        if (old := threads.heir(young)) in by_id
     ]
     return told + redirects
 
@@ -161,9 +162,3 @@ def _final(entry: Link, thread: Thread) -> Link:
             rule=bond.rule,
         )
     return entry if entry.story == thread.id else replace(entry, story=thread.id)
-
-
-def _end(redirects: Mapping[str, str], identity: str) -> str:
-    while identity in redirects:
-        identity = redirects[identity]
-    return identity

@@ -116,12 +116,13 @@ def _undone(rule: str, known: Collection[str]) -> bool:
     return made.startswith("decision/") and identity not in known
 
 
-def renamed(decisions: Sequence[Decision], story: str) -> str | None:
-    """Return the latest headline that people gave a story, or None."""
-    names = [
-        decision.value for decision in decisions if decision.kind == "rename" and decision.subject == story
-    ]
-    return names[-1] if names else None
+def renamed(decisions: Sequence[Decision], threads: Threads) -> dict[str, str]:
+    """Return the latest headline that people gave each story, or one that became part of it."""
+    return {
+        threads.heir(decision.subject): decision.value
+        for decision in decisions
+        if decision.kind == "rename" and decision.value
+    }
 
 
 def _merge(decision: Decision, threads: Threads) -> None:
@@ -134,9 +135,7 @@ def _merge(decision: Decision, threads: Threads) -> None:
 
 
 def _resolve(threads: Threads, identity: str) -> Thread | None:
-    while identity in threads.redirects:
-        identity = threads.redirects[identity]
-    return threads.by_id.get(identity)
+    return threads.by_id.get(threads.heir(identity))
 
 
 def _move(

@@ -78,6 +78,12 @@ class Threads:
         self.of_group[group.id] = thread
         return thread
 
+    def heir(self, identity: str) -> str:
+        """Return the id of the story that a story merged in this pass is part of; of any other its own."""
+        while identity in self.redirects:
+            identity = self.redirects[identity]
+        return identity
+
     def touch(self, thread: Thread) -> None:
         """Mark a story to be written again."""
         self.touched[thread.id] = None
