@@ -1,6 +1,6 @@
 """The morning questions: named queries with descriptions, used by pages, brief and alerts. The SQL is in queries/.
 
-Where a query says `{name}`, a common table expression of queries/parts/ is inserted.
+Where a query says `{name}`, a common table expression of queries/parts/ is inserted; queries elsewhere share them too.
 """
 
 from __future__ import annotations
@@ -56,9 +56,14 @@ def ask(conn: sqlite3.Connection, name: str, **given: str) -> list[Row]:
     return rows.found(conn, question.sql, **values)
 
 
+def with_parts(sql: str) -> str:
+    """Return a query with the common table expressions that it names as `{name}`."""
+    return re.sub(r"\{(\w+)\}", lambda part: _part(part[1]), sql)
+
+
 def _read(path: Path) -> Question:
     head, about, written = path.read_text(encoding="utf-8").split("\n", 2)
-    sql = re.sub(r"\{(\w+)\}", lambda part: _part(part[1]), written)
+    sql = with_parts(written)
     number, title = head.removeprefix("-- ").split(". ", 1)
     return Question(
         name=path.stem,

@@ -24,7 +24,7 @@ def files(tmp_path: Path) -> Files:
     return fill(tmp_path)
 
 
-def decide(files: Files, kind: str, subject: str, value: str) -> int:
+def decide(files: Files, kind: str, subject: str, value: str | None) -> int:
     desk = db.connect_desk(files.desk)
     number = decisions.save(desk, Decision(id=0, kind=kind, subject=subject, value=value, by="ana"), UNTIL)
     desk.conn.commit()
@@ -79,3 +79,12 @@ def test_decisions_about_a_merged_story_count_for_the_one_it_is_part_of(files: F
         assert standing_decisions.about(conn, [heir]).latest(heir, "owner") == "bo"
         told = [(row["id"], row["owner"]) for row in ask(conn, "waiting") if row["what"] == "story"]
     assert told == [(heir, "bo")]
+
+
+def test_an_owner_who_was_removed_owns_nothing_anywhere(files: Files) -> None:
+    decide(files, "owner", OPEN, "bo")
+    assert "owner: bo" in " ".join(composed(files).sections[0].entries[0].details)
+    decide(files, "owner", OPEN, None)
+    assert "owner: nobody yet" in " ".join(composed(files).sections[0].entries[0].details)
+    with connections.reading(files.store, files.desk, WATCHLIST) as conn:
+        assert [row["what"] for row in ask(conn, "waiting") if row["id"] == OPEN] == ["claim"]

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Sequence
 
+from review.questions import with_parts
 from review.rows import Row
 
 OWN_ANSWERS = """
@@ -51,21 +52,30 @@ def asked(conn: sqlite3.Connection, window: dict[str, str]) -> int:
 
 def decided(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
     """Return the latest valid status, owner, note and name: (story, kind) to value. A merged story's go to its heir."""
-    rows = conn.execute(
-        """
-        select
-          coalesce(stories.redirect_to, decisions.subject) as subject,
-          decisions.kind,
-          decisions.value
-        from desk.decisions
-        left join stories on stories.id = decisions.subject
-        where decisions.undone_at is null
-          and decisions.kind in ('status', 'owner', 'note', 'rename')
-          and decisions.value is not null
-        order by decisions.id
-        """
-    )
-    return {(row["subject"], row["kind"]): row["value"] for row in rows}
+    rows = conn.execute(DECIDED)
+    return {(row["story"], row["kind"]): row["value"] for row in rows}
+
+
+DECIDED = with_parts("""
+    with {decided}
+    select story, kind, value
+    from decided
+    where value is not null
+""")
+
+
+def settled(conn: sqlite3.Connection, story: str) -> bool:
+    """Return whether somebody marked the story as answered or to be ignored."""
+    return conn.execute(SETTLED, {"story": story}).fetchone() is not None
+
+
+SETTLED = with_parts("""
+    with {decided},
+    {settled}
+    select story
+    from settled
+    where story = :story
+""")
 
 
 def first_articles(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, Row]:

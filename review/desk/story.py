@@ -89,16 +89,14 @@ def load(
         "peak": min((row["position"] for row in sightings if row["position"]), default=None),
         "others": _others(conn, story) if signed_in else [],
         "total": len(documents),
-        "waiting": _waits(story, spoken, decisions),
+        "waiting": _claimed(story) and not spoken and not lookups.settled(conn, story["id"]),
         "now": window.choose(conn, now=datasette.clock(), zone=datasette.zone).until,
     }
 
 
-def _waits(story: Row, spoken: list[Row], decisions: standing_decisions.Decided) -> bool:
-    """Return whether the claim is open: no word of the company's, and nobody settled it."""
-    claimed = bool(story["claim"] and story["subject"])
-    settled = decisions.latest(story["id"], "status") in ("answered", "ignore")
-    return claimed and not settled and not spoken
+def _claimed(story: Row) -> bool:
+    """Return whether the story is a claim about somebody."""
+    return bool(story["claim"] and story["subject"])
 
 
 def _folded(documents: list[Row]) -> list[Row]:

@@ -3,20 +3,8 @@
 with given as (
   select coalesce(nullif(:until, ''), (select max(at) from polls), '9999') as until
 ),
-settled as (
-  select coalesce(stories.redirect_to, decisions.subject) as story
-  from (
-    select max(decisions.id) as latest
-    from desk.decisions
-    left join stories on stories.id = decisions.subject
-    where decisions.kind = 'status'
-      and decisions.undone_at is null
-    group by coalesce(stories.redirect_to, decisions.subject)
-  ) marked
-  join desk.decisions on decisions.id = marked.latest
-  left join stories on stories.id = decisions.subject
-  where decisions.value in ('answered', 'ignore')
-),
+{decided},
+{settled},
 asked as (
   select
     until,

@@ -1,28 +1,24 @@
 -- 13. What waits for a person?
 -- Stories marked as needing an answer or with an owner, open claims of the last fourteen days without a decision, and open issues.
-with decided as (
-  select
-    coalesce(stories.redirect_to, decisions.subject) as subject,
-    max(case when decisions.kind = 'status' then decisions.id end) as status_id,
-    max(case when decisions.kind = 'owner' then decisions.id end) as owner_id,
-    max(case when decisions.kind = 'note' then decisions.id end) as note_id
-  from desk.decisions
-  left join stories on stories.id = decisions.subject
-  where decisions.undone_at is null
-    and decisions.kind in ('status', 'owner', 'note')
-  group by coalesce(stories.redirect_to, decisions.subject)
-),
+with {decided},
+{settled},
 marked as (
   select
     stories.id,
     stories.headline,
     stories.subject,
-    (select value from desk.decisions where id = decided.status_id) as status,
-    (select value from desk.decisions where id = decided.owner_id) as owner,
-    (select value from desk.decisions where id = decided.note_id) as note,
-    (select at from desk.decisions where id = coalesce(decided.status_id, decided.owner_id)) as since
-  from decided
-  join stories on stories.id = decided.subject
+    status.value as status,
+    owner.value as owner,
+    note.value as note,
+    coalesce(status.at, owner.at) as since
+  from stories
+  left join decided status on status.story = stories.id
+    and status.kind = 'status'
+  left join decided owner on owner.story = stories.id
+    and owner.kind = 'owner'
+  left join decided note on note.story = stories.id
+    and note.kind = 'note'
+  where stories.id in (select story from decided)
 ),
 waiting as (
   select
@@ -36,7 +32,7 @@ waiting as (
     since
   from marked
   where status in ('needs answer', 'seen')
-    or (owner is not null and coalesce(status, 'new') not in ('answered', 'ignore'))
+    or (owner is not null and id not in (select story from settled))
   union all
   select
     'claim',

@@ -8,7 +8,7 @@ belong to story `value`. rename: story `subject` gets the headline `value`.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 
 from records import Decision, Item, Link, Story
@@ -23,24 +23,16 @@ def apply(
     items: Mapping[str, Item],
 ) -> None:
     """Apply all decisions about the given items and stories, oldest first."""
+
+    def place(item: str) -> tuple[Link, str] | None:
+        entry = links.get(item)
+        return (entry, threads.of_group[entry.tight or item].id) if entry else None
+
     for decision in decisions:
-        value = decision.value or ""
-        match decision.kind:
-            case "merge":
-                _merge(decision, threads)
-            case "split":
-                leaving = _listed(value)
-                for item in leaving:
-                    if item in links and links[item].rule != _rule(decision):
-                        _move(item, apart(leaving[0]), decision, threads, links, items)
-            case "pin" | "accept_link" if decision.subject in links and value:
-                _move(decision.subject, value, decision, threads, links, items)
-            case "reject_link" if decision.subject in links:
-                thread = threads.of_group[links[decision.subject].tight or decision.subject]
-                if not value or value == thread.id:
-                    _move(decision.subject, apart(decision.subject), decision, threads, links, items)
-            case _:
-                continue
+        if decision.kind == "merge":
+            _merge(decision, threads)
+        for item, story in _moves(decision, place):
+            _move(item, story, decision, threads, links, items)
 
 
 def standing_links(previous: Sequence[Story], decisions: Sequence[Decision]) -> dict[str, tuple[Link, str]]:
@@ -57,7 +49,7 @@ def standing_links(previous: Sequence[Story], decisions: Sequence[Decision]) -> 
             continue
         kept |= {entry.item: (entry, story.id) for entry in story.links if entry.item not in undone}
     for decision in decisions:
-        for item, target in _moves(decision, kept):
+        for item, target in _moves(decision, kept.get):
             kept[item] = (_moved(kept[item][0], target, decision), target)
     return kept
 
@@ -72,8 +64,13 @@ def left(previous: Sequence[Story], standing: Mapping[str, tuple[Link, str]]) ->
     }
 
 
-def _moves(decision: Decision, standing: Mapping[str, tuple[Link, str]]) -> list[tuple[str, str]]:
-    """Return the items that a decision moves out of the story in which each stands, and where to."""
+def _moves(decision: Decision, place: Callable[[str], tuple[Link, str] | None]) -> list[tuple[str, str]]:
+    """Return the items that a decision moves out of the story in which each stands, and where to.
+
+    Args:
+        decision: of any kind.
+        place: returns an item's link and the story in which it stands; None for an item that is not here.
+    """
     item, value = decision.subject, decision.value or ""
     match decision.kind:
         case "split":
@@ -81,14 +78,14 @@ def _moves(decision: Decision, standing: Mapping[str, tuple[Link, str]]) -> list
             moves = [(one, apart(leaving[0])) for one in leaving]
         case "pin" | "accept_link" if value:
             moves = [(item, value)]
-        case "reject_link" if item in standing and value in {"", standing[item][1]}:
+        case "reject_link" if (stands := place(item)) and value in {"", stands[1]}:
             moves = [(item, apart(item))]
         case _:
             moves = []
     return [
         (one, story)
         for one, story in moves
-        if one in standing and standing[one][1] != story and standing[one][0].rule != _rule(decision)
+        if (stands := place(one)) and stands[1] != story and stands[0].rule != _rule(decision)
     ]
 
 
