@@ -55,11 +55,11 @@ def stories(db: Database, items: Iterable[str]) -> tuple[Story, ...]:
 def of(db: Database, items: Iterable[str]) -> dict[str, str]:
     """Return the story of each item; unplaced items are left out."""
     return {
-        row["item"]: row["story"]
+        item: story
         for ids in chunks(items)
         for table, column in SIDES
-        for row in db.query(
-            f"select {column} as item, story from {table} where {column} in ({marks(ids)})",  # noqa: S608
+        for item, story in db.execute(
+            f"select {column}, story from {table} where {column} in ({marks(ids)})",  # noqa: S608
             ids,
         )
     }
@@ -71,8 +71,8 @@ def companions(db: Database, items: Iterable[str]) -> set[str]:
     for ids in chunks(items):
         for table, column in SIDES:
             told |= {
-                row["story"]
-                for row in db.query(
+                story
+                for (story,) in db.execute(
                     f"select distinct story from {table} where {column} in ({marks(ids)})",  # noqa: S608
                     ids,
                 )
@@ -123,8 +123,8 @@ def _items_among(db: Database, named: Iterable[str], only: str = "") -> set[str]
     for ids in chunks(named):
         for table, column in SIDES:
             found |= {
-                row[column]
-                for row in db.query(
+                item
+                for (item,) in db.execute(
                     f"select {column} from {table} where {column} in ({marks(ids)}) {only}",  # noqa: S608
                     ids,
                 )
@@ -137,7 +137,7 @@ def _items_of_stories(db: Database, told: Iterable[str]) -> set[str]:
     for ids in chunks(told):
         for table, column in SIDES:
             found |= {
-                row[column]
-                for row in db.query(f"select {column} from {table} where story in ({marks(ids)})", ids)  # noqa: S608
+                item
+                for (item,) in db.execute(f"select {column} from {table} where story in ({marks(ids)})", ids)  # noqa: S608
             }
     return found

@@ -53,15 +53,15 @@ class Copies:
     _last: tuple[Features, frozenset[int], tuple[int, ...]] | None = None
     """The last text examined, which is usually added next."""
     _order: deque[tuple[datetime, Features]] = field(default_factory=deque)
-    _unread: dict[str, Features] = field(default_factory=dict)
-    """Texts of earlier passes without a stored sketch, by id. They are sketched when first needed; most expire before."""
+    _recalled: dict[str, tuple[Features, tuple[int, ...] | None]] = field(default_factory=dict)
+    """Texts of earlier passes by id, with their stored sketches. They are entered when first needed; most expire before."""
 
     def find(self, features: Features) -> Copy | None:
         """Return the earliest text that this one repeats, or None."""
         self.forget(features.day - LOOKBACK)
-        for old in self._unread.values():
-            self._sketch(old, self._seen(old)[1])
-        self._unread.clear()
+        for old, stored in self._recalled.values():
+            self._sketch(old, self._seen(old)[1] if stored is None else stored)
+        self._recalled.clear()
         same = self.titles.get(features.key)
         if same and long_enough(features) and _same_kind(same, features):
             return Copy(same, 1.0, f"the same title as {same.item.id}", "copies/title")
@@ -85,19 +85,15 @@ class Copies:
     def add(self, features: Features) -> None:
         """Add a text that is no copy."""
         mine, sketch = self._seen(features)
-        self.recall(features, sketch)
+        self._enter(features)
+        self._sketch(features, sketch)
         if sketch:
             self.shingles[features.item.id] = array("I", mine)
 
     def recall(self, features: Features, sketch: tuple[int, ...] | None) -> None:
         """Add a text that an earlier pass found to be no copy, with the sketch stored then."""
-        if long_enough(features):
-            self.titles.setdefault(features.key, features)
-        self._order.append((features.day, features))
-        if sketch is None:
-            self._unread[features.item.id] = features
-        else:
-            self._sketch(features, sketch)
+        self._enter(features)
+        self._recalled[features.item.id] = features, sketch
 
     def forget(self, before: datetime) -> None:
         """Drop the texts before a moment."""
@@ -105,7 +101,7 @@ class Copies:
             _, old = self._order.popleft()
             if self.titles.get(old.key) is old:
                 del self.titles[old.key]
-            if self._unread.pop(old.item.id, None) is not None:
+            if self._recalled.pop(old.item.id, None) is not None:
                 continue
             self.shingles.pop(old.item.id, None)
             for value in self.sketch_of.pop(old.item.id, ()):
@@ -114,6 +110,11 @@ class Copies:
                     self.sketches[value] = kept
                 else:
                     del self.sketches[value]
+
+    def _enter(self, features: Features) -> None:
+        if long_enough(features):
+            self.titles.setdefault(features.key, features)
+        self._order.append((features.day, features))
 
     def _sketch(self, features: Features, sketch: tuple[int, ...]) -> None:
         if sketch:

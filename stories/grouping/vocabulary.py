@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Collection, Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from stories.grouping.groups import DIGITS
 from stories.text import term_extraction
@@ -40,17 +41,28 @@ class Term:
     """Background document frequency, plus one."""
 
 
-@dataclass(slots=True, eq=False)
+class Terms(dict[str, Term]):
+    """Terms by name, created on first access. `before`: background document frequency of each, plus one; 1 if missing."""
+
+    def __init__(self, before: Mapping[str, float]) -> None:
+        super().__init__()
+        self.before = before
+
+    def __missing__(self, name: str) -> Term:
+        self[name] = found = Term(name, 0, array("i"), self.before.get(name, 1.0))
+        return found
+
+
 class Vocabulary:
     """The terms of one language."""
 
-    items: int = 0
-    """Number of active items."""
-    terms: dict[str, Term] = field(default_factory=dict)
-    before: Mapping[str, float] = field(default_factory=dict)
-    """Background document frequency of each term, plus one; 1 if missing."""
-    prior: int = PRIOR
-    """Number of background titles."""
+    def __init__(self, before: Mapping[str, float] = MappingProxyType({})) -> None:
+        self.items = 0
+        """Number of active items."""
+        self.terms = Terms(before)
+        self.before = before
+        self.prior = PRIOR_COMMON if before else PRIOR
+        """Number of background titles."""
 
     def weigh(self, counted: Mapping[str, float]) -> dict[str, float]:
         """Return the weights of an item's heaviest terms, normalised to length one.
@@ -81,22 +93,15 @@ class Vocabulary:
         term = self.terms.get(name)
         return term.groups if term else ()
 
-    def add(self, names: Iterable[str], group: int, held: Container[str]) -> tuple[Term, ...]:
+    def add(self, names: Iterable[str], group: int, held: Collection[str]) -> tuple[Term, ...]:
         """Count an item of a group. Terms in `held` are already posted for the group. Return the item's terms."""
         self.items += 1
-        terms, known, own = self.terms, self.terms.get, array("i", (group,))
-        counted: list[Term] = []
-        for name in names:
-            term = known(name)
-            if term is None:
-                groups = own[:] if name not in held else array("i")
-                term = terms[name] = Term(name, 1, groups, self.before.get(name, 1.0))
-            else:
-                term.items += 1
-                if name not in held:
-                    term.groups.append(group)
-            counted.append(term)
-        return tuple(counted)
+        counted = tuple(map(self.terms.__getitem__, names))
+        for term in counted:
+            term.items += 1
+        for term in counted if not held else [term for term in counted if term.name not in held]:
+            term.groups.append(group)
+        return counted
 
     def discount(self, counted: Iterable[Term], group: int, held: Collection[str]) -> None:
         """Remove an item of a dropped group. Terms in `held` have already been removed from the posting lists."""
@@ -114,8 +119,7 @@ class Vocabularies(dict[str, Vocabulary]):
     """Vocabularies by language, created on first access."""
 
     def __missing__(self, lang: str) -> Vocabulary:
-        before = _before(lang)
-        self[lang] = found = Vocabulary(before=before, prior=PRIOR_COMMON) if before else Vocabulary()
+        self[lang] = found = Vocabulary(_before(lang))
         return found
 
 

@@ -52,15 +52,15 @@ def _without_fillers(words: str, lang: str) -> str:
 
 def is_round_up(item: Item, roster: Roster) -> bool:
     """Return whether a text is a round-up: sections about different watched companies."""
-    least = IN_A_DIGEST if tone(item.title, item.lang).digest else SECTIONS
-    if item.kind not in {"article", "post"} or len(item.reading.mentions) < least:
+    if item.kind not in {"article", "post"} or len(item.reading.mentions) < IN_A_DIGEST:
         return False
     told = [companies for companies in _paragraphs(item, roster) if companies]
-    if len(told) < least:
+    if len(told) < IN_A_DIGEST:
         return False
+    least = IN_A_DIGEST if tone(item.title, item.lang).digest else SECTIONS
     naming = Counter(company for companies in told for company in companies)
     recurring = sum(count > 1 for count in naming.values())
-    return len(naming) >= least and recurring <= RECURRING * len(naming)
+    return min(len(told), len(naming)) >= least and recurring <= RECURRING * len(naming)
 
 
 def _paragraphs(item: Item, roster: Roster) -> Iterator[frozenset[str]]:

@@ -15,7 +15,7 @@ from stories.items.embeddings import Vector
 from stories.items.incidental_names import main_mentions
 from stories.items.outlets import end_of_title
 from stories.items.roster import Roster
-from stories.items.term_counts import LEAD, blanked, count_terms, of_title, text_and_head
+from stories.items.term_counts import LEAD, blanked, count_terms, extent, of_title
 from stories.speech import cues
 from stories.speech.answers import ADMITS
 from stories.text.interning import interned
@@ -164,8 +164,8 @@ def features_of(
     item = with_watched_names(item, roster)
     if digests.stands_alone(item, roster):
         return _features_alone(item, roster, now)
-    text, head, title_end = text_and_head(item)
-    mentions = [mention for mention in main_mentions(item) if mention.start < len(head)]
+    text, length, title_end = extent(item)
+    mentions = [mention for mention in main_mentions(item) if mention.start < length]
     entities = [mention.entity for mention in mentions if mention.entity]
     if item.entity:
         entities.insert(0, item.entity)

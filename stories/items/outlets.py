@@ -10,8 +10,7 @@ import re
 from records import Item
 from stories.text.phrases import DENSE
 
-SIGNS = " - ", " – ", " — ", " | ", " · "
-SIGNS_DENSE = "-", "_", "|"  # fmt: skip
+_SIGN, _SIGN_DENSE = re.compile(r" [-–—|·] "), re.compile(r"[-_|]")
 
 _BEHIND = re.compile(r".*\S(?P<gap>\s+)(?P<sign>[-–—|·])\s+(?P<name>[^-–—|·]{2,40})$", re.DOTALL)
 _BEHIND_DENSE = re.compile(r".*[^\s_|-](?P<gap>\s*)(?P<sign>[-_|])\s*(?P<name>[^-_|]{2,14})$", re.DOTALL)
@@ -42,7 +41,7 @@ def end_of_title(item: Item) -> int:
     title, dense = item.title, item.lang in DENSE
     end = len(title)
     for _ in range(NAMES):
-        if not any(sign in title for sign in (SIGNS_DENSE if dense else SIGNS)):
+        if (_SIGN_DENSE if dense else _SIGN).search(title) is None:
             break
         found = (_BEHIND_DENSE if dense else _BEHIND).match(title)
         if found is None or not _is_outlet(item, found):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from stories.items.bridges import ENTITY_TIE, ties_of_word
 from stories.items.features import Features, figure_key
-from stories.items.term_counts import text_and_head
+from stories.items.term_counts import head_of
 from stories.text import numerals, term_extraction
 from stories.text.concepts import concept_phrases, first_mention
 from stories.text.phrases import DENSE
@@ -28,7 +28,7 @@ def words(terms: Sequence[str], members: Sequence[Features]) -> str:
     for features in members[: -LATEST - 1 : -1]:
         if not left:
             break
-        _, text, _ = text_and_head(features.item)
+        text, _ = head_of(features.item)
         for term, written in _of(left, text, features.item.lang):
             found.setdefault(term, written)
             if left.keys() <= found.keys():

@@ -29,19 +29,25 @@ NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "GPE"})
 """Labels of mentions that are names."""
 
 
-def text_and_head(item: Item) -> tuple[str, str, int]:
-    """Return an item's text, its part that counts, and the offset there at which the title ends, outlet names excluded.
+def extent(item: Item) -> tuple[str, int, int]:
+    """Return an item's text, the length of its part that counts, and the offset at which the title ends there, outlet names excluded."""
+    text = item.text if item.text and not item.text.isspace() else item.repost_of or item.title
+    title_end = end_of_title(item) if text.startswith(item.title) else 0
+    return text, min(len(text), len(item.title) + LEAD), title_end
+
+
+def head_of(item: Item) -> tuple[str, int]:
+    """Return the part of an item's text that counts, and the offset at which the title ends there.
 
     A dateline is blanked: the reporter's place and agency are not content.
     """
-    text = (item.text.strip() and item.text) or item.repost_of or item.title
-    title_end = end_of_title(item) if text.startswith(item.title) else 0
-    head = text[: len(item.title) + LEAD]
+    text, length, title_end = extent(item)
+    head = text[:length]
     for start in (0, len(item.title)) if title_end else (0,):
         lead = len(head) - len(head[start:].lstrip())
         if (end := end_of_dateline(head, lead, titled=start < title_end)) > lead:
             head = blanked(head, lead, end, " ")
-    return text, head, title_end
+    return head, title_end
 
 
 def count_terms(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str]]:
@@ -63,7 +69,7 @@ def of_title(item: Item, roster: Roster) -> frozenset[str]:
 
 def _nameless(item: Item, roster: Roster) -> tuple[str, str]:
     """Return title and lead with watched names blanked and the report's own day removed."""
-    _, head, title_end = text_and_head(item)
+    head, title_end = head_of(item)
     plain = head
     for mention in item.reading.mentions:
         if mention.entity and mention.start < len(head) and mention.text.casefold() not in roster.brands:
