@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from stories.conclusions.headlines import asks
 from stories.responses.answer_index import Answer, Answers, Known, letters, words
-from stories.speech.stances import UNSAID
+from stories.speech.stances import UNSAID, patterns
 from stories.text import tokens
 
 if TYPE_CHECKING:
@@ -132,13 +131,7 @@ def _occasions(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
 
 def _takes_back(candidate: Candidate) -> bool:
     """Return whether the words withdraw what the speaker said before, which makes them another answer."""
-    return _BACK.search(candidate.text) is not None
-
-
-_BACK = re.compile(
-    r"\b(?:our|my) (?:earlier|first|previous|initial) (?:statement|denial|answer)\b|\b(?:we|I) (?:withdraw|retract|take back)\b|(?:收回|撤回)(?:此前|之前|先前)",
-    re.IGNORECASE,
-)
+    return any(pattern.search(candidate.text) for pattern in patterns("withdrawn", candidate.lang))
 
 
 def _nearest(candidate: Candidate, fitting: Sequence[Answer]) -> Answer | None:

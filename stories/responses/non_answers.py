@@ -9,6 +9,7 @@ from records import Item, Quote, Stance, Story
 from stories.items.roster import Roster
 from stories.items.voices import Voice
 from stories.speech import cues, speakers
+from stories.speech.stances import patterns
 
 
 def makes_claim(quote: Quote, item: Item, story: Story) -> bool:
@@ -33,9 +34,8 @@ def was_said_before(quote: Quote, item: Item) -> bool:
     The day beside "retracted the firm's earlier claim that …" is that of the retraction.
     """
     if quote.rule == NOUN and quote.cue_start is not None:
-        return (
-            _STATED_EARLIER.search(item.text[max(quote.cue_start - CLAUSE, 0) : quote.cue_start]) is not None
-        )
+        before = item.text[max(quote.cue_start - CLAUSE, 0) : quote.cue_start]
+        return any(pattern.search(before) for pattern in patterns("restated", item.lang))
     if quote.said_on is not None or quote.responds_to or quote.cue_start is None or quote.cue_end is None:
         return False
     before = item.text[
@@ -52,7 +52,10 @@ def only_adds_nothing(quote: Quote, item: Item) -> bool:
     """Return whether a speaker who gives words declines only to go beyond them: "declined to comment further"."""
     return (
         quote.stance in {"decline", "silent"}
-        and _BEYOND.search(item.text, quote.start, quote.end + BESIDE) is not None
+        and any(
+            pattern.search(item.text, quote.start, quote.end + BESIDE)
+            for pattern in patterns("beyond", item.lang)
+        )
         and any(
             other is not quote
             and other.speaker_entity == quote.speaker_entity
@@ -62,23 +65,11 @@ def only_adds_nothing(quote: Quote, item: Item) -> bool:
     )
 
 
-_BEYOND = re.compile(
-    r"\b(?:comment|elaborate|say|add|respond) (?:anything )?(?:beyond|further|more|other than)\b|更多|进一步"
-)
-
-
 NOUN = "claim"
 """Rule of a quotation behind a noun of saying: "the firm's claim that …"."""
 
 CLAUSE = 60
 """Characters before such a noun that are searched for what is done with the statement."""
-
-_STATED_EARLIER = re.compile(
-    r"\b(?:earlier|previous|prior|initial|original)\s+$"
-    r"|\b(?:retract|recant|withdr[ae]w|abandon|disown|contradict)\w*\b[^.;:]*$"
-    r"|\b(?:takes?|taking|took|taken|walk\w*|roll\w*) back\b[^.;:]*$",
-    re.IGNORECASE,
-)
 
 BESIDE = 24
 """Characters beside a reporting verb that are searched for a time."""

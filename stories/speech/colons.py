@@ -8,7 +8,8 @@ from functools import lru_cache
 from stories.english.clauses import clause_of, is_sentence
 from stories.speech import attribution
 from stories.speech.answers import Cue
-from stories.speech.stances import spoken_stance
+from stories.speech.stances import patterns, spoken_stance
+from stories.text import lexicon
 from stories.text.phrases import DENSE
 
 
@@ -28,7 +29,7 @@ def speech_in(title: str, lang: str) -> Cue | None:
     if (
         not dense
         and stance == "explain"
-        and not (_IN_PERSON.match(words) or _OFFICER.search(found[1]) or _tells(words))
+        and not (_IN_PERSON.match(words) or _senior(found[1]) or _tells(words))
     ):
         return None
     return Cue(
@@ -42,6 +43,11 @@ def speech_in(title: str, lang: str) -> Cue | None:
     )
 
 
+def _senior(who: str) -> bool:
+    """Return whether what stands before a colon is a person by office, as opposed to a heading."""
+    return any(pattern.search(who) for pattern in patterns("seniors", "en"))
+
+
 def _tells(words: str) -> bool:
     """Return whether the words after a colon are a sentence rather than a heading."""
     return _HEADING.match(words) is None and is_sentence(words)
@@ -50,17 +56,12 @@ def _tells(words: str) -> bool:
 _SPEECH = re.compile(r"([^\s：:，,。！？!?]{2,12})([：:])(?=.{4})")
 _SPOKEN = re.compile(
     r"([^:,!?]{3,50}?)(?:, (?:on|of|about|asked|to|when) [^:]{2,60}"
-    r"| to (?:staff|employees|workers|customers|users|investors|shareholders|MPs|lawmakers|senators|critics|reporters|regulators|bourses|exchanges"
-    r"|passengers|drivers|fans))?(:)(?=\s*\S)"
+    rf"| to (?:{'|'.join(lexicon.table('responses')['audiences']['en'])}))?(:)(?=\s*\S)"
 )
 _IN_PERSON = re.compile(
     r"\s*[‘“'\"]|(?!\s*(?i:what|how|why|where|when)\b)[^:]{0,40}\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us|me)\b"
 )
 _HEADING = re.compile(r"\s*(?i:what|how|why|where|when|who|which|inside|all|the|a|an)\b")
-_OFFICER = re.compile(
-    r"\b(?:chief|boss|founder|chair|chairman|chairwoman|president|director|CEO|spokes\w+)(?: executive)?(?: [A-Z][\w’'-]+){0,3}$"
-)
-"""A person's office, as opposed to a heading."""
 
 
 def headed(quoted: attribution.Attributed, lang: str) -> Cue | None:

@@ -6,6 +6,7 @@ import re
 
 from nlp.figures.scenes import BREAK, Scene, has, last
 from nlp.figures.text.senses import Mark
+from nlp.figures.text.words import alternatives, load
 
 _FAR = 90
 """Characters after a reference to others' forecasts within which it holds across a comma."""
@@ -32,32 +33,17 @@ DECIDED = {
     "recall",
 }
 """What a company decides; its costs it can only forecast."""
-_OFFICES = re.compile(
-    r"\b(?:government|ministry|imf|international monetary fund|world bank|oecd|central bank|treasury|european commission|institute|federal reserve|fed|"
-    r"ecb|bank of (?:japan|england|korea|canada|israel)|think tank|statistics office|energy agency|opec)\b(?P<does>(?: (?:also|now|still))? $)?"
-)
+_NAMED = load("figures_forecasters")
+_OFFICES = re.compile(rf"\b(?:{alternatives(_NAMED['others']['en'])})\b(?P<does>(?: (?:also|now|still))? $)?")
 _NOUN_OR_VERB = {"forecasts", "estimates"}
 _DOES = re.compile(
     r"(?:\b(?P<who>[A-Z][\w&.-]*)|\b(?:it|which|and|also|now|company|firm|group|bank|management|insurer|airline|retailer|lender|[a-z]+maker|chain))[ ]$"
 )
 """Subjects of a forecasting verb, unlike "analysts' forecasts"."""
-_POLLSTERS = {
-    "Street",
-    "LSEG",
-    "FactSet",
-    "Refinitiv",
-    "Bloomberg",
-    "Zacks",
-    "Reuters",
-    "Visible",
-    "IBES",
-    "Factset",
-    "Thomson",
-    "Analyst",
-}
+_POLLSTERS = frozenset(_NAMED["pollsters"]["en"])
 """Pollsters, who collect others' forecasts."""
 _FORECAST_OF = re.compile(r"[ ](?:of|for|by|from|compiled|that)\b|[.,;]")
-_BY_OTHERS = {"penciled in", "pencilled in", "priced in", "price in", "pricing in", "pencil in"}
+_BY_OTHERS = frozenset(_NAMED["verbs"]["others"])
 """Verbs that only outside forecasters use."""
 _SAID_OF_LAST = re.compile(
     r"[ ](?:[a-z]+[ ]){0,3}(?:expected|forecast|predicted|projected|estimated|anticipated) by (?:the |most )?$"
@@ -68,10 +54,7 @@ _ACCORDING = re.compile(
     r"|,? (?:analysts|economists|researchers|forecasters)(?: at [^,.;]{2,30})? (?:said|say|estimate|reckon|predict)"
 )
 """A forecaster named afterwards: "is projected to reach $90 million, according to Gartner"."""
-_OF_NOBODY = {
-    "is expected to", "are expected to", "expected to", "is projected to", "is forecast to", "is estimated to", "are estimated to",
-    "is likely to", "is seen", "is seen at", "are seen", "are seen at", "will", "will be", "is set to", "could",
-}  # fmt: skip
+_OF_NOBODY = frozenset(_NAMED["verbs"]["nobody"])
 """Forecasts without a named forecaster."""
 _REACH_AHEAD = 120
 _NEXT_THING = re.compile(r"[ ](?:and|or)[ ]$")

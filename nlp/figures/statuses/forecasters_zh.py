@@ -6,6 +6,7 @@ import re
 
 from nlp.figures.scenes import Scene, last
 from nlp.figures.text.senses import Mark
+from nlp.figures.text.words import alternatives, load
 
 _BREAK = re.compile(r"[,，;；:：。]")
 _ACTUALLY = re.compile(r"[，,][^，]*实际")
@@ -16,15 +17,15 @@ _HEAD = 40
 _HELD = {"目标", "计划"}
 """Words of aiming that hold across a comma."""
 _OBJECT = re.compile(r"[^，。]{0,16}(?:下调|上调|从|由|提高|降低|降至|升至|售|维持|保持|定为|增至|减至)")
+_NAMED = load("figures_forecasters")
 _OTHERS = re.compile(
-    r"(?:分析师|分析人士|机构|券商|投行|大行|专家|学者|经济学家|业内|业界|市场|华尔街|外界|研究院|研究所|研究部|研究员|咨询公司|智库|协会|基金组织|世界银行|世行|经合组织|欧佩克"
-    r"|央行|财政部|发改委|统计局|政府|证券|中金|高盛|大摩|小摩|瑞银|花旗|汇丰|摩根[^，。；]{0,3}|评级公司)"
+    rf"(?:{alternatives(_NAMED['others']['zh'])}|(?:{alternatives(_NAMED['others']['zh_begun'])})[^，。；]{{0,3}})"
     r"[^，。；：]{0,24}(?:，并(?:将)?[^，。；]{0,6})?$"
 )
 """Outside forecasters, at the end of the words before a forecast."""
-_OWN = re.compile(r"(?:公司|集团|管理层|董事会|首席|总裁|财务官|该行|该公司|该集团|企业)[^，。；：]{0,12}$")
+_OWN = re.compile(rf"(?:{alternatives(_NAMED['own']['zh'])})[^，。；：]{{0,12}}$")
 _OTHERS_BEHIND = re.compile(
-    r"[，,][^，。；]{0,12}(?:分析师|机构|券商|投行|专家|经济学家|研究院|研究所|证券|协会)[^，。；]{0,6}(?:预计|预测|估计|认为|称|指出|表示|说)[^，；]{0,2}$"
+    rf"[，,][^，。；]{{0,12}}(?:{alternatives(_NAMED['behind']['zh'])})[^，。；]{{0,6}}(?:预计|预测|估计|认为|称|指出|表示|说)[^，；]{{0,2}}$"
 )
 _PART_OF_AIM = re.compile(r"的(?:约|近|超|逾)?$|[^，。；]{0,3}(?:完成率|完成度|进度)[^，。；]{0,4}$")
 """In 已完成全年目标的四成 the figure is progress towards a target, not the target."""
