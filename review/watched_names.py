@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from records import Company, Person, Watchlist
 
@@ -35,6 +37,23 @@ class Watching:
         person = self.watchlist.person(entity)
         roles = person.companies_on(None) if person else ()
         return roles[-1] if roles else None
+
+    def spoken_for(self, role: str | None, organisation: str | None) -> str | None:
+        """Return the company for which somebody who is not listed speaks, by office and employer as a text gives them."""
+        office, employer = (role or "").casefold(), (organisation or "").casefold()
+        words = _offices()
+        if not any(word in office for word in words["offices"]) or any(
+            office.startswith(word) for word in words["former"]
+        ):
+            return None
+        return next(
+            (
+                company.id
+                for company in self.watchlist.companies
+                if employer in (name.casefold() for name in (company.name, *company.aliases))
+            ),
+            None,
+        )
 
     def role(self, entity: str | None) -> str | None:
         """Return the title of a person's last office."""
@@ -85,8 +104,15 @@ class Watching:
         return self.watchlist.company(entity) or self.watchlist.person(entity)
 
 
+@cache
+def _offices() -> dict[str, tuple[str, ...]]:
+    listed = tomllib.loads(Path(__file__).with_name("offices.toml").read_text(encoding="utf-8"))
+    return {kind: tuple(word.casefold() for word in words) for kind, words in listed.items()}
+
+
 def register(conn: sqlite3.Connection, watching: Watching) -> None:
-    """Add the functions of the named queries to a connection: entity_name, entity_side, entity_company."""
+    """Add the functions of the named queries to a connection: entity_name, entity_side, entity_company, spoken_for."""
+    conn.create_function("spoken_for", 2, lru_cache(REMEMBERED)(watching.spoken_for), deterministic=True)
     for name, function in (
         ("entity_name", watching.name),
         ("entity_side", watching.side),

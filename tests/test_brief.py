@@ -330,6 +330,35 @@ def test_a_peers_answer_has_its_stance(files: Files) -> None:
     assert peers.entries[0].details[0].endswith(" apologises")
 
 
+@pytest.mark.parametrize(
+    ("role", "organisation", "by"),
+    [
+        ("chief financial officer", "Xiaomi", "Gu Wen, chief financial officer, Xiaomi, by 21 Aug 21:10"),
+        ("副总裁", "小米", "Gu Wen, 副总裁, Xiaomi, by 21 Aug 21:10"),
+        ("former chief financial officer", "Xiaomi", None),
+        ("driver", "Xiaomi", None),
+        ("chief executive", "Quillon", None),
+    ],
+)
+def test_an_officer_who_is_not_listed_is_among_those_who_spoke(
+    files: Files, tmp_path: Path, role: str, organisation: str, by: str | None
+) -> None:
+    store = tmp_path / "rejoinder.db"
+    store.write_bytes(files.store.read_bytes())
+    words = "Owners say Xiaomi phones run hot"
+    with sqlite3.connect(store) as conn:
+        conn.execute(
+            """
+            insert into quotes (id, kind, speaker, role, organisation, confidence, document, "start", "end", text, rule, reader)
+            values ('q-new', 'direct', 'Gu Wen', ?, ?, 0.9, 'd-overheat', 0, 32, ?, 'marks_cue', '1')
+            """,
+            [role, organisation, words],
+        )
+    told = brief.compose(store, files.desk, since=SINCE, until=UNTIL, zone=ZONE, watchlist=WATCHLIST)
+    (spoke,) = (section for section in told.sections if section.title == "Who spoke")
+    assert [entry.by for entry in spoke.entries if entry.quote == words] == ([by] if by else [])
+
+
 def test_linking_anew_is_told_in_a_sentence(files: Files, tmp_path: Path) -> None:
     store = tmp_path / "rejoinder.db"
     store.write_bytes(files.store.read_bytes())

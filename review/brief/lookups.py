@@ -17,6 +17,7 @@ OWN_ANSWERS = """
       responses.lang,
       responses.responder as speaker,
       responses.responder_entity as entity,
+      responses.company,
       responses.role,
       responses.channel,
       responses.channel_kind,

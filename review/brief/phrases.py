@@ -10,11 +10,14 @@ from review.wording import STANCES, after_claim, between, carried, channel, coun
 
 
 def told_by(night: Night, row: Row) -> str:
-    """Return speaker, office, channel, time and latency."""
+    """Return speaker, office, company of a speaker who is not listed, channel, time and latency."""
+    name = night.people.name(row["entity"]) or row["speaker"]
+    title = night.people.title(row["entity"], row["role"])
     return ", ".join(
         facts(
-            night.people.name(row["entity"]) or row["speaker"],
-            night.people.title(row["entity"], row["role"]),
+            name,
+            title if title and title.casefold() not in (name or "").casefold() else None,
+            night.people.name(row["company"]) if row["role"] and not row["entity"] else None,
             channel_of(row),
             between(row["not_before"], row["not_after"], night.zone),
             after_claim(row["latency_min"], row["latency_max"])

@@ -1,6 +1,21 @@
 -- 3. Who spoke, what exactly, and where?
--- Answers given in the window, then other words of watched people and companies first seen in it; repetitions of earlier answers are left out.
+-- Answers given in the window, then other words of watched people and companies, and of other officers of these, first seen in it; repetitions of earlier answers are left out.
 with {asked},
+spoken as (
+  select
+    quotes.*,
+    case
+      when quotes.speaker_entity is not null then entity_company(quotes.speaker_entity)
+      else spoken_for(quotes.role, quotes.organisation)
+    end as company
+  from documents
+  cross join quotes on quotes.document = documents.id
+  where documents.first_seen >= (select since from asked)
+    and documents.first_seen < (select until from asked)
+    and quotes.same_as is null
+    and coalesce(quotes.stance, '') not in ('decline', 'silent')
+    and coalesce(quotes.speaker_entity, quotes.role) is not null
+),
 words as (
   select
     'answer' as what,
@@ -51,8 +66,8 @@ words as (
     documents.lang,
     quotes.speaker,
     quotes.speaker_entity,
-    entity_company(quotes.speaker_entity),
-    entity_side(quotes.speaker_entity),
+    quotes.company,
+    entity_side(coalesce(quotes.company, quotes.speaker_entity)),
     quotes.role,
     quotes.channel,
     quotes.channel_kind,
@@ -69,22 +84,18 @@ words as (
     documents.title,
     sources.name,
     1 + (select count(*) from quotes copies where copies.same_as = quotes.id)
-  from documents
-  cross join quotes on quotes.document = documents.id
+  from spoken quotes
+  join documents on documents.id = quotes.document
   join sources on sources.id = documents.source
   left join story_documents on story_documents.document = documents.id
-  where documents.first_seen >= (select since from asked)
-    and documents.first_seen < (select until from asked)
-    and quotes.speaker_entity is not null
-    and quotes.same_as is null
-    and coalesce(quotes.stance, '') not in ('decline', 'silent')
-    and (:company = '' or entity_company(quotes.speaker_entity) = :company)
+  where coalesce(quotes.speaker_entity, quotes.company) is not null
+    and (:company = '' or quotes.company = :company)
     and not exists (
       select 1
       from response_carriers
       join responses on responses.id = response_carriers.response
       where response_carriers.item = quotes.document
-        and responses.responder_entity = quotes.speaker_entity
+        and coalesce(responses.responder_entity, responses.responder) = coalesce(quotes.speaker_entity, quotes.speaker)
     )
     and not exists (
       select 1
@@ -101,7 +112,7 @@ order by
   side = 'peer' desc,
   what,
   kind = 'indirect',
-  entity = company,
+  coalesce(entity = company, 0),
   not_after,
   id
 limit 200
