@@ -16,6 +16,9 @@ from stories.speech.stances import spoken_stance, stated_stance
         ("we will not rest until trains run", "en", None),
         ("we will make every seat safe again", "en", None),
         ("the hall opened in May", "en", None),
+        ("our ladders are safe", "en", "deny"),
+        ("your money is safe", "en", None),
+        ("customers' savings remain secure", "en", None),
     ],
 )
 def test_word_classes_give_the_stance_of_unlisted_wordings(words: str, lang: str, stance: str | None) -> None:

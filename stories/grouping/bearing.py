@@ -58,9 +58,9 @@ class Bearing:
 
 
 def bearing_of(features: Features) -> Bearing | None:
-    """Return the bearing of an item; None for a round-up of the day."""
+    """Return the bearing of an item; None for a round-up of the day, and for advice to buyers."""
     manner = tone(features.item.title, features.item.lang)
-    if manner.digest:
+    if manner.digest or manner.guide:
         return None
     item = features.item
     known = _who(cues.answer_or_act_in(item.title, item.lang), item)

@@ -93,7 +93,7 @@ HELD_FLOOR = 0.08
 """A line with enough terms, most of them in one member's title, needs only this cosine."""
 
 OVERRULES = 0.8
-"""Minimum cosine of a round-up."""
+"""Minimum cosine of a round-up, or of advice to buyers in an affair of what they buy."""
 
 NEVER = 2.0
 """Two companies in one template ("X recalls 3,000 units") are two events, however similar the words."""
@@ -178,6 +178,8 @@ class Thresholds:
         about = group.about()
         manner = tone(features.item.title, features.item.lang)
         if manner.digest or (len(features.main) >= ROUND_UP and not features.main <= about):
+            return OVERRULES
+        if manner.guide and self._affairs.claim(group.id) is not None:
             return OVERRULES
         if features.main & about:
             answers = cues.answer_in(features.item.title, features.item.lang) is not None

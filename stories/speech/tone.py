@@ -5,10 +5,12 @@ The words are words/claims.toml.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from stories.speech import attribution, cues, english_cues
+from stories.text import lexicon
 from stories.text.phrases import DENSE, phrases, plain
 
 
@@ -26,6 +28,8 @@ class Tone:
     """... only by words that may themselves be at issue: a price, an upgrade."""
     digest: bool
     """It sums up a day or a week."""
+    guide: bool
+    """It advises buyers, and neither calls for an answer nor is one: a list of the best, a review, a deal."""
 
 
 @lru_cache(maxsize=100_000)
@@ -53,21 +57,30 @@ def tone(title: str, lang: str) -> Tone:
     mild = phrases("claims", "mild", lang)
     calls = [match[0] for match in phrases("claims", "calls", lang).finditer(text)]
     if (
-        (told := attribution.TOLD_BY.search(title))
+        (teller := attribution.TOLD_BY.search(title))
         and lang not in DENSE
-        and not phrases("claims", "foresee", lang).search(told[0])
+        and not phrases("claims", "foresee", lang).search(teller[0])
     ):
-        calls.append(told[0].strip())
+        calls.append(teller[0].strip())
     if lang == "en" and not calls and (charged := english_cues.wrongdoing(title)):
         calls.append(charged)
+    told = tuple(word for word in calls if not (business and mild.fullmatch(word)))
     return Tone(
-        calls=tuple(word for word in calls if not (business and mild.fullmatch(word))),
+        calls=told,
         incident=bool(phrases("claims", "incident", lang).search(text))
         and not phrases("claims", "aftermath", lang).search(text),
         business=business,
         topical=business and all(topical.fullmatch(word) for word in of_business),
         digest=bool(phrases("claims", "digests", lang).search(text)),
+        guide=not told
+        and any(pattern.search(text) for pattern in _guides(lang))
+        and cues.answer_in(title, lang) is None,
     )
+
+
+@cache
+def _guides(lang: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, lexicon.table("claims")["guides"].get(lang, ())))
 
 
 def only_shows(word: str, lang: str) -> bool:
