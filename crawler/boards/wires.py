@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from crawler.texts import plain
@@ -19,40 +21,47 @@ LONGEST = 80
 """Characters of a headline taken from a text without one."""
 
 
-def notice(
-    platform: str,
-    *,
-    title: str | None,
-    text: str | None,
-    index: int,
-    captured_at: datetime,
-    sent_at: datetime | None,
-    important: bool,
-    kind: SightingKind = "organic",
-    url: str | None = None,
-    heat: int | None = None,
-) -> Sighting | None:
-    """Return a notice as a sighting; the title falls back to its 【headline】 or first sentence. None without text."""
-    words = plain(text)
-    headline = plain(title) or headline_of(words)
-    if headline is None:
-        return None
-    return Sighting(
-        platform=platform,
-        list=LIST,
-        title=headline,
-        position=None,
-        index=index,
-        captured_at=captured_at,
-        kind=kind,
-        heat=heat,
-        heat_raw=None if heat is None else str(heat),
-        label=IMPORTANT if important else None,
-        board_time=sent_at,
-        url=url,
-        excerpt=words,
-        lang="zh",
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A short text of a newswire, as its reply gives it."""
+
+    index: int
+    """0-based place in the reply."""
+    title: str | None
+    """None where the platform gives none, or leaves it inside the text."""
+    text: str | None
+    sent_at: datetime | None
+    important: bool
+    """Whether the platform shows it in red."""
+    kind: SightingKind = "organic"
+    url: str | None = None
+    heat: int | None = None
+    """Readers, where the platform counts them."""
+
+
+def sightings(platform: str, notices: Iterable[Notice], captured_at: datetime) -> Iterator[Sighting]:
+    """Yield notices as sightings; the title falls back to the 【headline】 or first sentence. What has no text is left out."""
+    for notice in notices:
+        words = plain(notice.text)
+        headline = plain(notice.title) or headline_of(words)
+        if headline is None:
+            continue
+        yield Sighting(
+            platform=platform,
+            list=LIST,
+            title=headline,
+            position=None,
+            index=notice.index,
+            captured_at=captured_at,
+            kind=notice.kind,
+            heat=notice.heat,
+            heat_raw=None if notice.heat is None else str(notice.heat),
+            label=IMPORTANT if notice.important else None,
+            board_time=notice.sent_at,
+            url=notice.url,
+            excerpt=words,
+            lang="zh",
+        )
 
 
 def headline_of(words: str | None) -> str | None:

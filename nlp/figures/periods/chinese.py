@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from nlp.figures.periods.named import Form, Period, found
+from nlp.figures.periods.named import Form, Period
 
 _N = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {
     "首": 1,
@@ -89,9 +89,9 @@ def _quarter(match: re.Match[str], now: int | None) -> Period:
     if match["q_short2"]:
         year = 2000 + int(match["q_short2"])
     if match["q_report"] and n == 3:  # noqa: PLR2004
-        return found(match, "nine", 0, year)  # a 三季报 covers the first three quarters
-    return found(
-        match,
+        return Period(*match.span(), "nine", 0, year)  # a 三季报 covers the first three quarters
+    return Period(
+        *match.span(),
         "quarter",
         n,
         year,
@@ -101,29 +101,33 @@ def _quarter(match: re.Match[str], now: int | None) -> Period:
 
 def _half(match: re.Match[str], now: int | None) -> Period:
     n = 2 if match["h_u"] == "下" else int(match["h_n"] or match["h_m"] or 1)
-    return found(match, "half", n, _year(match, "h", now), fiscal=bool(match["h_fy"] or match["h_f"]))
+    return Period(
+        *match.span(), "half", n, _year(match, "h", now), fiscal=bool(match["h_fy"] or match["h_f"])
+    )
 
 
 def _two_quarters(match: re.Match[str], now: int | None) -> Period | None:
     """Parse 一、二季度, which is a half."""
     first, second = _number(match["hh_a"]), _number(match["hh_b"])
-    return found(match, "half", second // 2, _year(match, "hh", now)) if second == first + 1 else None
+    return (
+        Period(*match.span(), "half", second // 2, _year(match, "hh", now)) if second == first + 1 else None
+    )
 
 
 def _to(match: re.Match[str], now: int | None) -> Period:
     if match["hy_month"]:
-        return found(match, "months_to", 6, month=int(match["hy_month"]))
+        return Period(*match.span(), "months_to", 6, month=int(match["hy_month"]))
     if match["n_u"]:
         months = {"年度": 12, "财政年度": 12, "财年": 12, "半年": 6}.get(match["n_u"], 3)
-        return found(
-            match,
+        return Period(
+            *match.span(),
             "months_to",
             months,
             int(match["n_late"]) if match["n_late"] else _year(match, "n", now),
             month=_month(match["n_month"]),
             day=_number(match["n_day"] or "0"),
         )
-    return found(match, "months_to", _number(match["m_n"]), _year(match, "m", now), month=_month(match["m_month"]),
+    return Period(*match.span(), "months_to", _number(match["m_n"]), _year(match, "m", now), month=_month(match["m_month"]),
         day=_number(match["m_day"]) if match["m_day"] else 0,
     )  # fmt: skip
 
@@ -136,7 +140,7 @@ def _span(match: re.Match[str], now: int | None) -> Period | None:
     first, last = _number(match["s_a"]), _number(match["s_b"])
     if not 1 <= first < last <= 12:  # noqa: PLR2004
         return None
-    return found(match, "span", 0, _year(match, "s", now), month=last, first=first)
+    return Period(*match.span(), "span", 0, _year(match, "s", now), month=last, first=first)
 
 
 def _from_day(match: re.Match[str], now: int | None) -> Period | None:
@@ -145,75 +149,87 @@ def _from_day(match: re.Match[str], now: int | None) -> Period | None:
     year = int(match["dd_late"]) if match["dd_late"] else _year(match, "dd", now)
     since = int(match["dd_first"])
     if since == 1 and 1 <= first <= last <= 12 and day >= _MONTH_OVER:  # noqa: PLR2004
-        return found(match, "span", 0, year, month=last, first=first)
+        return Period(*match.span(), "span", 0, year, month=last, first=first)
     try:
         days = (date(year or _NO_LEAP, last, day) - date(year or _NO_LEAP, first, since)).days + 1
     except ValueError:
         return None
-    return found(match, "days_to", days, year, month=last, day=day) if days > 1 else None
+    return Period(*match.span(), "days_to", days, year, month=last, day=day) if days > 1 else None
 
 
 def _years_and_part(match: re.Match[str], _now: int | None) -> Period | None:
     """Parse 2023年至2025年上半年: from the first year's beginning to the end of a part of the last."""
     first, last = int(match["yy_a"]), int(match["yy_b"])
     month = 6 if match["yy_6"] else 9 if match["yy_9"] else 3
-    return found(match, "span", 0, last, month=month, first=1 - 12 * (last - first)) if first < last else None
+    return (
+        Period(*match.span(), "span", 0, last, month=month, first=1 - 12 * (last - first))
+        if first < last
+        else None
+    )
 
 
 def _first_months(match: re.Match[str], now: int | None) -> Period | None:
     """Parse 前11月: the months from January on."""
     last = _number(match["t_b"])
-    return found(match, "span", 0, _year(match, "t", now), month=last, first=1) if 1 < last <= 12 else None  # noqa: PLR2004
+    return (
+        Period(*match.span(), "span", 0, _year(match, "t", now), month=last, first=1)
+        if 1 < last <= 12  # noqa: PLR2004
+        else None
+    )
 
 
 def _day(match: re.Match[str], now: int | None) -> Period | None:
     month, day = _number(match["d_month"] or match["d_m"]), _number(match["d_day"] or match["d_d"])
     if not (1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004
         return None
-    return found(match, "date", 0, _year(match, "d", now), month=month, day=day)
+    return Period(*match.span(), "date", 0, _year(match, "d", now), month=month, day=day)
 
 
 def _month_end(match: re.Match[str], now: int | None) -> Period:
     month = _month(match["e_month"])
     day = 28 if month == 2 else 30 if month in {4, 6, 9, 11} else 31  # noqa: PLR2004
-    return found(match, "date", 0, _year(match, "e", now), month=month, day=day)
+    return Period(*match.span(), "date", 0, _year(match, "e", now), month=month, day=day)
 
 
 def _whole_year(match: re.Match[str], now: int | None) -> Period | None:
     if match["y_two"]:
-        return found(match, "year", 0, 2000 + int(match["y_two"]))
+        return Period(*match.span(), "year", 0, 2000 + int(match["y_two"]))
     if match["y_short"] or match["y_fys"]:
-        return found(match, "year", 0, 2000 + int(match["y_short"] or match["y_fys"][-2:]), fiscal=True)
-    return found(match, "year", 0, _year(match, "y", now), fiscal=bool(match["y_fy"] or match["y_ff"]))
+        return Period(
+            *match.span(), "year", 0, 2000 + int(match["y_short"] or match["y_fys"][-2:]), fiscal=True
+        )
+    return Period(
+        *match.span(), "year", 0, _year(match, "y", now), fiscal=bool(match["y_fy"] or match["y_ff"])
+    )
 
 
 def _relative(match: re.Match[str], _now: int | None) -> Period:
     form = _RELATIVE[match["rel_w"]]
-    return found(match, form, {"月": 1, "财年": 12, "周": 0}.get(match["rel_u"], 3))
+    return Period(*match.span(), form, {"月": 1, "财年": 12, "周": 0}.get(match["rel_u"], 3))
 
 
 _RELATIVE: dict[str, Form] = {"上": "last", "最近": "last", "本": "this", "这": "this", "下": "next"}
 _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
-    "same": lambda match, _now: found(
-        match, "same_quarter" if match["same_q"] else "same", 3 if match["same_3"] else 0
+    "same": lambda match, _now: Period(
+        *match.span(), "same_quarter" if match["same_q"] else "same", 3 if match["same_3"] else 0
     ),
-    "ago": lambda match, _now: found(
-        match, "year_before", 0, int(match["ago_year"]) if match["ago_year"] else None
+    "ago": lambda match, _now: Period(
+        *match.span(), "year_before", 0, int(match["ago_year"]) if match["ago_year"] else None
     ),
-    "rtd": lambda match, _now: found(match, "same_to_date"),
-    "ytd": lambda match, _now: found(match, "to_date"),
-    "fyq": lambda match, _now: found(
-        match, "quarter", int(match["fyq_n"]), 2000 + int(match["fyq_year"][-2:]), fiscal=True
+    "rtd": lambda match, _now: Period(*match.span(), "same_to_date"),
+    "ytd": lambda match, _now: Period(*match.span(), "to_date"),
+    "fyq": lambda match, _now: Period(
+        *match.span(), "quarter", int(match["fyq_n"]), 2000 + int(match["fyq_year"][-2:]), fiscal=True
     ),
     "q": _quarter,
-    "nine": lambda match, now: found(match, "nine", 0, _year(match, "nine", now)),
+    "nine": lambda match, now: Period(*match.span(), "nine", 0, _year(match, "nine", now)),
     "hh": _two_quarters,
     "h": _half,
     "m": _to,
     "s": _span,
     "dd": _from_day,
-    "ww": lambda match, now: found(
-        match,
+    "ww": lambda match, now: Period(
+        *match.span(),
         "days_to",
         7,
         _year(match, "ww", now),
@@ -224,9 +240,9 @@ _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
     "t": _first_months,
     "d": _day,
     "e": _month_end,
-    "ye": lambda match, now: found(match, "date", 0, _year(match, "ye", now), month=12, day=31),
-    "my": lambda match, now: found(
-        match, "month", 0, _year(match, "my", now), month=_month(match["my_month"])
+    "ye": lambda match, now: Period(*match.span(), "date", 0, _year(match, "ye", now), month=12, day=31),
+    "my": lambda match, now: Period(
+        *match.span(), "month", 0, _year(match, "my", now), month=_month(match["my_month"])
     ),
     "rel": _relative,
     "y": _whole_year,

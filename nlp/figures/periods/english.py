@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from nlp.figures.periods.english_words import COUNT, FIND, MONTHS, NTH, TERMS, WEEKS
-from nlp.figures.periods.named import Form, Period, found
+from nlp.figures.periods.named import Form, Period
 
 
 def find(words: str, start: int, end: int, year_now: int | None = None) -> Iterator[Period]:
@@ -77,11 +77,13 @@ def _part(match: re.Match[str]) -> Period | None:
             year = till + (month + QUARTER * (LAST - n) - 1) // YEAR  # in which its fourth quarter ends
         return _called(match, months, n, year, fiscal=fiscal)
     if fiscal and months == YEAR and till is not None:
-        return found(match, "year", 0, till, fiscal=True)
+        return Period(*match.span(), "year", 0, till, fiscal=True)
     day = int(match["p_d1"] or match["p_d2"] or match["p_d3"] or 0)
     if months < 0:
-        return found(match, "days_to", -7 * months, till, month=month, day=day) if day else None
-    return found(match, "months_to", months, till, month=month, day=day, called=n if months == QUARTER else 0)
+        return Period(*match.span(), "days_to", -7 * months, till, month=month, day=day) if day else None
+    return Period(
+        *match.span(), "months_to", months, till, month=month, day=day, called=n if months == QUARTER else 0
+    )
 
 
 def _month(written: str | None) -> int:
@@ -111,15 +113,15 @@ def _called(match: re.Match[str], months: int, n: int, year: int | None, *, fisc
     if match["p_n"] and NTH[match["p_nth"]] == LAST:
         n = YEAR // months if months in {QUARTER, HALF} else 0
     if months == QUARTER and n:
-        return found(match, "quarter", n, year, fiscal=fiscal)
+        return Period(*match.span(), "quarter", n, year, fiscal=fiscal)
     if months == HALF and n:
-        return found(match, "half", n, year, fiscal=fiscal)
+        return Period(*match.span(), "half", n, year, fiscal=fiscal)
     if n != 1:
         return None
     return (
-        found(match, "nine", 0, year, fiscal=fiscal)
+        Period(*match.span(), "nine", 0, year, fiscal=fiscal)
         if months == NINE
-        else found(match, "span", 0, year, month=months, first=1)
+        else Period(*match.span(), "span", 0, year, month=months, first=1)
     )
 
 
@@ -127,10 +129,10 @@ def _span(match: re.Match[str]) -> Period | None:
     """Parse a range of months: "January-September"."""
     first, last = MONTHS[match["sp_a"] or match["sp_c"]], MONTHS[match["sp_b"] or match["sp_d"]]
     if match["sp_and"] and last != first + 1:  # "in March and June": two months, not a range
-        return found(match, "month", 0, _year_in(match["sp_year"]), month=first)
+        return Period(*match.span(), "month", 0, _year_in(match["sp_year"]), month=first)
     back = 1 if match["sp_ago"] else 0
     return (
-        found(match, "span", 0, _year_in(match["sp_year"]), month=last, first=first, back=back)
+        Period(*match.span(), "span", 0, _year_in(match["sp_year"]), month=last, first=first, back=back)
         if first < last
         else None
     )
@@ -139,18 +141,22 @@ def _span(match: re.Match[str]) -> Period | None:
 def _years(match: re.Match[str]) -> Period | None:
     """Parse a range of years: "between 2019 and 2025"."""
     first, last = int(match["ys_a"] or match["ys_c"]), int(match["ys_b"])
-    return found(match, "span", 0, last, month=12, first=1 - 12 * (last - first)) if first < last else None
+    return (
+        Period(*match.span(), "span", 0, last, month=12, first=1 - 12 * (last - first))
+        if first < last
+        else None
+    )
 
 
 def _season(match: re.Match[str]) -> Period | None:
     """Parse a fiscal year named after two calendar years: 2024/25."""
     first, last = _year_in(match["ny_a"]) or 0, int(match["ny_b"])
-    return found(match, "year", 0, first + 1, fiscal=True) if (first + 1) % 100 == last else None
+    return Period(*match.span(), "year", 0, first + 1, fiscal=True) if (first + 1) % 100 == last else None
 
 
 def _month_quarter(match: re.Match[str]) -> Period:
-    return found(
-        match,
+    return Period(
+        *match.span(),
         "months_to",
         3,
         _year_in(match["mq_year"] or match["mq_before"]),
@@ -159,8 +165,8 @@ def _month_quarter(match: re.Match[str]) -> Period:
 
 
 def _fiscal_year(match: re.Match[str]) -> Period | None:
-    return found(
-        match,
+    return Period(
+        *match.span(),
         "year",
         0,
         _year_in(match["fy_year"]),
@@ -172,8 +178,8 @@ def _day(match: re.Match[str]) -> Period | None:
     day = int(match["d_d1"] or match["d_d2"])
     if not 1 <= day <= 31:  # noqa: PLR2004
         return None
-    return found(
-        match,
+    return Period(
+        *match.span(),
         "date",
         0,
         _year_in(match["d_year"]),
@@ -194,7 +200,7 @@ def _days(match: re.Match[str]) -> Period | None:
     except ValueError:
         return None
     days = (until - since).days + 1
-    return found(match, "days_to", days, year, month=last, day=until.day) if days > 1 else None
+    return Period(*match.span(), "days_to", days, year, month=last, day=until.day) if days > 1 else None
 
 
 _NO_LEAP = 2001
@@ -202,8 +208,8 @@ _NO_LEAP = 2001
 
 def _end(match: re.Match[str]) -> Period:
     month = MONTHS[match["e_month"]]
-    return found(
-        match,
+    return Period(
+        *match.span(),
         "date",
         0,
         _year_in(match["e_year"]),
@@ -216,14 +222,16 @@ def _since(match: re.Match[str]) -> Period | None:
     """Parse "Since January, it has"; after other words, "the lowest since January" tells of a record."""
     before = match.string[max(0, match.start() - 2) : match.start()].strip()
     return (
-        found(match, "to_date", month=MONTHS[match["since_month"]]) if before in {"", ".", ",", ";"} else None
+        Period(*match.span(), "to_date", month=MONTHS[match["since_month"]])
+        if before in {"", ".", ",", ";"}
+        else None
     )
 
 
 def _relative(match: re.Match[str]) -> Period:
     unit = match["rel_u"] or match["rel_n"] or match["rel_b"] or "quarter"
-    return found(
-        match,
+    return Period(
+        *match.span(),
         _RELATIVE[match["rel_w"] or "just ended"],
         {"quarter": QUARTER, "half": HALF, "year": YEAR, "month": 1, "week": 0}[unit],
         fiscal=bool(match["rel_f"]),
@@ -245,24 +253,26 @@ _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "sp": _span,
     "ys": _years,
     "ny": _season,
-    "yf": lambda match: found(match, "year", 0, _year_in(match["yf_year"]), fiscal=True),
-    "ye": lambda match: found(match, "date", 0, _year_in(match["ye_year"]), month=12, day=31),
+    "yf": lambda match: Period(*match.span(), "year", 0, _year_in(match["yf_year"]), fiscal=True),
+    "ye": lambda match: Period(*match.span(), "date", 0, _year_in(match["ye_year"]), month=12, day=31),
     "mq": _month_quarter,
     "fy": _fiscal_year,
     "dr": _days,
     "d": _day,
     "e": _end,
-    "my": lambda match: found(match, "month", 0, _year_in(match["my_year"]), month=MONTHS[match["my_month"]]),
-    "in": lambda match: found(match, "month", 0, month=MONTHS[match["in_month"]]),
-    "jm": lambda match: found(match, "month", 0, month=MONTHS[match["jm_month"]]),
-    "ytd": lambda match: found(match, "to_date", month=_month(match["ytd_month"])),
+    "my": lambda match: Period(
+        *match.span(), "month", 0, _year_in(match["my_year"]), month=MONTHS[match["my_month"]]
+    ),
+    "in": lambda match: Period(*match.span(), "month", 0, month=MONTHS[match["in_month"]]),
+    "jm": lambda match: Period(*match.span(), "month", 0, month=MONTHS[match["jm_month"]]),
+    "ytd": lambda match: Period(*match.span(), "to_date", month=_month(match["ytd_month"])),
     "since": _since,
     "rel": _relative,
-    "same": lambda match: found(
-        match,
+    "same": lambda match: Period(
+        *match.span(),
         "same",
         QUARTER if "quarter" in match["same"] else HALF if match["same"].endswith("half") else 0,
     ),
-    "ago": lambda match: found(match, "year_before"),
-    "y": lambda match: found(match, "year", 0, _year_in(match["y_year"])),
+    "ago": lambda match: Period(*match.span(), "year_before"),
+    "y": lambda match: Period(*match.span(), "year", 0, _year_in(match["y_year"])),
 }

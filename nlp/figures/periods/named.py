@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
 Form = Literal[
@@ -45,11 +44,3 @@ class Period(NamedTuple):
     """Years to go back from the usual meaning."""
     called: int = 0
     """The text's own quarter number for three months ending in a month: "second quarter ended September 30"; 0: none."""
-
-
-def found(
-    match: re.Match[str], form: Form, n: int = 0, year: int | None = None, *, fiscal: bool = False, month: int = 0, day: int = 0,
-    first: int = 0, called: int = 0, back: int = 0,
-) -> Period:  # fmt: skip
-    """Make the period that an expression matched."""
-    return Period(match.start(), match.end(), form, n, year, fiscal, month, day, first, back, called)
