@@ -125,6 +125,7 @@ def _scenes(
 ) -> list[Scene]:
     """Return the sentences, each with its numbers."""
     scenes = []
+    last: list[Period] = []
     at = 0
     for start, end in page.sentences:
         drafts = []
@@ -135,12 +136,13 @@ def _scenes(
         if not drafts:
             # It may still name the reported period: "its second quarter report for 2024".
             named = assignment.find(page, start, end, today) if _REPORT.search(page.words, start, end) else []
+            last = named
             scenes.append(Scene(page, start, end, [], [], named))
             continue
         marks = senses.find(page, start, end)
         drafts = [draft for draft in drafts if not _is_in_name(draft, marks)]
         marks = _beside(marks, drafts)
-        named = assignment.find(page, start, end, today)
+        last = named = assignment.find(page, start, end, today, last)
         drafts = [draft for draft in drafts if not _is_period(draft, named)]
         marks = asides.outside_asides(marks, page, drafts, start, end)
         named = asides.outside_asides(named, page, drafts, start, end)

@@ -22,7 +22,7 @@ _FIND = re.compile(
     # The lookahead rules out most positions by one character.
     rf"""(?=[报本期当季年最该去上前今年同一二三四五六七八九十首次头末第全半中下截于这明qQhHfF\d])(?:
       (?P<same>报告期(?:内|末|期末)?|(?P<same_q>本报告期)|期内|本期|当期|(?P<same_3>当季度?|季内|该季度?|季度(?=营收|收入|净利|利润|亏损|业绩|销售额|毛利)))
-    | (?P<ago>(?:去年|上年|上一年|前一年|上年度|(?P<ago_year>{_YEAR})年)(?:的)?(?:同期|同季|同月)|同期)
+    | (?P<ago>(?:去年|上年|上一年|前一年|上年度|(?P<ago_year>{_YEAR})年)(?:的)?(?:同期|同季|同月)|(?:(?:1[0-2]|(?<!\d)[1-9])月份?|上月)?同期)
     | (?P<ytd>今年迄今|(?<![0-9一二三两几半当同跨])年内(?!容)|年初至今|今年以来|年初以来)
     | (?P<rtd>年初至(?:本?报告期末|本?期末))
     | (?P<q>(?:(?P<q_year>{_YEAR})[ ]?(?P<q_fy>财年|财政年度)?(?:年度?)?(?:的)?|(?P<q_short2>(?<!\d)\d\d)(?:(?P<q_sf>财年)|年)|(?P<q_when>{_WHEN})|(?P<q_own>本财年|本财政年度|该财年))?(?:第?(?P<q_n>[一二三四1-4首次末])(?P<q_f>财|财政)?季度?(?![^，。；]{{0,1}}[军度]?冠)(?P<q_report>报)?|[qQ](?P<q_m>[1-4])|(?P<q_l>[1-4])[qQ](?:(?P<q_short>\d\d)(?!\d))?)(?:[ ]?(?P<q_late>{_YEAR}))?)
@@ -39,6 +39,7 @@ _FIND = re.compile(
     | (?P<d>(?:(?P<d_year>{_YEAR})年|(?P<d_when>{_WHEN}))?(?:(?P<d_month>\d{{1,2}})月(?P<d_day>\d{{1,2}})[日号]?|(?P<d_m>[一二三四五六七八九十]{{1,2}})月(?P<d_d>[一二三四五六七八九十]{{1,3}})日))
     | (?P<e>(?:(?P<e_year>{_YEAR})年|(?P<e_when>{_WHEN}))?(?P<e_month>\d{{1,2}}|[一二三四五六七八九]|十[一二]?)月(?P<e_end>末|底))
     | (?P<ye>(?:(?P<ye_year>{_YEAR})年|(?P<ye_when>{_WHEN}))(?:末|年末|底|年底))
+    | (?P<td>(?:(?P<td_year>{_YEAR})年|(?P<td_when>{_WHEN}))?(?P<td_month>1[0-2]|(?<!\d)[1-9])月(?:份)?(?P<td_n>[上中下])旬)
     | (?P<my>(?:(?P<my_year>{_YEAR})年|(?P<my_when>{_WHEN}))?(?P<my_month>\d{{1,2}}|(?<![年十])十[一二]?|(?<![十第])[一二三四五六七八九])月(?!\d)(?:份|当月)?)
     | (?P<rel>(?P<rel_w>上|本|下|这|最近)一?个?(?P<rel_u>季度|财季|月|财年|季|周(?![一二三四五六日末边围报]))(?![度球报]))
     | (?P<y>(?:(?P<y_year>{_YEAR})[ ]?(?P<y_fy>财年|财政年度)?(?:年度?|全年)?(?:年报|全年)?(?![代\d.,%亿万元A-Za-z辆台点人名家户股座吨套件份艘架枚颗张]|个(?![人税股])|-\d\d-)|(?P<y_two>(?<!\d)[12]\d)年(?=全年|年报|度|净|营|收入|归母|实现|业绩)|(?P<y_short>(?<!\d)\d\d)(?P<y_sf>财年)|FY(?P<y_fys>20\d\d|\d\d)(?!\d)|(?P<y_when>{_WHEN})(?!同)|(?P<y_full>全年|全财(?P<y_ff>政?年)度?)))
@@ -185,9 +186,21 @@ def _day(match: re.Match[str], now: int | None) -> Period | None:
     return Period(*match.span(), "date", 0, _year(match, "d", now), month=month, day=day)
 
 
+def _third_of_month(match: re.Match[str], now: int | None) -> Period:
+    """Parse 8月上旬, the first ten days; 下旬 lasts to the month's end."""
+    month = int(match["td_month"])
+    last = {"上": 10, "中": 20}.get(match["td_n"], _last_day(month))
+    days = last - 20 if last > 20 else 10  # noqa: PLR2004
+    return Period(*match.span(), "days_to", days, _year(match, "td", now), month=month, day=last)
+
+
+def _last_day(month: int) -> int:
+    return 28 if month == 2 else 30 if month in {4, 6, 9, 11} else 31  # noqa: PLR2004
+
+
 def _month_end(match: re.Match[str], now: int | None) -> Period:
     month = _month(match["e_month"])
-    day = 28 if month == 2 else 30 if month in {4, 6, 9, 11} else 31  # noqa: PLR2004
+    day = _last_day(month)
     return Period(*match.span(), "date", 0, _year(match, "e", now), month=month, day=day)
 
 
@@ -240,6 +253,7 @@ _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
     "t": _first_months,
     "d": _day,
     "e": _month_end,
+    "td": _third_of_month,
     "ye": lambda match, now: Period(*match.span(), "date", 0, _year(match, "ye", now), month=12, day=31),
     "my": lambda match, now: Period(
         *match.span(), "month", 0, _year(match, "my", now), month=_month(match["my_month"])

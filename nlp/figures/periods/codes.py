@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 
@@ -59,6 +60,29 @@ def quarter_before(current: str | None) -> str | None:
         return current
     quarter = int(match[2]) * 4 + int(match[3]) - 2
     return f"{match[1]}{quarter // 4}-Q{quarter % 4 + 1}"
+
+
+def last_such_before(code: str | None, later: str | None) -> str | None:
+    """Return the latest quarter of that number before a later quarter; another period is unchanged."""
+    named, after = _QUARTER.fullmatch(code or ""), _QUARTER.fullmatch(later or "")
+    if named is None or after is None or named[1] != after[1]:
+        return code
+    return f"{after[1]}{int(after[2]) - (named[3] >= after[3])}-Q{named[3]}"
+
+
+def three_months_before(current: str) -> str | None:
+    """Return the quarter before a quarter, or the month's end three months before a month's end; None for other periods."""
+    if is_quarter(current):
+        return quarter_before(current)
+    first, _, last = current.partition("/")
+    if first != last:
+        return None
+    day = date.fromisoformat(last)
+    if day.day != calendar.monthrange(day.year, day.month)[1]:
+        return None
+    month = day.year * 12 + day.month - 1 - 3
+    then = date(month // 12, month % 12 + 1, calendar.monthrange(month // 12, month % 12 + 1)[1])
+    return f"{then.isoformat()}/{then.isoformat()}"
 
 
 def half_before(current: str) -> str:

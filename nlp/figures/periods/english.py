@@ -14,9 +14,19 @@ from nlp.figures.periods.english_words import COUNT, FIND, MONTHS, NTH, TERMS, W
 from nlp.figures.periods.named import Form, Period
 
 
-def find(words: str, start: int, end: int, year_now: int | None = None) -> Iterator[Period]:
-    """Yield every period in a range, in order; "last year" is relative to the article's year, if known."""
-    named: Period | None = None
+def find(
+    words: str, start: int, end: int, year_now: int | None = None, before: Period | None = None
+) -> Iterator[Period]:
+    """Yield every period in a range, in order.
+
+    Args:
+        words: the folded text.
+        start: where the range begins.
+        end: where it ends.
+        year_now: the article's year, for "last year"; None: unknown.
+        before: the last quarter or half named before the range, for "in the second".
+    """
+    named = before
     for match in FIND.finditer(words, start, end):
         name = match.lastgroup or ""  # the outermost group is closed last
         period = _READERS[name](match) if name != "el" else _another(match, named)
@@ -24,13 +34,14 @@ def find(words: str, start: int, end: int, year_now: int | None = None) -> Itera
             match["p_rel"]
             or match["p_relb"]
             or match["sp_rel"]
+            or match["in_rel"]
             or ((match["p_now"] or match["ye_now"]) and "this")
             or (match["ye_last"] and "last")
         )
         if period is not None and said is not None and year_now is not None:
             period = period._replace(year=year_now + _YEARS_ON[said])
         if period is not None:
-            named = period
+            named = period if period.form in {"quarter", "half"} else named
             yield period
 
 
@@ -44,7 +55,7 @@ def _another(match: re.Match[str], named: Period | None) -> Period | None:
         or (named.form == "half" and n > 2)  # noqa: PLR2004
     ):
         return None
-    earlier = named.year is not None and n > named.n
+    earlier = named.year is not None and n > named.n + 1
     return named._replace(start=match.start(), end=match.end(), n=n, year=named.year and named.year - earlier)
 
 
@@ -219,13 +230,18 @@ def _end(match: re.Match[str]) -> Period:
 
 
 def _since(match: re.Match[str]) -> Period | None:
-    """Parse "Since January, it has"; after other words, "the lowest since January" tells of a record."""
-    before = match.string[max(0, match.start() - 2) : match.start()].strip()
-    return (
-        Period(*match.span(), "to_date", month=MONTHS[match["since_month"]])
-        if before in {"", ".", ",", ";"}
-        else None
-    )
+    """Parse "Since January, it has" and "has lost 31% since January"; "the lowest since January" tells of a record."""
+    head = match.string[max(0, match.start() - _RECORD_REACH) : match.start()]
+    begins = head[-2:].strip() in {"", ".", ",", ";"}
+    if not begins and (not _AMOUNT.search(head) or _RECORD.search(head)):
+        return None
+    return Period(*match.span(), "to_date", month=MONTHS[match["since_month"]])
+
+
+_AMOUNT = re.compile(r"(?:\d|%|percent|per cent|pct|million|billion|trillion)[ ]$")
+_RECORD = re.compile(r"\b(?:most|least|first|worst|best|record|[a-z]{3,}est)\b[^.;,]*$")
+_RECORD_REACH = 50
+"""Characters before "since January" in which the record is named that it dates."""
 
 
 def _relative(match: re.Match[str]) -> Period:
@@ -239,7 +255,7 @@ def _relative(match: re.Match[str]) -> Period:
 
 
 _RELATIVE: dict[str, Form] = {
-    "latest": "last", "most recent": "last", "just ended": "last", "this": "this", "current": "this", "last": "last", "previous": "last", "prior": "last", "next": "next", "coming": "next",
+    "latest": "last", "most recent": "last", "just ended": "last", "this": "this", "current": "this", "last": "last", "previous": "last", "prior": "last", "preceding": "last", "next": "next", "coming": "next",
 }  # fmt: skip
 QUARTER, HALF, NINE, YEAR = 3, 6, 9, 12
 """Months."""
@@ -265,6 +281,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     ),
     "in": lambda match: Period(*match.span(), "month", 0, month=MONTHS[match["in_month"]]),
     "jm": lambda match: Period(*match.span(), "month", 0, month=MONTHS[match["jm_month"]]),
+    "sby": lambda match: Period(*match.span(), "to_date", 0, _year_in(match["sby_year"])),
     "ytd": lambda match: Period(*match.span(), "to_date", month=_month(match["ytd_month"])),
     "since": _since,
     "rel": _relative,

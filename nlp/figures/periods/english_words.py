@@ -41,14 +41,14 @@ _OPENINGS = [
     ),
     *(
         f"{which} {what}"
-        for which in ("last", "next", "this", "current", "previous", "prior", "coming", "latest")
+        for which in ("last", "next", "this", "current", "previous", "prior", "preceding", "coming", "latest")
         for what in ("quarter", "half", "month", "year", "week", "three", "six", "3", "6", "fiscal", "financial", "business")
     ),
     *(f"the {which}" for which in ("same", "corresponding", "comparable", "comparison", "comparative", "year", "prior")),
     "first", "second", "third", "fourth", "final", "closing", "opening", "holiday", "latter", "back", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve", "half", "interim", "month", "months", "quarter", "quarterly", "the quarter before", "the month before", "week", "weeks", "year", "years",
     "for the year", "full", "whole", "entire", "fiscal", "financial", "our fiscal", "its fiscal", "end", "close", "at end", "at close", "at the end",
-    "at the close", "most recent", "just ended", "so far", *(f"since {month}" for month in MONTHS), "a year", "corresponding", "comparison", "comparative", "previous year's same", "last year's same", "prior year's same",
+    "at the close", "most recent", "just ended", "so far", *(f"since {month}" for month in MONTHS), *(f"{since} {the}{start} of" for since in ("since", "from") for the in ("", "the ") for start in ("start", "beginning")), "a year", "corresponding", "comparison", "comparative", "previous year's same", "last year's same", "prior year's same",
 ]  # fmt: skip
 _BEGIN = (
     rf"{pattern(_OPENINGS, glued=True)}|q[1-4]|h[12]|fy|cy|ended[ ](?:{_MONTH})[ ]with|(?:between|from)[ ]{_YEAR}[ ]"
@@ -97,12 +97,13 @@ FIND = re.compile(
     | (?=[aec])(?P<e>(?:at[ ]the[ ]|at[ ])?(?:end|close|ended(?=[ ][a-z]+[ ]with[ ]))[ ](?:of[ ])?(?P<e_month>{_MONTH})(?:[ ](?P<e_year>{_YEAR}))?(?![a-z]))
     | (?=[ecy])(?P<ye>(?:(?:end|close)[ ](?:of[ ])?|year[ ]end[ ])(?P<ye_year>{_YEAR})(?!\d|[,.]\d|%)|(?P<ye_last>(?:end|close)[ ]of[ ]last[ ]year)|(?P<ye_now>(?:end|close)[ ]of[ ]this[ ]year|(?<=by[ ]the[ ])end[ ]of[ ]the[ ]year|(?<=by[ ])year[ ]end)(?![ ]?(?:{_YEAR}|ended|to[ ])))
     | (?=[jfmasond])(?P<my>(?P<my_month>{_MONTH})\.?,?[ ](?:of[ ])?(?P<my_year>{_YEAR}))
-    | (?=[ifdo])(?P<in>(?:in|for|during|of)[ ](?P<in_month>january|february|march|april|may|june|july|august|september|october|november|december)(?![ ]\d)(?![ ]?[-/][ ]?(?:{_MONTH})|[ ](?:to[ ]|through[ ]|until[ ])(?:{_MONTH})|[ ]and[ ](?:{_MONTH})(?![^.;]{{0,80}}respectively)|[ ](?!may)(?:{_MONTH})))
+    | (?=[ifdo])(?P<in>(?:in|for|during|of)[ ](?P<in_month>january|february|march|april|may|june|july|august|september|october|november|december)(?:[ ](?:(?:of|in)[ ])?(?P<in_rel>last|this)[ ]year(?!'))?(?![ ]\d)(?![ ]?[-/][ ]?(?:{_MONTH})|[ ](?:to[ ]|through[ ]|until[ ])(?:{_MONTH})|[ ]and[ ](?:{_MONTH})(?![^.;]{{0,80}}respectively)|[ ](?!may)(?:{_MONTH})))
     | (?=[jfmasond])(?P<jm>(?P<jm_month>{_MONTH})(?=[ ](?:sales|revenues?|deliveries|shipments|exports|imports|inflation|output|production|data|orders|retail|cpi|ppi|pmi|payrolls|consumer|industrial|factory|home|car|auto|vehicle|trade|traffic|bookings|unemployment)\b))
     | (?=[ys])(?P<ytd>year[ ]to[ ]date|so[ ]far[ ](?:this[ ]year|in[ ](?P<ytd_month>{_MONTH})\b))
+    | (?=[sf])(?P<sby>(?:since|from)[ ](?:the[ ])?(?:start|beginning)[ ]of[ ](?:(?P<sby_year>{_YEAR})|(?:the|this)[ ]year))
     | (?=s)(?P<since>since[ ](?P<since_month>{_MONTH})(?![ ]\d|[ ]?,?[ ]{_YEAR}))
-    | (?=[tlncpmjqy])(?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_f>fiscal[ ]|financial[ ]|business[ ])?(?:(?P<rel_u>quarter|half|year|month|week(?!end))|three[ ](?P<rel_3>months)(?<!last[ ]three[ ]months)(?![ ](?:to|ended|of)))|(?P<rel_n>quarter|year|month)[ ]just[ ]ended|the[ ](?P<rel_b>quarter|month)[ ]before(?![ ](?:last|that|the|it)))
-    | (?=[ifdoeq])(?P<same>quarterly(?=[ ](?:net[ ]|operating[ ]|total[ ])?(?:revenues?|sales|profits?|loss|losses|income|earnings|results?|deliveries)\b)|(?:in|for|during|over|end[ ]of)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:to|before|that|which|just|ended|ending|through|last|a[ ]year|of[ ]last|(?:of|in|from)[ ]the[ ](?:previous|prior|preceding|year)|in[ ]{_YEAR}|year|of[ ]{_YEAR})))
+    | (?=[tlncpmjqy])(?P<rel>(?P<rel_w>this|last|next|current|previous|prior|preceding|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_f>fiscal[ ]|financial[ ]|business[ ])?(?:(?P<rel_u>quarter|half|year|month|week(?!end))|three[ ](?P<rel_3>months)(?<!last[ ]three[ ]months)(?![ ](?:to|ended|of)))|(?P<rel_n>quarter|year|month)[ ]just[ ]ended|the[ ](?P<rel_b>quarter|month)[ ]before(?![ ](?:last|that|the|it)))
+    | (?=[ifdoeq])(?P<same>quarterly(?=[ ](?:net[ ]|operating[ ]|total[ ])?(?:revenues?|sales|profits?|loss|losses|income|earnings|results?|deliveries)\b)|(?:in|for|during|over|end[ ]of)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:to(?![ ][$€£¥]?(?!\d\d?\.\d\d?\.\d)\d[\d,.]*(?![\d/]|[ ]?(?:st|nd|rd|th|of)?[ ]?(?:{_MONTH})))|before|that|which|just|ended|ending|through|last|a[ ]year|of[ ]last|(?:of|in|from)[ ]the[ ](?:previous|prior|preceding|year)|in[ ]{_YEAR}|year|of[ ]{_YEAR})))
     | (?=[atycpl])(?P<ago>(?:previous|last|prior)[ ]year's[ ](?:same|corresponding)[ ](?:period|quarter|half)|(?:a|the)[ ]year[ ](?:ago|earlier|before)|year[ ](?:ago|earlier)|the[ ](?:same|corresponding|comparable|year[ ]ago|year[ ]earlier|prior[ ]year)[ ](?:period|quarter|half|three[ ]months|(?:six|nine)[ ]months|months|weeks?|(?:time[ ])?(?:stretch|span)|time)(?:[ ](?:last[ ]year|a[ ]year[ ](?:ago|earlier)|of[ ]last[ ]year|(?:of|in)[ ]the[ ](?:previous|prior|preceding|past|last)[ ]year|of[ ]the[ ]year[ ](?:before|earlier)|(?:(?:in|of)[ ])?(?P<ago_year>{_YEAR})))?|(?:the[ ])?(?:corresponding|comparison|comparative)[ ]period)
     | (?=[12c])(?P<y>(?:cy[ ]?)?(?<!asu[ ])(?<!no\.[ ])(?<!ifrs[ ])(?P<y_year>{_YEAR})(?!\d|[,.]\d|%|-\d\d-|[ ](?:restructuring|tax|plan|act|notes?|agreement|programme?|facility|incentive|reform|annual meeting|term loan|senior|olympics|world cup|election|model|million|billion|people|employees|shares|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
     )(?![a-z])""",

@@ -79,7 +79,7 @@ def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> s
     if period.form in {"to_date", "same_to_date"}:
         if ahead and by.today:
             return str(by.today.year)
-        return _to_date(by.today, period.month or 1) if by.today else None
+        return _to_date(by.today, period) if by.today else None
     if period.form in {"date", "days_to"}:
         return _day(period, by)
     if period.form == "month":
@@ -134,8 +134,9 @@ def _end_of(year: int, quarters: int, by: Calendar) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _to_date(today: date, month: int) -> str:
-    return f"{today.year - (month > today.month)}-{month:02}-01/{today.isoformat()}"
+def _to_date(today: date, period: Period) -> str:
+    month = period.month or 1
+    return f"{period.year or today.year - (month > today.month)}-{month:02}-01/{today.isoformat()}"
 
 
 def _same(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> str | None:

@@ -20,6 +20,7 @@ _OWN_EARLIER = re.compile(
 _SECOND_BASE = re.compile(r"[ ](?:a year (?:ago|earlier|before)|last year|in [a-z0-9 -]{3,40}) and ")
 _LAST_TIME = re.compile(
     r"[ ](?:in|for|during|at the end of) the (?:previous|prior|preceding|last) (?:quarter|month|three months|six months|period|half|year)\b|[ ](?:a|three|six) (?:quarter|months?) (?:ago|earlier|before)\b"
+    r"|[ ](?:in|for|during|at the end of) [a-z ]{3,30}?(?:last year|a year (?:ago|earlier)|(?:19|20)\d\d)\b"
 )
 _TIMES_BASE = re.compile(r"\b(?:double|twice|half|triple|treble|times)[ ](?:the[ ])?$")
 _OF_BEFORE = re.compile(
@@ -47,6 +48,8 @@ def is_base(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> b
         return True
     own = scene.own(index)
     origin = last(marks, "from_prior")
+    if origin is not None and _is_of_another(scene, index):
+        return False
     if (
         origin is not None
         and (index or has(marks, "up", "down", "narrow", "widen"))
@@ -55,6 +58,26 @@ def is_base(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> b
         return not _is_expected(scene, index, origin, trail)
     behind = _is_of_time_behind(scene, index, origin, trail)
     return _is_of_time_before(scene, index, marks) if behind is None else behind
+
+
+def _is_of_another(scene: Scene, index: int) -> bool:
+    """Return whether two changes of different metrics are compared: "the shares gained 18%, against a 6% rise in the index"."""
+    if not index:
+        return False
+    before, draft = scene.drafts[index - 1], scene.drafts[index]
+    return (
+        before.candidate.kind == draft.candidate.kind == "percent"
+        and before.metric_id is not None
+        and draft.metric_id is not None
+        and draft.metric_id != before.metric_id
+        and not draft.inherited
+        and _RISE_IN.match(scene.page.words, draft.candidate.end) is not None
+    )
+
+
+_RISE_IN = re.compile(
+    r"[ ](?:gain|rise|increase|advance|jump|drop|fall|decline|growth|decrease)s?[ ](?:in|for|of|by)[ ]"
+)
 
 
 def _without_metrics(scene: Scene, start: int, end: int) -> str:

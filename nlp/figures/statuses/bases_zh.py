@@ -7,7 +7,9 @@ import re
 from nlp.figures.scenes import BREAK, Scene, has, last
 from nlp.figures.text.senses import Mark
 
-_MOVES_ON = re.compile(r"的?(?:上升|提升|提高|下降|下滑|增长|回落|增加|减少|改善|收窄|扩大|上涨)")
+_MOVES_ON = re.compile(
+    r"的?(?:有所|略有|均有|明显|大幅|小幅)?(?:上升|提升|提高|下降|下滑|增长|回落|增加|减少|改善|收窄|扩大|上涨)"
+)
 """As in 较上年同期9.7%提升0.3个百分点: the base, then the change."""
 _BEFORE = re.compile(
     r"(?:之间|左右)?[，,；;(](?:而|高于|低于)?(?:(?P<last>年初|期初|上年末|上年底|去年末|去年底|上季度?|上一季度?|上年度?|上年全年|去年全年|上月|上期)|今年上半年|上半年|去年|前[一二三]季度?|第?[一二三四]季度?|20\d\d年|目前|现时)(?:实际|的)?(?:则|仅)?(?:为|是|的)?"

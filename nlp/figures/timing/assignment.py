@@ -6,6 +6,7 @@ base_periods.py dates the base of a comparison.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from nlp.figures.periods import chinese, codes, english, fiscal
@@ -15,8 +16,9 @@ from nlp.figures.scenes import Draft, Scene
 from nlp.figures.statuses import bases_zh
 from nlp.figures.text.pages import Page
 from nlp.figures.timing import base_periods, period_rows
+from nlp.figures.timing.dating import is_compared
 from nlp.figures.timing.merged import PARTS
-from nlp.figures.timing.own_periods import REPORTING, is_compared, own_period
+from nlp.figures.timing.own_periods import REPORTING, own_period
 from nlp.figures.timing.reported import Reported, in_stated_fiscal_year, with_fiscal_year
 
 _FORECASTS = re.compile(
@@ -43,11 +45,12 @@ _OF_THINGS = {None, "duration", "price"}
 """What is no result of a company; the text does not go on to tell of its period: "dropped support for the 2012 model"."""
 
 
-def find(page: Page, start: int, end: int, today: date | None) -> list[Period]:
-    """Return the periods named in a range."""
+def find(page: Page, start: int, end: int, today: date | None, before: Sequence[Period] = ()) -> list[Period]:
+    """Return the periods named in a range; `before`: those of the sentence before it, for "in the second"."""
     if page.lang == "zh":
         return _as_reported(list(chinese.find(page.plain, start, end, today.year if today else None)))
-    return list(english.find(page.words, start, end, today.year if today else None))
+    part = next((period for period in reversed(before) if period.form in {"quarter", "half"}), None)
+    return list(english.find(page.words, start, end, today.year if today else None, part))
 
 
 def _as_reported(named: list[Period]) -> list[Period]:
@@ -69,7 +72,7 @@ def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
         traded = draft.metric_id in _TRADED
         level = _measured(scene, index, period)
         period = in_stated_fiscal_year(period, told) if period is not None else None
-        ahead = draft.status in {"guidance", "target", "estimate"} or _is_old_forecast(scene, index)
+        ahead = _is_ahead(scene, index, period)
         if level is not None:
             draft.period = level.period
         elif period is not None:
@@ -80,6 +83,7 @@ def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
             draft.period = _before_told(scene, period, code, about.under(by) or spoken.under(by))
             if draft.status == "prior":
                 draft.period = base_periods.of_named(scene, draft.period, period, by, about, spoken)
+                draft.period = base_periods.of_forecast(scene, index, draft.period, period)
             draft.period_start = period.start
             if _is_told_of_report(draft, period, ahead=ahead):
                 about = Reported(draft.period, by)
@@ -93,6 +97,29 @@ def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
     for draft in scene.drafts:
         _settle(scene, draft, calendars.today)
     return told._replace(period=about.period, by=about.by, ahead=forecast)
+
+
+def _is_ahead(scene: Scene, index: int, period: Period | None) -> bool:
+    """Return whether a figure is of a period that is not over."""
+    return (
+        scene.drafts[index].status in {"guidance", "target", "estimate"}
+        or _is_old_forecast(scene, index)
+        or (period is not None and _is_begun(scene, period))
+    )
+
+
+def _is_begun(scene: Scene, period: Period) -> bool:
+    """Return whether a quarter or half is not over: "in the first eight weeks of the third quarter", 三季度以来."""
+    if period.form not in {"quarter", "half"}:
+        return False
+    head = scene.page.words[max(scene.start, period.start - _BEGUN_REACH) : period.start]
+    return _BEGUN.search(head) is not None or scene.page.plain.startswith(("以来", "迄今"), period.end)
+
+
+_BEGUN = re.compile(
+    r"\b(?:(?:weeks|months|days|part|start|beginning) (?:of|in|into)|so far (?:in|into)|into|to date in) (?:the |its |this )?$"
+)
+_BEGUN_REACH = 24
 
 
 def _before_told(scene: Scene, period: Period, code: str | None, about: str | None) -> str | None:
@@ -142,7 +169,12 @@ def _own(scene: Scene, index: int) -> Period | None:
     reported = any(
         draft.metric_id not in _TRADED and period.start < draft.candidate.start for draft in before
     )
-    others = any(draft.period_start == period.start and _is_taken(draft, period) for draft in before)
+    others = any(
+        draft.period_start == period.start
+        and _is_taken(draft, period)
+        and not draft.candidate.kind == scene.drafts[index].candidate.kind == "percent"
+        for draft in before
+    )
     event = _EVENT.search(scene.text(scene.drafts[index].candidate.end, max(period.start, 0)))
     return None if reported or others or event else period
 

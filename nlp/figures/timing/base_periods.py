@@ -47,7 +47,9 @@ def of_named(
     if named.form == "year" and named.year and _is_bracketed(scene, named) and _is_part(spoken, by):
         return codes.year_before(spoken.under(by), named.year)  # "first-half sales of 5m (2023: 4m)"
     if named.form != "last":
-        return code
+        # "A year ago, it made $12 million in the same quarter"
+        ago = named.form == "same" and any(period.form == "year_before" for period in scene.periods)
+        return codes.year_before(code) if ago else code
     if before := _part_before(named.n, spoken.under(by) or about.under(by)):
         return before
     if named.n == _YEAR and _is_part(spoken, by):
@@ -55,6 +57,15 @@ def of_named(
             spoken.under(by)
         )  # "in the prior year" after a quarter: that quarter a year earlier
     return code
+
+
+def of_forecast(scene: Scene, index: int, code: str | None, named: Period) -> str | None:
+    """Return the quarter of a base behind a forecast, as the last one before that quarter: 预计四季度60亿元，三季度约48亿元."""
+    if not index or named.year is not None:
+        return code
+    forecast = scene.drafts[index - 1]
+    ahead = forecast.status in {"guidance", "target", "estimate"}
+    return codes.last_such_before(code, forecast.period) if ahead else code
 
 
 def _part_before(months: int, told: str | None) -> str | None:
@@ -78,7 +89,7 @@ def of_unnamed(scene: Scene, index: int, about: str) -> str | None:
     draft = scene.drafts[index]
     ahead = scene.drafts[index - 1] if index else None
     if _QUARTER_AGO.match(scene.page.words, draft.candidate.end):
-        return codes.quarter_before(about) if codes.is_quarter(about) else None
+        return codes.three_months_before(about)
     if (
         ahead is not None
         and ahead.status in {"guidance", "target", "estimate"}

@@ -6,9 +6,9 @@ import re
 
 from nlp.figures.periods.named import Period
 from nlp.figures.scenes import Scene
-from nlp.figures.timing import merged, period_rows
+from nlp.figures.timing import merged
+from nlp.figures.timing.dating import is_compared, that_tell_when
 from nlp.figures.timing.merged import PARTS
-from nlp.rare import Rare
 
 REPORTING = {"quarter", "half", "nine", "year", "months_to", "days_to", "span", "month"}
 """Reporting periods."""
@@ -16,50 +16,28 @@ NEAR = 60
 """Characters after the first figure of a sentence in which its period may follow."""
 _LEADS_UP = re.compile(
     r"[ ]?(?:\([^)]*\) ?)?(?:[a-z'-]+ ){0,4}?(?:in|for|during|at|as of|of|on|over|by|through|the)? ?"
-    r"(?:the |its |fiscal |(?:three|six|nine|twelve) months ended )*\(?"
+    r"(?:all of |the |its |fiscal |(?:three|six|nine|twelve) months ended )*\(?"
     r"| (?:of|in) (?:[a-z'-]+ ){1,6}by (?:the )?"
 )
 """Text between a figure and its period: "$300m of annual run-rate synergies by 2028"."""
-_ASIDE = Rare(
-    (
-        ", who",
-        ", where",
-        ", found",
-        ", est",
-        ", list",
-        ", crea",
-        ", set up",
-        ", buil",
-        ", born",
-        ", laun",
-        ", which",
-    ),
-    r", (?:who|whose|where|founded|established|listed|created|set up|built|born|launched|which was|which has been)\b[^,;]{3,90},",
-)
 _ALL_OF = re.compile(r"\b(?:all|whole|entirety|entire|full) (?:of |year )?$")
 _TO = re.compile(
     r"(?: (?:quarter|year|month)[ -](?:on|over)[ -](?:quarter|year|month))?,? to (?:about |around |some |nearly |a record )?"
 )
 _OR = re.compile(r",? or ")
-_THAN = re.compile(r"\b(?:than|compared with|compared to|versus)(?: in| the| for| at)* $")
+_GAVE = re.compile(
+    r"\b(?:gave|given|issued|announced|published|provided|offered|flagged) (?:back )?(?:in )?$"
+)
+"""After an earlier forecast comes the day it was made: "from the $4.30 it gave in May"."""
 _OF_BASE = re.compile(r"\b(?:from|than|over|with|versus|against)(?: in| the| that| for| of)* $")
-_MOVED_FROM = re.compile(r"(?:%|\bpercent|\bper cent|\bpct|\bpoints?|\bbps?) from (?:the )?$")
 _SHORTLY = 20
 """Characters before a period in which it is told to be the base: "17.7% higher than in the first quarter"."""
-_SINCE = re.compile(r"\bsince (?:the )?$|自$|自从$")
-"""A record "since 2021" is not a figure's period."""
-_PUT_OFF = re.compile(
-    r"\b(?:delay|postpon|push|defer|mov|shift|extend|put)(?:e|es|ed|ing|s)?\b[^,;.]{0,60}?\b(?:to|until|till|into|beyond) (?:early |late |mid-?)?$"
-    r"|(?:推迟|延期|延后|延迟|延长|顺延|延)[至到]$"
-)
-"""The date of a postponement is not the period of other figures: "delay its plant to 2029 and cut 9% of staff"."""
-_PUT_OFF_REACH = 90
 
 
 def own_period(scene: Scene, index: int) -> Period | None:
     """Return the period named for a figure, in or near its position; None if the sentence names none."""
     low, high = scene.clause(scene.drafts[index].candidate.start)
-    named = _that_tell_when(scene, index, low, high)
+    named = that_tell_when(scene, index, low, high)
     is_english = scene.page.lang == "en"
     if is_english and (behind := _right_behind(scene, index, named, high)) is not None:
         return behind
@@ -68,21 +46,6 @@ def own_period(scene: Scene, index: int) -> Period | None:
     if inherited := _inherited(scene, index, named):
         return merged.merge(inherited)
     return _first_told_behind(scene, named) if not index and is_english else None
-
-
-def _that_tell_when(scene: Scene, index: int, low: int, high: int) -> list[Period]:
-    """Return a clause's periods without those of events, asides, "since" and postponements."""
-    place = scene.drafts[index].candidate.start
-    return [
-        period
-        for period in scene.periods
-        if low <= period.start
-        and period.end <= high
-        and not period_rows.is_event(scene, period)
-        and not _is_in_aside(scene, period, place)
-        and not _SINCE.search(scene.page.words, max(low, period.start - 8), period.start)
-        and not _is_put_off(scene, low, period)
-    ]
 
 
 def _right_behind(scene: Scene, index: int, named: list[Period], high: int) -> Period | None:
@@ -101,12 +64,24 @@ def _right_behind(scene: Scene, index: int, named: list[Period], high: int) -> P
     if period.form == "year_before":
         return period if scene.drafts[index].status == "prior" else None
     gap = scene.text(end, period.start)
+    if scene.drafts[index].status == "prior" and _is_told_before(scene, index, named):
+        gap = gap.removeprefix(",")  # "for the quarter fell to $2m from $3m, in the second quarter of 2024"
     of_base = scene.drafts[index].basis == "change" and _OF_BASE.search(gap)
-    leads_up = _LEADS_UP.fullmatch(gap) and " and " not in gap and not of_base
+    leads_up = (
+        _LEADS_UP.fullmatch(gap)
+        and " and " not in gap
+        and not of_base
+        and not (scene.drafts[index].status == "prior" and _GAVE.search(gap))
+    )
     if leads_up and scene.page.words[period.end : period.end + 1] != ":":
         whole = _ALL_OF.search(gap) is not None
         return period if whole else merged.with_part(named, scene.drafts[index].candidate.start, period)
     return None
+
+
+def _is_told_before(scene: Scene, index: int, named: list[Period]) -> bool:
+    """Return whether the level of a base has its own period, named before it."""
+    return index > 0 and any(period.end <= scene.drafts[index - 1].candidate.start for period in named)
 
 
 def _right_before(scene: Scene, index: int, named: list[Period], low: int) -> list[Period]:
@@ -137,16 +112,6 @@ def _inherited(scene: Scene, index: int, named: list[Period]) -> list[Period]:
         and period.start not in bases
     ]
     return [period for period in inherited if period.form in REPORTING] or inherited
-
-
-def _is_put_off(scene: Scene, low: int, period: Period) -> bool:
-    """Return whether a period is the date of a postponement."""
-    if scene.page.lang == "en" and scene.page.words[period.start - 1 : period.start] != " ":
-        return False
-    near = scene.page.words[max(low, period.start - 14) : period.start]
-    return ("to" in near or "il" in near or "yond" in near or "至" in near or "到" in near) and (
-        _PUT_OFF.search(scene.page.words, max(low, period.start - _PUT_OFF_REACH), period.start) is not None
-    )
 
 
 def _first_told_behind(scene: Scene, named: list[Period]) -> Period | None:
@@ -224,18 +189,6 @@ def _is_of_base(scene: Scene, period: Period) -> bool:
     return len(before) > 1 and before[-1].status == "prior"
 
 
-def _is_in_aside(scene: Scene, period: Period, place: int) -> bool:
-    """Return whether the period is in an aside: "Lund, who took over in 2021, wants margins of 10%"."""
-    for aside in _ASIDE.finditer(scene.page.words, *scene.clause(place)):
-        if (
-            aside.start() <= period.start
-            and period.end <= aside.end()
-            and not aside.start() <= place < aside.end()
-        ):
-            return True
-    return False
-
-
 def _next_start(scene: Scene, index: int, high: int) -> int:
     """Return where the next figure begins, ignoring a conversion in brackets."""
     at = index + 1
@@ -245,26 +198,3 @@ def _next_start(scene: Scene, index: int, high: int) -> int:
             return scene.drafts[at].candidate.start
         at += 1
     return high
-
-
-def is_compared(scene: Scene, period: Period) -> bool:
-    """Return whether a period only serves as a base of comparison: 较去年同期."""
-    if scene.page.lang == "zh":
-        return (
-            re.search(
-                r"(?:较|比|与|占|相比|同比|恢复到|恢复至|相当于)(?:于)?$",
-                scene.page.plain[max(0, period.start - 3) : period.start],
-            )
-            is not None
-        )
-    before = scene.text(max(scene.start, period.start - _SHORTLY), period.start)
-    if _THAN.search(before) or _MOVED_FROM.search(before):
-        return True
-    return (
-        period.form in {"year_before", "last"}
-        and re.search(
-            r"\b(?:from|than|over|with|on|to|versus|against)[ ](?:the[ ])?$",
-            scene.text(max(0, period.start - 12), period.start),
-        )
-        is not None
-    )

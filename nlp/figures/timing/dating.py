@@ -1,0 +1,128 @@
+"""Which periods of a sentence date something other than a figure: an event, a base, a record, an aside, a postponement.
+
+own_periods.py chooses among the others.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.periods.named import Period
+from nlp.figures.scenes import Scene
+from nlp.figures.timing import period_rows
+from nlp.rare import Rare
+
+_ASIDE = Rare(
+    (
+        ", who",
+        ", where",
+        ", found",
+        ", est",
+        ", list",
+        ", crea",
+        ", set up",
+        ", buil",
+        ", born",
+        ", laun",
+        ", which",
+    ),
+    r", (?:who|whose|where|founded|established|listed|created|set up|built|born|launched|which was|which has been)\b[^,;]{3,90},",
+)
+_GIVEN_ZH = re.compile(r"[^，。；]{0,4}(?:给出|发布|公布|作出|做出|提出|制定|设定|宣布)的")
+"""After an earlier forecast's day: 此前在5月给出的指引."""
+_THAN = re.compile(
+    r"\b(?:than|compared with|compared to|versus)(?: in| the| for| at)* $"
+    r"|(?:%|\bpercent|\bper cent|\bpct|\bpoints?|\bbps?) (?:above|below|ahead of|behind|short of)(?: (?:that|those|the levels?|the))*(?: of| in)?(?: the)? $"
+)
+_MOVED_FROM = re.compile(r"(?:%|\bpercent|\bper cent|\bpct|\bpoints?|\bbps?) from (?:the )?$")
+_COMPARED_REACH = 32
+"""Characters before a period in which it is told to be compared with: "6% below those of the first half of 2019"."""
+_SINCE = re.compile(r"\bsince (?:the )?(?:[a-z'-]+ing (?:[a-z'-]+ ){0,3}(?:in |of ))?$|自$|自从$")
+"""A record "since 2021", or what has grown "since launching in 2019", is not a figure's period."""
+_SINCE_REACH = 40
+_PUT_OFF = re.compile(
+    r"\b(?:delay|postpon|push|defer|mov|shift|extend|put)(?:e|es|ed|ing|s)?\b[^,;.]{0,60}?\b(?:to|until|till|into|beyond) (?:early |late |mid-?)?$"
+    r"|(?:推迟|延期|延后|延迟|延长|顺延|延)[至到]$"
+)
+"""The date of a postponement is not the period of other figures: "delay its plant to 2029 and cut 9% of staff"."""
+_PUT_OFF_REACH = 90
+
+
+def that_tell_when(scene: Scene, index: int, low: int, high: int) -> list[Period]:
+    """Return a clause's periods without those of events, asides, "since" and postponements."""
+    place = scene.drafts[index].candidate.start
+    return [
+        period
+        for period in scene.periods
+        if low <= period.start
+        and period.end <= high
+        and not (period_rows.is_event(scene, period) and not _is_of_trading(scene, index))
+        and not (scene.drafts[index].status == "prior" and _GIVEN_ZH.match(scene.page.plain, period.end))
+        and not _is_in_aside(scene, period, place)
+        and not _is_since(scene, low, period, place)
+        and not _is_put_off(scene, low, period)
+    ]
+
+
+def _is_since(scene: Scene, low: int, period: Period, place: int) -> bool:
+    """Return whether a period only dates a record or a beginning: "the lowest since February"; "since February, when it was 5" tells of it."""
+    told = period.end < place and scene.page.words.startswith(", when ", period.end)
+    return (
+        not told
+        and _SINCE.search(scene.page.words, max(low, period.start - _SINCE_REACH), period.start) is not None
+    )
+
+
+def _is_of_trading(scene: Scene, index: int) -> bool:
+    """Return whether a figure is a move of a price, so that 8月18日 in 8月18日，股价上涨6% is its day."""
+    draft = scene.drafts[index]
+    return (
+        scene.page.lang == "zh"
+        and draft.metric_id in {"share_price", "index"}
+        and draft.candidate.kind == "percent"
+    )
+
+
+def _is_put_off(scene: Scene, low: int, period: Period) -> bool:
+    """Return whether a period is the date of a postponement."""
+    if scene.page.lang == "en" and scene.page.words[period.start - 1 : period.start] != " ":
+        return False
+    near = scene.page.words[max(low, period.start - 14) : period.start]
+    return ("to" in near or "il" in near or "yond" in near or "至" in near or "到" in near) and (
+        _PUT_OFF.search(scene.page.words, max(low, period.start - _PUT_OFF_REACH), period.start) is not None
+    )
+
+
+def _is_in_aside(scene: Scene, period: Period, place: int) -> bool:
+    """Return whether the period is in an aside: "Lund, who took over in 2021, wants margins of 10%"."""
+    for aside in _ASIDE.finditer(scene.page.words, *scene.clause(place)):
+        if (
+            aside.start() <= period.start
+            and period.end <= aside.end()
+            and not aside.start() <= place < aside.end()
+        ):
+            return True
+    return False
+
+
+def is_compared(scene: Scene, period: Period) -> bool:
+    """Return whether a period only serves as a base of comparison: 较去年同期."""
+    if scene.page.lang == "zh":
+        return (
+            re.search(
+                r"(?:较|比|与|占|相比|同比|恢复到|恢复至|相当于)(?:于)?$",
+                scene.page.plain[max(0, period.start - 3) : period.start],
+            )
+            is not None
+        )
+    before = scene.text(max(scene.start, period.start - _COMPARED_REACH), period.start)
+    if _THAN.search(before) or _MOVED_FROM.search(before):
+        return True
+    return (
+        period.form in {"year_before", "last"}
+        and re.search(
+            r"\b(?:from|than|over|with|on|to|versus|against)[ ](?:the[ ])?$",
+            scene.text(max(0, period.start - 12), period.start),
+        )
+        is not None
+    )
