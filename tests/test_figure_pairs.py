@@ -26,6 +26,7 @@ PAIRS = [
         "figures_sixth.toml",
         "figures_seventh.toml",
         "figures_eighth.toml",
+        "figures_ninth.toml",
     )
     for pair in tomllib.loads((TEXTS / name).read_text(encoding="utf-8"))["pair"]
 ]
@@ -90,6 +91,26 @@ def test_a_larger_count_than_the_companys_is_a_dispute(reader: nlp.Reader) -> No
     first = "欧贝科技称，有60名员工出现腹泻。"
     later = "多名家属称，至少有310名员工出现腹泻。"
     assert verdicts(reader, "zh", first, later) == ["conflicts"]
+
+
+def test_job_cuts_at_two_places_are_no_conflict(reader: nlp.Reader) -> None:
+    first = "Orbello is cutting 1,200 jobs in Germany."
+    assert verdicts(reader, "en", first, "Orbello will cut 900 jobs in France.") == []
+    assert verdicts(reader, "en", first, "Orbello will cut 900 jobs in Germany.") == ["conflicts"]
+
+
+@pytest.mark.parametrize(("earlier", "expected"), [("8,000", "conflicts"), ("9,640", "rounds")])
+def test_a_round_number_is_rounded_by_a_tenth_at_most(
+    reader: nlp.Reader, earlier: str, expected: str
+) -> None:
+    first = f"Orbello had {earlier} employees."
+    assert verdicts(reader, "en", first, "Orbello has 10,000 employees.") == [expected]
+
+
+def test_the_pay_of_private_persons_is_not_compared(reader: nlp.Reader) -> None:
+    first = "一位网友说，自己月薪10000元，也买了欧贝科技的取暖器。"
+    later = "有网友留言：月薪8000元，冬天只好用欧贝科技的取暖器。"
+    assert verdicts(reader, "zh", first, later) == []
 
 
 FILLER = "Orbello's board met on Monday to discuss the heater fires."

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 
-from records import Check, Figure, FigureRef, Item, Story, Verdict
+from records import Check, Figure, FigureRef, Item, Story
 from stories.checks import (
     arithmetic,
     bids,
+    comparing,
     consensus,
     disputed_figures,
     growth_rates,
@@ -20,10 +20,11 @@ from stories.checks import (
     parts,
     per_unit,
     precision,
+    things,
     tolls,
     verdicts,
 )
-from stories.checks.filed_figures import Filed, could_be_other_money, last_day
+from stories.checks.filed_figures import Filed, could_be_other_money
 from stories.checks.scopes import scope_of
 from stories.checks.story_figures import StoryFigures
 from stories.items.roster import Roster
@@ -52,6 +53,7 @@ def check(
                 for ref in figures
                 if id(ref) not in settled and not bids.is_raised_bid(ref, items[ref.item])
             ],
+            items,
             roster,
         ),
         *disputed_figures.check(
@@ -97,10 +99,12 @@ def _as_filed(story: Story, held: Sequence[tuple[FigureRef, FigureRef]]) -> Iter
         value = (filing, start, ref.figure.value, bool(ref.figure.adjusted))
         if value not in told:
             told.add(value)
-            yield from _compared(story, reference, ref)
+            yield from comparing.compared(story, reference, ref)
 
 
-def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
+def _same_metric(
+    story: Story, figures: Sequence[FigureRef], items: Mapping[str, Item], roster: Roster
+) -> Iterator[Check]:
     """Compare figures of one metric, subject and period from different items with the most authoritative one."""
     alike: dict[tuple[object, ...], list[FigureRef]] = defaultdict(list)
     for ref in _in_one_money([ref for ref in figures if _comparable(ref.figure)], story, roster):
@@ -123,11 +127,15 @@ def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> 
             for left, right in _by_period(first, other):
                 if (right.item, left.figure.metric, left.figure.value) in before:
                     continue  # the report gives that number as the earlier one: "41,000 packs, up from 38,000"
+                if things.are_apart(left, right, items[left.item], items[right.item]) and not (
+                    precision.is_rounded(left.figure.value or Decimal(0), right.figure.value or Decimal(0))
+                ):
+                    continue
                 seen.add(given)
                 told = (left.figure.metric, left.figure.value, right.figure.value)
                 if told not in agreed:
                     agreed.add(told)
-                    yield from _compared(story, left, right)
+                    yield from comparing.compared(story, left, right)
 
 
 def _in_one_money(figures: Sequence[FigureRef], story: Story, roster: Roster) -> Iterator[FigureRef]:
@@ -189,38 +197,23 @@ def _states(figure: Figure) -> bool:
         and figure.basis in {"level", "rate", "share", None}
         and (
             figure.status in {"actual", "prior", None}
-            or (figure.metric in OF_AN_EVENT and figure.status in {"target", "guidance"})
+            or (figure.metric in comparing.OF_AN_EVENT and figure.status in {"target", "guidance"})
         )
     )
 
 
-OF_ANYTHING = frozenset({"duration", "growth"})
-"""Metrics that do not say what they measure: two durations are rarely of one thing."""
-
-OF_A_MOMENT = frozenset(
-    {"share_price", "index", "exchange_rate", "oil_price", "gold_price", "market_cap", "turnover"}
-)
-"""Metrics that change by the minute: reports of them differ unless they name one day."""
+OF_ANYTHING = frozenset({"duration", "growth", "pay"})
+"""Metrics that do not say what they measure: two durations are rarely of one thing, nor the pay of two persons."""
 
 POSTS = frozenset({"job", "employee", "position"})
 """Units, besides people, in which layoffs are counted."""
-
-OF_A_THING = frozenset({"price", "asp"})
-"""Metrics of one thing each, whether the text says "a car" or not."""
-
-OF_A_RULING = frozenset({"fine", "settlement", "confiscation"})
-"""Amounts that somebody expects before they are set, so that a forecast and the fact may differ."""
-
-OF_AN_EVENT = frozenset({"layoffs", "recall", "fine", "settlement", "confiscation", "deal_value"})
-"""Metrics that a story has one of. Reports name no period where the filing gives its quarter, and a planned figure is
-the figure."""
 
 
 def _what(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
     return (
         figure.metric,
         _counted(figure),
-        figure.per if figure.metric not in OF_A_THING else None,
+        figure.per if figure.metric not in things.OF_A_THING else None,
         figure.basis or "level",
         scope_of(figure),
         verdicts.subject_of(figure, story, roster),
@@ -237,62 +230,3 @@ def _counted(figure: Figure) -> str | None:
 def _authority(ref: FigureRef) -> tuple[bool, float, str, int]:
     """Sort key: filings before reports, then the earlier."""
     return (not ref.is_filing, ref.at.timestamp() if ref.at else 0.0, ref.item, ref.figure.start)
-
-
-def _reach(left: FigureRef, right: FigureRef) -> int:
-    """Return the factor by which two amounts may differ and still be reports of one figure: fines, or nine months and a quarter."""
-    a, b = left.figure, right.figure
-    if a.metric in OF_AN_EVENT or (a.period and b.period and a.period != b.period):
-        return FAR
-    return AS_FILED if left.is_filing and a.period else precision.SIZE
-
-
-def _is_past(ref: FigureRef) -> bool:
-    """Return whether an event is reported as long past: "fined by a court in 2021"."""
-    last = last_day(ref.figure.period) if ref.figure.period else None
-    return last is not None and ref.at is not None and ref.at.date() - last > LONG_PAST
-
-
-def _is_foretold(figure: Figure) -> bool:
-    return figure.status in {"guidance", "target"}
-
-
-LONG_PAST = timedelta(days=270)
-"""Nobody reports an event as news after three quarters, and a filing for the year is out well before."""
-FAR = 5
-AS_FILED = 3
-"""Factor by which a report may differ from a filing for the same period: 142 for 412 is a slip, 50 is another figure."""
-
-
-def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check]:
-    a, b = left.figure, right.figure
-    verdict: Verdict | None = precision.compare(a, b)
-    if verdict is None or a.value is None or b.value is None:
-        return
-    if a.metric in OF_A_MOMENT and (a.period is None or a.period != b.period):
-        return
-    if verdict == "conflicts":
-        if a.metric in OF_A_RULING and _is_foretold(a) != _is_foretold(b):
-            return
-        near = precision.same_size(a.value, b.value, _reach(left, right))
-        if not precision.same_sign(a.value, b.value) or not (
-            near or precision.is_misplaced(a.value, b.value)
-        ):
-            return  # group figure and segment figure, not two reports of one
-        if bool(a.adjusted) != bool(b.adjusted):
-            verdict = "other_basis"
-        elif a.period and b.period and a.period != b.period:
-            verdict = "other_period"
-        elif a.period != b.period and (a.metric not in OF_AN_EVENT or _is_past(left) or _is_past(right)):
-            return  # one names no period, so they may not be comparable
-    yield verdicts.make_check(
-        story,
-        "same_metric",
-        verdict,
-        left,
-        right,
-        why=((a.reported_by and f"the filing ({a.reported_by}) against a report: ") or "both give ")
-        + verdicts.both(a, b, story),
-        derivation=f"{precision.shown(a.value)} {a.unit} against {precision.shown(b.value)} {b.unit}",
-        difference=precision.percent(b.value, a.value) if a.value else None,
-    )

@@ -57,9 +57,7 @@ def _foretells(figure: Figure) -> bool:
         figure.status in {"guidance", "target"}
         and figure.metric is not None
         and figure.metric not in OF_OTHERS
-        and figure.period is not None
         and figure.reported_by is None
-        and figure.qualifier is None
         and figure.basis in {"level", "rate", "share", None}
         and _ends(figure) is not None
     )
@@ -84,7 +82,12 @@ def _compared(one: FigureRef, other: FigureRef) -> Verdict | None:
     if (a[0] == a[1]) != (b[0] == b[1]) or not precision.same_size(a[1], b[1]):
         return None
     at_once = one.at is not None and other.at is not None and abs(other.at - one.at) <= AT_ONCE
-    return "conflicts" if at_once else None
+    return "conflicts" if at_once and _is_definite(one.figure) and _is_definite(other.figure) else None
+
+
+def _is_definite(figure: Figure) -> bool:
+    """Return whether an outlook names its period, and leaves no room by "at least" or "about"."""
+    return figure.period is not None and figure.qualifier is None
 
 
 def _found(story: Story, one: FigureRef, other: FigureRef, verdict: Verdict) -> Check:
@@ -95,7 +98,7 @@ def _found(story: Story, one: FigureRef, other: FigureRef, verdict: Verdict) -> 
         verdict,
         one,
         other,
-        why=f"both give what {one.figure.subject or story.subject or 'the company'} expects of {measure(one.figure)} for {one.figure.period}",
+        why=f"both give what {one.figure.subject or story.subject or 'the company'} expects of {measure(one.figure)}{f' for {one.figure.period}' if one.figure.period else ''}",
         derivation=f"{_shown(a)} {one.figure.unit} against {_shown(b)} {other.figure.unit}",
         difference=precision.percent(b[1], a[1]) if a[1] else None,
     )

@@ -64,8 +64,9 @@ def _listed(told: Sequence[FigureRef], place: int, item: Item) -> list[FigureRef
     text, lang = item.text, item.lang
     lead = plain(text[total.figure.end : parts[0].figure.start], lang)
     before_last = plain(text[parts[-2].figure.end : parts[-1].figure.start], lang)
-    made_of = phrases("parts", "made_of", lang).search(lead)
-    if made_of is not None and (made_of.group() != "由" or _closes(item, parts[-1])):
+    if phrases("parts", "made_of", lang).search(lead):
+        return parts
+    if phrases("parts", "begins", lang).search(lead) and _closes(item, parts[-1]):
         return parts
     opens = phrases("parts", "opens", lang).search(lead) or _OF_THE.search(
         item.text, max(0, total.figure.start - _NEAR), total.figure.start

@@ -61,8 +61,12 @@ def is_rounded(one: Decimal, other: Decimal) -> bool:
 
 def _rounded(value: Decimal, said: Decimal) -> bool:
     """Return whether a value rounds to the figure said; halves round up: 1.25 to 1.3, but 450 not to 400."""
-    apart, half = abs(value - said), step(said) / 2
+    apart, half = abs(value - said), min(step(said) / 2, abs(said) * COARSEST)
     return apart < half or (apart == half and abs(said) > abs(value))
+
+
+COARSEST = Decimal("0.1")
+"""Most by which a number is rounded without a word for it, as a share of itself: nobody gives 8,000 as 10,000."""
 
 
 def _reach(said: Decimal) -> Decimal:

@@ -21,10 +21,15 @@ _BEGIN = re.compile(r"[.!?]\s|[。！？\n]")
 
 def sentence_of(ref: FigureRef, item: Item) -> str:
     """Return the sentence that contains a figure, folded."""
+    return plain(item.text[slice(*sentence_span(ref, item))], item.lang)
+
+
+def sentence_span(ref: FigureRef, item: Item) -> tuple[int, int]:
+    """Return where the sentence that contains a figure begins and ends."""
     figure = ref.figure
     begin = max((match.end() for match in _BEGIN.finditer(item.text, 0, figure.start)), default=0)
     stop = _BEGIN.search(item.text, figure.end)
-    return plain(item.text[begin : stop.start() if stop else len(item.text)], item.lang)
+    return begin, stop.start() if stop else len(item.text)
 
 
 def is_retracted(ref: FigureRef, item: Item) -> bool:
