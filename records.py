@@ -522,7 +522,8 @@ class Check:
     derivation: str
     """The calculation, so that it can be repeated by hand: "1800000000 / 27307 = 65917"."""
     difference: Decimal | None = None
-    """Relative difference in percent; None where it is meaningless."""
+    """By how many percent the right figure exceeds the left; in a surprise, the result the estimate; in arithmetic, what the sum
+    gives the figure said, or the change worked out. None where it is meaningless."""
     rule: str = "checks"
 
 

@@ -19,6 +19,16 @@ _TABLE_COMMENT = re.compile(r"\A[^\n(]*\(\s*-- (?P<comment>[^\n]+)")
 _VIEW_COMMENT = re.compile(r"\A(?:--[^\n]*\n)+")
 
 
+_REWORDED = {
+    (
+        "checks",
+        "difference",
+    ): "percent by which the right figure exceeds the left; in a surprise, the result the estimate; in arithmetic, what "
+    "the sum gives the figure said, or the change worked out; null where it means nothing",
+}
+"""Comments that replace those of a shipped migration, by table and column."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column of a table."""
@@ -46,7 +56,7 @@ def tables(db: Database) -> Iterator[Described]:
         if "_fts" not in name and not name.startswith(("_", "sqlite_")):
             heading = _TABLE_COMMENT.match(sql)
             yield Described(
-                name=name, columns=tuple(_columns(sql)), comment=heading["comment"] if heading else None
+                name=name, columns=tuple(_columns(name, sql)), comment=heading["comment"] if heading else None
             )
 
 
@@ -83,11 +93,11 @@ def as_markdown(store: Database, desk: Database) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _columns(sql: str) -> Iterator[Column]:
+def _columns(table: str, sql: str) -> Iterator[Column]:
     for line in re.sub(r"\s*(/\*.*?\*/)\s*", r" \1 ", sql, flags=re.DOTALL).split("\n"):
         definitions, _, behind = line.partition("--")
         for place, found in enumerate(_COLUMN.finditer(definitions)):
-            comment = found["comment"] or ("" if place else behind)
+            comment = _REWORDED.get((table, found["name"])) or found["comment"] or ("" if place else behind)
             yield Column(name=found["name"], type=found["type"], comment=comment.strip() or None)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
 
 from review.rows import Row
 
@@ -93,14 +96,33 @@ def label(row: Row, named: Callable[[str | None], str | None]) -> str:
     """Return what is measured: "Xiaomi, net income, Q2 2024"; as the text words it if that is in Latin script.
 
     Args:
-        row: with the columns subject, metric_text, metric and period.
+        row: with the columns subject, metric_text, metric and period; left_value and per, where given, word a result per unit.
         named: returns the watch list's name for a name in a text, or the name itself.
     """
-    metric, written = (row["metric"] or "").replace("_", " "), row["metric_text"] or ""
+    metric, written = _noun(row), row["metric_text"] or ""
     if written[1:2].islower():
         written = written[:1].lower() + written[1:]  # the first word of its sentence; not EBIT
-    told = written if written.isascii() and written else metric or written
+    told = (
+        metric or written if not written.isascii() or written.lower() in metric_verbs() else written or metric
+    )
     return ", ".join(filter(None, (named(row["subject"]), told, period(row["period"])))) or "–"
+
+
+def _noun(row: Row) -> str:
+    """Return the noun of a metric: "net income", "fine", "loss per vehicle"."""
+    metric: str = row["metric"] or ""
+    of, is_per_unit, _ = metric.partition("profit_per_unit")
+    if not is_per_unit:
+        return metric.replace("_", " ")
+    result = "loss" if str(row.get("left_value") or "").startswith("-") else "profit"
+    return f"{of.replace('_', ' ')}{result} per {(row.get('per') or 'unit').replace('_', ' ')}"
+
+
+@cache
+def metric_verbs() -> frozenset[str]:
+    """Return the English verbs by which texts name a metric."""
+    file = Path(__file__).with_name("metric_verbs.toml")
+    return frozenset(tomllib.loads(file.read_text(encoding="utf-8"))["words"])
 
 
 def period(written: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Exports stories with their responses as JSON Lines, CSV, JSON-LD, Parquet or workbook. Never whole texts."""
+"""Exports stories with their responses and checks as JSON Lines, CSV, JSON-LD, Parquet or workbook. Never whole texts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any, Literal
 from db.opening import read_only
 from db.times import iso
 from records import Watchlist
-from review import jsonld, parquet, spreadsheet
+from review import exported_checks, jsonld, parquet, spreadsheet
 from review.spreadsheet import harmless
 
 Form = Literal["jsonl", "csv", "jsonld"]
@@ -46,8 +46,11 @@ COLUMNS = (
     "latency_max",
     "carriers",
     "url",
+    "checks",
+    "conflicts",
 )
-"""Columns of CSV and Parquet: one row per response; a story without responses has one row with these empty."""
+"""Columns of CSV and Parquet: one row per response; a story without responses has one row with these empty. `checks` and
+`conflicts` count the story's checks, and those whose figures conflict or do not add up."""
 
 
 def lines(
@@ -85,13 +88,14 @@ def lines(
 def stories(
     conn: sqlite3.Connection, since: datetime | None, until: datetime | None
 ) -> Iterator[dict[str, Any]]:
-    """Yield each story with its responses and documents as plain values, oldest first."""
+    """Yield each story with its responses, documents and checks as plain values, oldest first."""
     window = {"since": iso(since) if since else "", "until": iso(until) if until else "9999"}
     for row in conn.execute(STORIES, window):
         story = {**dict(row), "entities": json.loads(row["entities"])}
         responses = [dict(answer) for answer in conn.execute(RESPONSES, {"id": row["story"]})]
         documents = [dict(document) for document in conn.execute(DOCUMENTS, {"id": row["story"]})]
-        yield {**story, "responses": responses, "documents": documents}
+        checks = exported_checks.of_story(conn, row["story"])
+        yield {**story, "responses": responses, "documents": documents, "checks": checks}
 
 
 def as_parquet(store: Path, *, since: datetime | None = None, until: datetime | None = None) -> bytes:
@@ -126,6 +130,8 @@ def _rows(found: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             **story,
             "documents": len(story["documents"]),
             "outlets": len({document["source"] for document in story["documents"]}),
+            "checks": len(story["checks"]),
+            "conflicts": sum(check["verdict"] in exported_checks.BAD for check in story["checks"]),
         }
         for response in story["responses"] or [{}]:
             yield {**told, **response}

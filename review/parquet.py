@@ -9,7 +9,9 @@ from typing import Any
 
 from review.rows import Row
 
-WHOLE_NUMBERS = frozenset({"documents", "outlets", "latency_min", "latency_max", "carriers"})
+WHOLE_NUMBERS = frozenset(
+    {"documents", "outlets", "latency_min", "latency_max", "carriers", "checks", "conflicts"}
+)
 """Integer columns; all others are text."""
 
 

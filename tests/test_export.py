@@ -33,6 +33,25 @@ def test_json_lines_have_each_story_with_its_responses(files: Files) -> None:
     assert stories["s-heat"]["responses"] == []
 
 
+def test_json_lines_have_the_checks_with_both_figures(files: Files) -> None:
+    stories = {story["story"]: story for story in map(json.loads, export.lines(files.store, form="jsonl"))}
+    conflict, per_car = stories["s-loss"]["checks"]
+    assert (conflict["check"], conflict["verdict"]) == ("c-conflict", "conflicts")
+    assert conflict["derivation"].startswith("2100000000 - 1800000000")
+    assert {conflict[side]["value"] for side in ("left", "right")} == {"-1800000000", "-2100000000"}
+    assert all(conflict[side]["source"] and conflict[side]["metric"] for side in ("left", "right"))
+    assert per_car["verdict"] == "supports"
+    assert stories["s-heat"]["checks"] == []
+
+
+def test_csv_counts_the_checks(files: Files) -> None:
+    rows = list(csv.DictReader(io.StringIO("\n".join(export.lines(files.store, form="csv")))))
+    assert {(row["story"], row["checks"], row["conflicts"]) for row in rows} >= {
+        ("s-loss", "2", "1"),
+        ("s-heat", "0", "0"),
+    }
+
+
 def test_csv_has_a_row_per_response_or_unanswered_story(files: Files) -> None:
     rows = list(csv.DictReader(io.StringIO("\n".join(export.lines(files.store, form="csv")))))
     assert [row["response"] for row in rows] == ["r-byd", "r-li", "", "r-lei", "r-lu"]

@@ -1,6 +1,7 @@
 """Every value of the vocabulary has a wording for people."""
 
 import re
+import tomllib
 from datetime import UTC, date
 from pathlib import Path
 from typing import get_args
@@ -162,6 +163,41 @@ def test_figures_are_labelled_in_english_with_watch_list_names() -> None:
     for written, told in (("Net profit", "net profit"), ("EBIT", "EBIT")):
         assert told in amounts.label({**row, "metric_text": written}, people.called)
     assert amounts.label(dict.fromkeys(row), people.called) == "–"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"metric": "fine", "metric_text": "fined"}, "fine"),
+        ({"metric": "layoffs", "metric_text": "Laid off"}, "layoffs"),
+        ({"metric": "buyback", "metric_text": "share buyback"}, "share buyback"),
+        (
+            {"metric": "profit_per_unit", "metric_text": "loses", "left_value": "-9000", "per": "vehicle"},
+            "loss per vehicle",
+        ),
+        (
+            {"metric": "profit_per_unit", "metric_text": "卖一辆车赚", "left_value": "1200", "per": "car"},
+            "profit per car",
+        ),
+        (
+            {"metric": "gross_profit_per_unit", "metric_text": "makes", "left_value": "80", "per": None},
+            "gross profit per unit",
+        ),
+    ],
+)
+def test_a_metric_told_by_a_verb_is_named_by_its_noun(row: dict[str, str | None], told: str) -> None:
+    assert amounts.label({"subject": None, "period": None, **row}, lambda name: name) == told
+
+
+def test_every_english_verb_that_names_a_metric_is_known() -> None:
+    metrics = tomllib.loads(
+        (Path(records.__file__).parent / "nlp/words/metrics_en.toml").read_text(encoding="utf-8")
+    ).values()
+    cues = tomllib.loads(
+        (Path(records.__file__).parent / "nlp/words/cues_en.toml").read_text(encoding="utf-8")
+    )
+    verbs = {verb for metric in metrics for verb in metric.get("verbs", ())} | set(cues["lose"])
+    assert verbs <= amounts.metric_verbs()
 
 
 def test_an_office_is_shown_in_latin_script_if_listed() -> None:

@@ -259,6 +259,8 @@ OF_CHECKS = """
       one.text as left_text,
       one.metric,
       one.metric_text,
+      one.value as left_value,
+      one.per,
       one.subject,
       one.period,
       one_document.id as left_document,
