@@ -125,15 +125,17 @@ def link_store(
         linked = stories.link(
             loaded.items,
             watchlist=watched,
-            previous=loaded.previous,
-            decisions=current,
             now=moment,
-            fresh=loaded.fresh,
-            references=loaded.references,
+            stored=stories.Stored(
+                stories=loaded.previous,
+                weighings=loaded.weighings,
+                references=loaded.references,
+                fresh=loaded.fresh,
+                told_again=partial(items.updated_since, store, since=since) if since else None,
+            ),
+            decisions=current,
             vectors=_meanings(store, loaded.items, meaning) if meaning else {},
             memory=memory.stories,
-            weighings=loaded.weighings,
-            told_again=partial(items.updated_since, store, since=since) if since else None,
             surprise=cuts.surprise,
         )
         memory.held = loaded.held

@@ -18,6 +18,6 @@ The word lists are data: stories/words/*.toml.
 from __future__ import annotations
 
 from stories.items.features import telling
-from stories.linking import Linked, Memory, link
+from stories.linking import Linked, Memory, Stored, link
 
-__all__ = ["Linked", "Memory", "link", "telling"]
+__all__ = ["Linked", "Memory", "Stored", "link", "telling"]

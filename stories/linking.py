@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
@@ -41,20 +41,31 @@ class Linked:
     """The items it was given, with people's corrections."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What the store knows of the window from earlier passes."""
+
+    stories: Sequence[Story] = ()
+    """Their items stay where they are."""
+    weighings: Mapping[str, Weighing] = field(default_factory=dict)
+    """Weights of the window's items by id, in order of placing."""
+    references: Sequence[FigureRef] = ()
+    """Figures that companies have filed, in order of filing; they belong to no story."""
+    fresh: Collection[str] | None = None
+    """Ids of items that were re-read, whose stories are concluded again; None: all."""
+    told_again: Callable[[Collection[str]], Sequence[Item]] | None = None
+    """Returns, for given ids that the linker still holds, the items changed other than in their text; None: none changed."""
+
+
 def link(
     items: Sequence[Item],
     *,
     watchlist: Watchlist,
-    previous: Sequence[Story] = (),
-    decisions: Sequence[Decision] = (),
     now: datetime,
-    langs: Sequence[str] = ("en", "zh"),
-    fresh: Collection[str] | None = None,
+    stored: Stored | None = None,
+    decisions: Sequence[Decision] = (),
     memory: Memory | None = None,
-    references: Sequence[FigureRef] = (),
     vectors: Mapping[str, Vector] = MappingProxyType({}),
-    weighings: Mapping[str, Weighing] = MappingProxyType({}),
-    told_again: Callable[[Collection[str]], Sequence[Item]] | None = None,
     surprise: Surprise | None = None,
 ) -> Linked:
     """Group items into stories, find who answered them, compare their figures.
@@ -65,25 +76,21 @@ def link(
     Args:
         items: new items, and those of the active window that `memory` does not hold.
         watchlist: who is watched.
-        previous: stored stories of the window; their items stay where they are.
-        decisions: people's decisions, which are never overridden.
         now: the present; later item times are replaced by it.
-        langs: the reader's languages, preferred first.
-        fresh: ids of stored items that were re-read, whose stories are concluded again; None: all.
+        stored: what earlier passes stored about these items; None in a first pass.
+        decisions: people's decisions, which are never overridden.
         memory: the state of the previous pass in the same process.
-        references: figures that companies have filed, in order of filing; they belong to no story.
         vectors: embeddings by item id; without them only words count.
-        weighings: stored weights of the window's items by id, in order of placing.
-        told_again: returns, for given ids held by `memory`, the items changed other than in their text; None: none changed.
         surprise: information of a run of Chinese characters beyond everyday words, in nats; None: no word is everyday.
     """
     roster = Roster(watchlist)
     work = memory.take() if memory is not None else None
     if work is None or any(item.id in work.links for item in items):
         work = _Pass(roster, Everyday(surprise))
-    work.filed.add(references)
-    placed = deciding.standing_links(previous, decisions)
-    places = {identity: place for place, identity in enumerate(weighings)}
+    stored = stored or Stored()
+    work.filed.add(stored.references)
+    placed = deciding.standing_links(stored.stories, decisions)
+    places = {identity: place for place, identity in enumerate(stored.weighings)}
 
     def turn(item: Item) -> tuple[int, int, datetime, str]:
         known = item.id in placed or item.id in places
@@ -92,18 +99,18 @@ def link(
     given = tuple(sorted(corrections.apply(items, decisions, roster), key=turn))
     for item in given:
         if item.id in placed:
-            work.recall(item, *placed[item.id], vectors.get(item.id), weighings.get(item.id))
-            if fresh is None or item.id in fresh:
+            work.recall(item, *placed[item.id], vectors.get(item.id), stored.weighings.get(item.id))
+            if stored.fresh is None or item.id in stored.fresh:
                 work.threads.touch(work.threads.of(work.grouper.group_of[item.id]))
         else:
             work.place(item, now, vectors.get(item.id))
-    for story in deciding.left(previous, placed) & work.threads.by_id.keys():
+    for story in deciding.left(stored.stories, placed) & work.threads.by_id.keys():
         work.threads.touch(work.threads.by_id[story])
     weighed = work.weighed()
     deciding.apply(decisions, work.threads, work.links, work.items)
-    if told_again is not None:
+    if stored.told_again is not None:
         known = concluding.touched(work.threads, work.links).keys() - {item.id for item in items}
-        for item in corrections.apply(told_again(known), decisions, roster):
+        for item in corrections.apply(stored.told_again(known), decisions, roster):
             work.items[item.id] = features.with_watched_names(item, roster)
     told = concluding.stories(
         work.threads,
@@ -111,7 +118,6 @@ def link(
         work.items,
         decisions,
         work.roster,
-        langs,
         lambda story, size: work.cache_of(story, size).views,
     )
     alive = [

@@ -67,7 +67,10 @@ def checks(*items: Item, filed: tuple[Figure, ...] = ()):
         FigureRef(item=f"filing-{number}", figure=one, is_filing=True) for number, one in enumerate(filed)
     ]
     return stories.link(
-        items, watchlist=WATCHLIST, now=START + timedelta(days=9), references=references
+        items,
+        watchlist=WATCHLIST,
+        now=START + timedelta(days=9),
+        stored=stories.Stored(references=references),
     ).checks
 
 

@@ -360,7 +360,7 @@ def test_passes_in_order_of_time_give_the_same_stories_as_one() -> None:
         item("d", 9, "Abelia closes a cannery"),
     ]
     known = stories.link(items[:2], watchlist=WATCHLIST, now=NOW).stories
-    later = stories.link(items, watchlist=WATCHLIST, previous=known, now=NOW).stories
+    later = stories.link(items, watchlist=WATCHLIST, stored=stories.Stored(stories=known), now=NOW).stories
     assert {entry.item: story.id for story in later for entry in story.links} == told(*items)
 
 
@@ -370,7 +370,9 @@ def test_the_oldest_story_survives_and_the_younger_redirects() -> None:
     known = stories.link([first, topic], watchlist=WATCHLIST, now=NOW).stories
     assert len(known) == 2
     bridge = item("b", 5, "A town stops for ducks: the story of “一千只鸭子过马路”")
-    later = stories.link([first, topic, bridge], watchlist=WATCHLIST, previous=known, now=NOW).stories
+    later = stories.link(
+        [first, topic, bridge], watchlist=WATCHLIST, stored=stories.Stored(stories=known), now=NOW
+    ).stories
     old = next(story.id for story in known if story.links[0].item == "a")
     young = next(story.id for story in known if story.links[0].item == "t")
     assert {story.id: story.redirect_to for story in later}[young] == old
@@ -515,7 +517,9 @@ def test_a_merge_by_a_person_holds_and_survives() -> None:
     linked = stories.link(items, watchlist=WATCHLIST, decisions=[decision], now=NOW)
     alive = [story for story in linked.stories if story.redirect_to is None]
     assert len(alive) == 1
-    again = stories.link(items, watchlist=WATCHLIST, previous=alive, decisions=[decision], now=NOW)
+    again = stories.link(
+        items, watchlist=WATCHLIST, stored=stories.Stored(stories=alive), decisions=[decision], now=NOW
+    )
     assert {entry.item for story in again.stories for entry in story.links if story.id == apart["a"]} == {
         "a",
         "b",
@@ -536,7 +540,13 @@ def test_an_item_removed_by_a_person_stays_out(taken: str, kind: str) -> None:
     linked = stories.link(items, watchlist=WATCHLIST, decisions=[decision], now=NOW)
     apart = {entry.item: story.id for story in linked.stories for entry in story.links}
     assert [name for name, story in apart.items() if story == together["a"]] == sorted({"a", "b"} - {taken})
-    again = stories.link(items, watchlist=WATCHLIST, previous=linked.stories, decisions=[decision], now=NOW)
+    again = stories.link(
+        items,
+        watchlist=WATCHLIST,
+        stored=stories.Stored(stories=linked.stories),
+        decisions=[decision],
+        now=NOW,
+    )
     assert {entry.item: story.id for story in again.stories for entry in story.links} == apart
 
 
@@ -551,9 +561,8 @@ def test_a_story_that_an_item_leaves_is_told_without_it() -> None:
     again = stories.link(
         items,
         watchlist=WATCHLIST,
-        previous=linked.stories,
+        stored=stories.Stored(stories=linked.stories, fresh={"b"}),
         decisions=[decide("pin", "b", before["c"])],
-        fresh={"b"},
         now=NOW,
     )
     found = {story.id: {entry.item for entry in story.links} for story in again.stories}

@@ -1285,14 +1285,18 @@ def test_an_answer_that_a_person_rejected_stays_away_whoever_carries_it() -> Non
         told, id="later", at=told.at + timedelta(hours=2), title="Norvik answers fire reports in full"
     )
     kept = stories.link(
-        [claim, told], watchlist=WATCHLIST, previous=linked.stories, decisions=[rejected], now=NOW
+        [claim, told],
+        watchlist=WATCHLIST,
+        stored=stories.Stored(stories=linked.stories),
+        decisions=[rejected],
+        now=NOW,
     )
     assert not kept.responses
     assert kept.stories[0].claim
     again = stories.link([claim, told, later], watchlist=WATCHLIST, decisions=[rejected], now=NOW)
     assert not again.responses
     assert stories.link(
-        [claim, told], watchlist=WATCHLIST, previous=kept.stories, now=NOW
+        [claim, told], watchlist=WATCHLIST, stored=stories.Stored(stories=kept.stories), now=NOW
     ).responses  # taken back
 
 

@@ -69,6 +69,15 @@ def read(store: Database, reader: str = "1", *, names: bool = True) -> None:
             facts.save(store, waiting, Reading(lang="en", mentions=found), reader, NOW)
 
 
+def stored(loaded: items.Loaded) -> stories.Stored:
+    return stories.Stored(
+        stories=loaded.previous,
+        weighings=loaded.weighings,
+        references=loaded.references,
+        fresh=loaded.fresh,
+    )
+
+
 def link(
     store: Database, decisions: tuple[Decision, ...] = (), undone: tuple[Decision, ...] = ()
 ) -> dict[str, int]:
@@ -76,12 +85,9 @@ def link(
     linked = stories.link(
         loaded.items,
         watchlist=WATCHLIST,
-        previous=loaded.previous,
-        decisions=decisions,
         now=NOW,
-        fresh=loaded.fresh,
-        weighings=loaded.weighings,
-        references=loaded.references,
+        stored=stored(loaded),
+        decisions=decisions,
     )
     with store.atomic():
         return db.stories.save(store, linked, loaded, NOW)
@@ -285,10 +291,8 @@ def test_a_continuing_process_gives_the_same_store(store: Database, tmp_path: Pa
         linked = stories.link(
             loaded.items,
             watchlist=WATCHLIST,
-            previous=loaded.previous,
             now=NOW,
-            fresh=loaded.fresh,
-            weighings=loaded.weighings,
+            stored=stored(loaded),
             memory=memory,
         )
         with other.atomic():
