@@ -97,7 +97,8 @@ def after_claim(least: int | None, most: int | None) -> str:
     if told == BEFORE:
         return told
     vague = most is not None and most - max(least or 0, 0) > VAGUE * 60
-    return f"{told} after the claim" + (" (not known more closely)" if vague else "")
+    since = "of" if told.startswith("within") else "after"
+    return f"{told} {since} the claim" + (" (not known more closely)" if vague else "")
 
 
 def open_for(since: datetime | None, now: datetime) -> str:

@@ -85,7 +85,7 @@ def test_quotations_stay_in_their_own_language(files: Files) -> None:
 
 def test_latency_is_an_interval(files: Files) -> None:
     text = brief.as_text(composed(files))
-    assert "within 15 min after the claim" in " ".join(text.split())
+    assert "within 15 min of the claim" in " ".join(text.split())
     assert "45 min – 1 h 12 min" in text
 
 

@@ -61,6 +61,7 @@ MARKED = {
         _day("mixed", "2025-05-13T07:00:00+00:00"),
         _day("blender", "2026-06-09T07:00:00+08:00"),
         _day("river", "2026-11-04T07:00:00+00:00"),
+        _day("harbour", "2027-03-10T07:00:00+08:00"),
     )
 }
 STORIES = [
@@ -196,7 +197,7 @@ def test_answers_with_words_stance_and_time(
     (found,) = store.execute(
         """
         select * from responses
-        where story = ? and party = 'own' and responder_entity = ? and instr(text, ?)
+        where story = ? and party = 'own' and coalesce(responder_entity, responder) = ? and instr(text, ?)
         """,
         [story_of(store, day, name)["id"], answer["who"], answer["words"]],
     )

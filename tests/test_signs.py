@@ -3,7 +3,7 @@
 import pytest
 
 from stories.speech.signs import stance_by_signs
-from stories.speech.stances import spoken_stance, stated_stance
+from stories.speech.stances import spoken_stance, stance_of, stated_stance
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,19 @@ from stories.speech.stances import spoken_stance, stated_stance
 )
 def test_word_classes_give_the_stance_of_unlisted_wordings(words: str, lang: str, stance: str | None) -> None:
     assert stance_by_signs(words, lang) == stance
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("Your money is safe and card payments work", "explain"),
+        ("There was no breach and your money is safe", "deny"),
+        ("Our ladders are safe", "deny"),
+    ],
+)
+def test_a_reassurance_denies_nothing(words: str, stance: str) -> None:
+    assert spoken_stance(words, "en") == stance
+    assert stance_of(f"said {words}", "en") == stance or stance == "deny"
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,9 @@ def _issues_in(file: Path) -> str:
     ("least", "most", "told"),
     [
         (600, 1500, "10–25 min after the claim"),
-        (0, 86400, "within 1 d after the claim"),
+        (0, 86400, "within 1 d of the claim"),
         (5460, 388 * 86400 + 36000, "1 h 31 min – 388 d after the claim (not known more closely)"),
-        (0, 3 * 86400, "within 3 d after the claim (not known more closely)"),
+        (0, 3 * 86400, "within 3 d of the claim (not known more closely)"),
         (40 * 86400, 41 * 86400, "40 d – 41 d after the claim"),
     ],
 )

@@ -75,7 +75,15 @@ def _being(clause: Clause, text: str) -> Stance | None:
         return None if is_judged("idle", clause.after) else "deny"
     if clause.before.split()[0].casefold() in {"our", "my"} and is_judged("faulty", clause.after):
         return "apologise"
-    return "deny" if is_judged("deny", clause.after) else None
+    if not is_judged("deny", clause.after):
+        return None
+    return "explain" if _is_entrusted(clause.before) else "deny"
+
+
+def _is_entrusted(words: str) -> bool:
+    """Return whether words end with what customers leave with a firm: "your money"."""
+    last = words.casefold().split()[-1:]
+    return not set(lexicon.table("clauses")["entrusted"]["nouns"]).isdisjoint(last)
 
 
 def is_judged(stance: str, words: str) -> bool:
