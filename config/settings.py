@@ -120,6 +120,7 @@ class SettingsFile(Table):
     sources: Path = Path("sources.toml")
     alerts: Path | None = None
     languages: tuple[Literal["en", "zh"], ...] = ("en", "zh")
+    """Of headlines, preferred first, where a story is told in several."""
     embeddings: bool = True
     """Also compare titles by embedding, where the optional model is installed."""
     contact: str

@@ -40,7 +40,15 @@ def link(settings: Settings, *, clock: Clock = now, window: Window | None = None
         meaning = embedding.load() if settings.embeddings else None
         memory, since = window.take(store, this, clock(), watched, (decided, undone))
         counts = link_store(
-            store, watched, decided, clock(), undone, meaning=meaning, memory=memory, since=since
+            store,
+            watched,
+            decided,
+            clock(),
+            undone,
+            meaning=meaning,
+            memory=memory,
+            since=since,
+            languages=settings.languages,
         )
         this.counts.update(counts)
         window.keep(memory)
@@ -86,6 +94,7 @@ def link_store(
     meaning: embedding.Embedder | None = None,
     memory: Memory | None = None,
     since: datetime | None = None,
+    languages: Sequence[str] = ("en", "zh"),
 ) -> dict[str, int]:
     """`link` on an open store; returns how many stories, responses and checks there are, and how many changed.
 
@@ -101,6 +110,7 @@ def link_store(
         meaning: the embedder; without it, only words are compared.
         memory: what an earlier call of this process left, with the same watch list and decisions.
         since: when that call was; what was collected again since is reloaded. None: nothing was collected.
+        languages: of headlines, preferred first.
     """
     memory = Memory() if memory is None else memory
     queue = waiting(store, moment)
@@ -137,6 +147,7 @@ def link_store(
             vectors=_meanings(store, loaded.items, meaning) if meaning else {},
             memory=memory.stories,
             surprise=cuts.surprise,
+            languages=languages,
         )
         memory.held = loaded.held
         with store.atomic():

@@ -67,6 +67,7 @@ def link(
     memory: Memory | None = None,
     vectors: Mapping[str, Vector] = MappingProxyType({}),
     surprise: Surprise | None = None,
+    languages: Sequence[str] = ("en", "zh"),
 ) -> Linked:
     """Group items into stories, find who answered them, compare their figures.
 
@@ -82,6 +83,7 @@ def link(
         memory: the state of the previous pass in the same process.
         vectors: embeddings by item id; without them only words count.
         surprise: information of a run of Chinese characters beyond everyday words, in nats; None: no word is everyday.
+        languages: of headlines, preferred first.
     """
     roster = Roster(watchlist)
     work = memory.take() if memory is not None else None
@@ -118,6 +120,7 @@ def link(
         work.items,
         decisions,
         work.roster,
+        languages,
         lambda story, size: work.cache_of(story, size).views,
     )
     alive = [

@@ -576,7 +576,13 @@ def test_a_persons_headline_persists() -> None:
     assert linked.stories[0].headline == "Porto"
 
 
-def test_the_headline_is_early_in_the_readers_language_no_question_and_no_answer() -> None:
+@pytest.mark.parametrize(
+    ("languages", "headline"),
+    [(("en", "zh"), "Norvik vans catch fire in three car parks"), (("zh", "en"), "诺维克面包车停车场内起火")],
+)
+def test_the_headline_is_early_in_the_readers_language_no_question_and_no_answer(
+    languages: tuple[str, ...], headline: str
+) -> None:
     linked = stories.link(
         [
             item("a", 0, "诺维克面包车停车场内起火", lang="zh"),
@@ -586,9 +592,10 @@ def test_the_headline_is_early_in_the_readers_language_no_question_and_no_answer
         ],
         watchlist=WATCHLIST,
         now=NOW,
+        languages=languages,
     )
     headlines = {story.headline for story in linked.stories if len(story.links) > 2}
-    assert headlines == {"Norvik vans catch fire in three car parks"}
+    assert headlines == {headline}
 
 
 AFFAIR = (

@@ -18,6 +18,7 @@ import db
 import nlp
 import steps
 import steps.linking
+import stories
 from benchmarks import stories as streams
 from config import settings as settings_file
 from config import starters, watchlist
@@ -287,3 +288,19 @@ def test_a_stop_ends_it_without_an_issue(
     threading.Timer(0.5, stopped.set).start()
     assert not playing.run(settings, stopped)
     assert not list(db.connect(settings.store).query("select 1 from issues"))
+
+
+def test_linking_is_told_the_languages_of_the_settings(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preferred = settings.model_copy(update={"languages": ("zh", "en")})
+    given: list[tuple[str, ...]] = []
+    link = stories.link
+
+    def noted(*items: Any, languages: tuple[str, ...], **named: Any) -> stories.Linked:
+        given.append(languages)
+        return link(*items, languages=languages, **named)
+
+    monkeypatch.setattr(stories, "link", noted)
+    steps.link(preferred)
+    assert given == [("zh", "en")]

@@ -20,6 +20,7 @@ def stories(
     items: Mapping[str, Item],
     decisions: Sequence[Decision],
     roster: Roster,
+    languages: Sequence[str],
     views_of: Callable[[str, int], ItemViews],
 ) -> list[Story]:
     """Return every touched story, and a redirect for every story merged into another.
@@ -36,6 +37,7 @@ def stories(
             found,
             links,
             roster,
+            languages,
             names.get(identity),
             views_of(identity, len(found)),
         )
@@ -75,6 +77,7 @@ def conclude(
     found: Sequence[Item],
     links: Mapping[str, Link],
     roster: Roster,
+    languages: Sequence[str],
     headline: str | None,
     views: ItemViews,
 ) -> Story:
@@ -92,7 +95,7 @@ def conclude(
     first = first_sighting.first_sighting(claim, seen, subject, roster)
     of_others = {view.item.id for view in canonical if view.titled and subject not in view.titled}
     chosen = headlines.choose(
-        [view.item for view in canonical], claim=claim, of_others=of_others if subject else ()
+        [view.item for view in canonical], languages, claim=claim, of_others=of_others if subject else ()
     )
     entities = Counter(entity for view in canonical for entity in view.entities)
     named = sorted(entities, key=lambda entity: (entity != subject, -entities[entity], entity))

@@ -11,15 +11,13 @@ from stories.speech import cues
 from stories.speech.tone import calls_for_answer
 from stories.text.phrases import DENSE, phrases, plain
 
-LANGS = ("en", "zh")
-"""Languages of a headline, preferred first."""
-
 EARLY = 0.5
 """A headline comes from this first part of a story's items, or from its first five."""
 
 
 def choose(
     items: Sequence[Item],
+    languages: Sequence[str],
     *,
     claim: Item | None = None,
     of_others: Collection[str] = (),
@@ -30,6 +28,7 @@ def choose(
 
     Args:
         items: the story's items without copies, in order of time; not empty.
+        languages: the reader's languages, preferred first.
         claim: the item that makes the story's claim, or None. Its title is preferred to others that call for an answer,
             and these to titles that only lead up to it.
         of_others: ids of the items whose titles name watched companies but not the story's subject; they come last.
@@ -45,7 +44,7 @@ def choose(
             item.id in of_others,
             cue is not None and not cue.plain_speech,
             asks(item.title, item.lang),
-            LANGS.index(item.lang) if item.lang in LANGS else len(LANGS),
+            languages.index(item.lang) if item.lang in languages else len(languages),
             item.kind in {"topic", "post"},
             claim is not None and not calls_for_answer(item.title, item.lang),
             claim is not None and item is not claim,
