@@ -63,6 +63,13 @@ def test_a_module_begins_with_a_description(file: Path) -> None:
     assert len(docstring.splitlines()[0]) > 20
 
 
+def test_what_a_module_says_of_others_is_of_modules_that_exist() -> None:
+    there = {file.name for file in modules()} | {file.name for file in (ROOT / "tests").glob("*.py")}
+    for file in modules():
+        head = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+        assert {*re.findall(r"\b\w+\.py\b", head)} <= there, file
+
+
 STAGES = ("text", "english", "speech", "items", "grouping", "links", "conclusions", "responses", "checks")
 
 

@@ -1,6 +1,6 @@
 """Converts English expressions to periods: quarters, halves, fiscal years, "three months ended June 30", dates.
 
-The wording is in period_words_en.py; this module knows what each form means.
+The wording is in `english_words`; this module knows what each form means.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Decides what a figure is compared with: a year ago, the previous period, the consensus. statuses.py decides its status."""
+"""Decides what a figure is compared with: a year ago, the previous period, the consensus. `status` decides its status."""
 
 from __future__ import annotations
 

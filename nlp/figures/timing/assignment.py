@@ -1,6 +1,6 @@
-"""Gives every figure its period: its own (own_periods.py), else the one the text reports on, which is tracked here.
+"""Gives every figure its period: its own (`own_periods`), else the one the text reports on, which is tracked here.
 
-base_periods.py dates the base of a comparison.
+`base_periods` dates the base of a comparison.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The period of a comparison base: a year or a quarter back, or unknown. timing.py does the rest."""
+"""The period of a comparison base: a year or a quarter back, or unknown. `assignment` does the rest."""
 
 from __future__ import annotations
 

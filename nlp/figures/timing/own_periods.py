@@ -1,4 +1,4 @@
-"""Finds which of a sentence's periods belongs to a figure. timing.py knows the period the text reports on."""
+"""Finds which of a sentence's periods belongs to a figure. `assignment` knows the period the text reports on."""
 
 from __future__ import annotations
 
