@@ -8,6 +8,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,10 +38,16 @@ def modules() -> list[Path]:
     return files + [file for part in PARTS for file in sorted((ROOT / part).rglob("*.py"))]
 
 
+@cache
+def parsed(file: Path) -> ast.Module:
+    """Return a module's syntax tree; several tests ask for that of every module."""
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
 def imported(file: Path) -> set[str]:
     """Return the project's top-level packages that a file imports."""
     found = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(file)):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
@@ -58,7 +65,7 @@ def test_imports_go_one_way_down(file: Path) -> None:
 
 @pytest.mark.parametrize("file", modules(), ids=lambda file: str(file.relative_to(ROOT)))
 def test_a_module_begins_with_a_description(file: Path) -> None:
-    docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+    docstring = ast.get_docstring(parsed(file))
     assert docstring
     assert len(docstring.splitlines()[0]) > 20
 
@@ -66,7 +73,7 @@ def test_a_module_begins_with_a_description(file: Path) -> None:
 def test_what_a_module_says_of_others_is_of_modules_that_exist() -> None:
     there = {file.name for file in modules()} | {file.name for file in (ROOT / "tests").glob("*.py")}
     for file in modules():
-        head = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+        head = ast.get_docstring(parsed(file)) or ""
         assert {*re.findall(r"\b\w+\.py\b", head)} <= there, file
 
 
@@ -77,7 +84,7 @@ STAGES = ("text", "english", "speech", "items", "grouping", "links", "conclusion
 def test_a_stage_of_linking_imports_only_stages_before_it(stage: str) -> None:
     later = {f"stories.{name}" for name in STAGES[STAGES.index(stage) + 1 :]} | {"stories.linking"}
     for file in (ROOT / "stories" / stage).glob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(file)):
             if isinstance(node, ast.ImportFrom) and node.module:
                 assert ".".join(node.module.split(".")[:2]) not in later, f"{file.name}: {node.module}"
 
@@ -93,7 +100,7 @@ def test_sql_is_only_in_db_and_review() -> None:
     for file in modules():
         if file.relative_to(ROOT).parts[0] in {"db", "review"}:
             continue
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(file)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 words = node.value.lower().split()
                 assert not (words[:1] == ["select"] and "from" in words), f"{file}: {node.value[:60]}"
@@ -102,7 +109,7 @@ def test_sql_is_only_in_db_and_review() -> None:
 def test_there_is_one_broad_except() -> None:
     broad = []
     for file in modules():
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(file)):
             if isinstance(node, ast.ExceptHandler):
                 names = {getattr(node.type, "id", None)} if node.type else {None}
                 if names & {None, "Exception", "BaseException"} and not isinstance(
@@ -147,12 +154,12 @@ PACKAGES = sorted({file.parent for file in modules() if file.name != "__init__.p
 @pytest.mark.parametrize("folder", PACKAGES, ids=lambda folder: str(folder.relative_to(ROOT)))
 def test_a_package_docstring_names_exactly_its_modules(folder: Path) -> None:
     """A package's docstring names each of its modules, or their family: `chinese_*`."""
-    head = (folder / "__init__.py").read_text(encoding="utf-8")
-    named = set(re.findall(r"`([a-z][a-z0-9_]+\*?)`", ast.get_docstring(ast.parse(head)) or ""))
+    head = parsed(folder / "__init__.py")
+    named = set(re.findall(r"`([a-z][a-z0-9_]+\*?)`", ast.get_docstring(head) or ""))
     there = {file.stem for file in folder.glob("*.py")} - {"__init__", "__main__"}
     assert [module for module in sorted(there) if not any(fnmatch(module, name) for name in named)] == []
     there |= {inner.parent.name for inner in folder.glob("*/__init__.py")}
-    defined = {node.name for node in ast.parse(head).body if isinstance(node, ast.FunctionDef)} | {"load"}
+    defined = {node.name for node in head.body if isinstance(node, ast.FunctionDef)} | {"load"}
     spoken_of = {"rejoinder", "init", "spider"}  # the command, and words of file formats
     assert [
         name for name in sorted(named - defined - spoken_of) if not any(fnmatch(m, name) for m in there)
