@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from stories.conclusions.headlines import asks
-from stories.responses.answer_index import Answer, Answers, Known, letters, words
+from stories.responses.answer_index import Answers
+from stories.responses.wordings import Answer, Known, letters, words
 from stories.speech.stances import UNSAID, patterns
 from stories.text import tokens
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from records import Stance
-from stories.responses.answer_index import letters
+from stories.responses.wordings import letters
 from stories.speech import cues
 
 if TYPE_CHECKING:
