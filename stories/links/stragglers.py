@@ -5,19 +5,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterator
 
+from stories.grouping import templates
 from stories.grouping.groups import Group
 from stories.grouping.index import Index
 from stories.items.features import Features
 from stories.links.threads import Threads
 
-GROWN = 4
+LEAST = 2
 """Minimum members of a group before lone items are compared with it again."""
 
-AGAIN = 0.04
-"""How much less similarity is required than on arrival: the item is still alone and this group has grown, which is
-evidence too."""
+GROWN, AGAIN = 4, 0.04
+"""From this many members on, how much less similarity is required than on arrival: the item is still alone and this
+group has grown, which is evidence too."""
+
+UNRIVALLED, LEAD = 0.05, 0.08
+"""How much less is required besides if every group of another story falls short by at least so much more."""
 
 Margin = Callable[[Features, Group, float], float]
 """By how much a cosine exceeds what an item needs to join a group."""
@@ -26,26 +31,30 @@ Margin = Callable[[Features, Group, float], float]
 def stragglers(
     group: Group, akin: Collection[str], index: Index, threads: Threads, margin: Margin
 ) -> Iterator[tuple[Group, float]]:
-    """Yield (group, similarity) of lone items among `akin` that fit this group better than any other."""
-    if len(group.members) < GROWN or group.companies:
+    """Yield (group, similarity) of lone items among `akin` that fit this group better than any of another story."""
+    if len(group.members) < LEAST or group.companies:
         return
+    mine = threads.of(group)
     for identity in sorted(akin):
         alone = index.groups[identity]
         if alone is group or len(alone.members) != 1 or alone.companies or len(threads.of(alone).groups) > 1:
             continue
         vector, item = alone.direction(), alone.members[0]
         likeness = index.likeness(vector, item, group).both
-        fit = margin(item, group, likeness + AGAIN)
-        if fit < 0:
+        fit = margin(item, group, likeness + _less(group))
+        if fit < 0 or templates.another(item, group):
             continue
-        others = (
-            margin(
-                item,
-                index.groups[other],
-                like.both + (AGAIN if len(index.groups[other].members) >= GROWN else 0.0),
-            )
-            for other, like in index.alike(vector, item).items()
-            if other not in {identity, group.id}
+        rivals = (
+            margin(item, other, like.both + _less(other))
+            for other, like in ((index.groups[key], like) for key, like in index.alike(vector, item).items())
+            if other is not alone and threads.of(other) is not mine
         )
-        if all(other < fit for other in others):
+        best = max(rivals, default=-math.inf)
+        fits_at_once = len(group.members) >= GROWN and fit >= UNRIVALLED
+        if fit - best >= LEAD or (fits_at_once and fit > best):
             yield alone, likeness
+
+
+def _less(group: Group) -> float:
+    """Return by how much less a group requires at most."""
+    return UNRIVALLED + (AGAIN if len(group.members) >= GROWN else 0.0)
