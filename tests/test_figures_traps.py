@@ -46,6 +46,18 @@ def test_a_metric_that_ends_in_another_noun_keeps_its_name(told: str, metric: st
     assert (figure.metric, figure.metric_text) == (metric, words)
 
 
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        ("The game has 5M users.", 5_000_000),
+        ("The yard cost 5M euros.", 5_000_000),
+        ("It drew 5M of them.", None),
+    ],
+)
+def test_a_capital_m_is_a_million_of_what_is_counted_or_paid(told: str, value: int | None) -> None:
+    assert [figure.value for figure in read(told)] == ([value] if value else [])
+
+
 def test_half_and_a_million_are_numbers() -> None:
     values = {str(figure.value) for figure in read("It sold half a million phones and a million watches.")}
     assert {float(value) for value in values} == {500_000, 1_000_000}

@@ -1338,10 +1338,11 @@ def confession(hours: float, words: str, **fields) -> Item:
         (9, {"stance": "deny"}, True),
         (9, {"channel_kind": "call"}, True),
         (9, {"said_on": date(2031, 3, 2)}, True),
+        (9, {"said_on": (START + timedelta(hours=4)).date()}, False),
         (60, {}, True),
         (9, {"kind": "direct"}, True),
     ],
-    ids=["retold", "denial", "channel", "day", "later", "words"],
+    ids=["retold", "denial", "channel", "day", "same day", "later", "words"],
 )
 def test_an_admission_in_other_words_is_the_one_quoted_before(
     hours: float, fields: dict, apart: bool
