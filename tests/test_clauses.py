@@ -7,7 +7,7 @@ import pytest
 from stories.english.clauses import clause_of
 from stories.english.inflection import forms_of
 from stories.english.statements import stance_of_statement
-from stories.speech.english_cues import cue_of, wrongdoing
+from stories.speech.english_cues import cue_of, deed_of, wrongdoing
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,9 @@ from stories.speech.english_cues import cue_of, wrongdoing
         ("Wendel's says tanks are sound", "Wendel's", "says", "say"),
         ("Norvik chief deeply sorry over leak", "Norvik chief", "sorry", "states"),
         ("Norvik re-blends its paint", "Norvik", "re-blends", "unlisted"),
+        ("Wendel's pulls filters", "Wendel's", "pulls", "remedy"),
+        ("Norvik Dairies Issues Recall", "Norvik Dairies", "Issues", "trade"),
+        ("Norvik porters reject pay offer", "Norvik porters", "reject", "deny"),
     ],
 )
 def test_the_main_clause_is_found(title: str, who: str, verb: str, kind: str) -> None:
@@ -43,7 +46,14 @@ def test_the_main_clause_is_found(title: str, who: str, verb: str, kind: str) ->
 
 @pytest.mark.parametrize(
     "title",
-    ["Norvik: a timeline of the leak", "Norvik vans on show", "", "Norvik", "Norvik filters for sale"],
+    [
+        "Norvik: a timeline of the leak",
+        "Norvik vans on show",
+        "",
+        "Norvik",
+        "Norvik filters for sale",
+        "Norvik crisis deepens",
+    ],
 )
 def test_a_line_without_a_verb_has_no_clause(title: str) -> None:
     assert clause_of(title) is None
@@ -79,6 +89,28 @@ def test_a_line_without_a_verb_has_no_clause(title: str) -> None:
         ("Norvik reveals filters failed for years", "confirm"),
         ("Norvik agrees to buy rival for £2bn", None),
         ("Norvik agrees to pay £2m", "promise"),
+        ("Norvik blames former porter for leak report", "deny"),
+        ("Norvik asks harbour court to gag blogger", "deny"),
+        ("Norvik sues its former chairman over leak", "promise"),
+        ("Norvik sues blogger over leak", "deny"),
+        ("Norvik offers pilots bonus to work nights", "promise"),
+        ("Norvik to pay £3m fine to avoid trial", "promise"),
+        ("Norvik appoints Lund & Co to go over its books", "promise"),
+        ("Norvik closes its books, will clean every tank", "promise"),
+        ("Norvik finds another 4,000 faulty filters", "correct"),
+        ("Norvik says leak hit 200 boats, twice as many as first thought", "correct"),
+        ("Norvik's tearful apology after tanks had leaked for years", "apologise"),
+        ("Norvik's apology falls flat", None),
+        ("Norvik can't say how oil got out", "explain"),
+        ("Norvik won't say how oil got out", "decline"),
+        ("Norvik refuses to make report public", "decline"),
+        ("Norvik offers divers 30% off", "promise"),
+        ("Norvik chief bows, quits over leak", "promise"),
+        ("Norvik calls film 'manipulation'", "deny"),
+        ("Norvik takes out ad apologising for leak", "apologise"),
+        ('Norvik chief vows to "make it right"', "promise"),
+        ("Norvik Harbour Says Sorry About the Leak, Denies that they're Hiding it", "apologise"),
+        ("Norvik faces questions from divers", None),
     ],
 )
 def test_verb_class_mood_and_object_give_the_stance(title: str, stance: str | None) -> None:
@@ -100,6 +132,11 @@ def test_verb_class_mood_and_object_give_the_stance(title: str, stance: str | No
         "Norvik hid leak for years",
         "Norvik suspends drivers at will, drivers say",
         "Norvik hires sales staff",
+        "Norvik threatened with legal action over leak",
+        "Norvik said to have hidden leak",
+        "Norvik fined $3m over creation of fake accounts for bonuses",
+        "Norvik board should be jailed, says 'insider'",
+        "Norvik to raise up to $2bn for pier",
     ],
 )
 def test_demands_passives_and_ordinary_business_are_no_answers(title: str) -> None:
@@ -121,6 +158,14 @@ def test_demands_passives_and_ordinary_business_are_no_answers(title: str) -> No
         ("no filter was ever reused", "deny"),
         ("every tank passed its tests", "deny"),
         ("staff did nothing wrong", "deny"),
+        ("it ‘fell short’ of its own rules", "confirm"),
+        ("it has not seen the letter", "explain"),
+        ("it has no notice of a ban", "explain"),
+        ("audit panel to probe the leak", "promise"),
+        ("it never agreed to stop pumping", "deny"),
+        ("we will never stop listening", "promise"),
+        ("I can't sleep at night", None),
+        ("all three tanks hacked", "confirm"),
         ("we're looking into it", "holding"),
         ("we'll pay every fisherman", "promise"),
         ("it won't happen again", "promise"),
@@ -151,6 +196,24 @@ def test_the_stance_of_a_statement(words: str, stance: str | None) -> None:
 )
 def test_a_verb_of_wrongdoing_is_a_charge(title: str, verb: str | None) -> None:
     assert wrongdoing(title) == verb
+
+
+@pytest.mark.parametrize(
+    ("title", "claim", "answers"),
+    [
+        ("Norvik shuts Turin plant", "three die after eating norvik cheese", True),
+        (
+            "Norvik To Close 40 Stores For Hygiene Lessons After Deaths",
+            "three die after eating norvik cheese",
+            True,
+        ),
+        ("Norvik directors buy shares in show of faith", "hedge fund attacks norvik", True),
+        ("Norvik opens Turin plant", "three die after eating norvik cheese", False),
+        ("Norvik buys rival", "three die after eating norvik cheese", False),
+    ],
+)
+def test_business_that_is_taken_away_answers_an_open_claim(title: str, claim: str, answers: bool) -> None:
+    assert (deed_of(title, claim, business=True) is not None) == answers
 
 
 def test_verb_forms_are_inflected() -> None:

@@ -172,6 +172,22 @@ def test_a_company_speaks_through_its_departments_and_officers(words: str, lang:
         ("Norvik boss goes aboard ferry to say sorry", "apologise"),
         ("Norvik refuses harbour's demand", "deny"),
         ("Norvik shocked by 'malicious' film", "deny"),
+        ("No plan to close pier at Turin: Norvik to exchange", "deny"),
+        ("Blogger aims to sow panic: Norvik chief", "deny"),
+        ("There is no leak at the pier, Norvik's chief to tell MPs", "deny"),
+        ("'Not the culprits': Norvik boss Ada Lind's odd leak claim", "deny"),
+        ("Lind on wet filters: frost breaks pipes", "explain"),
+        ("Norvik: film was designed to smear its divers", "deny"),
+        ("Norvik CEO: 'I feel accountable'", "apologise"),
+        ("Norvik alleges plot to sabotage pier", "deny"),
+        ("Norvik says it 'moved too slowly'", "confirm"),
+        ("We have 'full confidence' in tanks, says Norvik chief", "deny"),
+        ("Norvik says tanks were '100% fit for oil'", "deny"),
+        ("We let you down, Norvik boss tells divers", "apologise"),
+        ("Norvik will let customers leave, Norvik chief says", "explain"),
+        ("Norvik says its account was hacked", "deny"),
+        ("Diver provoked crew: Norvik's letter to harbour board", "explain"),
+        ("Norvik says has no notice of ban over leak", "explain"),
     ],
 )
 def test_english_headlines_are_read_by_grammar(title: str, stance: str) -> None:
@@ -186,6 +202,8 @@ def test_english_headlines_are_read_by_grammar(title: str, stance: str) -> None:
         "Norvik pulls pumps, Harbour Board Says No",
         "Norvik sales up in harbour",
         "Norvik passes rival in cargo",
+        "Data breach: Norvik",
+        "What we know of the leak at the pier: Norvik denies fault",
     ],
 )
 def test_no_name_at_the_end_speaks(title: str) -> None:

@@ -125,6 +125,26 @@ def test_the_words_before_the_cue_give_the_voice(title: str, party: str, stance:
     assert (found.party, found.stance, found.topic) == (party, stance, "answer")
 
 
+@pytest.mark.parametrize(
+    ("title", "own"),
+    [
+        ("Turin's Norvik says van fires were rare", True),
+        ("Embattled van maker Norvik says van fires were rare", True),
+        ("Van maker boss says van fires were rare", True),
+        ("CEO says Norvik vans are safe", True),
+        ("Norvik row: Maker defends vans", True),
+        ("Norvik pilots reject blame for van fires", False),
+        ("Sacked Norvik boss says van fires were hidden", False),
+        ("Van owners say Norvik knew of van fires", False),
+    ],
+)
+def test_an_english_headline_may_call_a_company_by_its_trade(title: str, own: bool) -> None:
+    claim = item("claim-en", 0, "Norvik vans catch fire in car park", lang="en", kind="topic")
+    answer = item("answer", 5, title, lang="en", kind="topic")
+    linked = stories.link([claim, answer], watchlist=WATCHLIST, now=NOW)
+    assert any(one.party == "own" for one in linked.responses) == own
+
+
 def test_an_act_named_in_the_claim_is_no_promise() -> None:
     claim = item("claim-taken", 0, "诺维克被曝回收问题电池", lang="zh", kind="topic")
     told = item("told", 5, "诺维克称回收电池未流入门店", lang="zh", kind="topic")

@@ -7,7 +7,7 @@ from functools import cache
 
 from records import Stance
 from stories.english.clauses import Clause
-from stories.english.verb_classes import forms, sense_of
+from stories.english.verb_classes import sense_of
 from stories.text import lexicon
 
 ORDER: tuple[Stance, ...] = ("apologise", "deny", "correct", "promise", "explain")
@@ -22,9 +22,11 @@ def stance_of_object(clause: Clause) -> Stance | None:
         return None
     given = clause.verb.lemma in _people("gives")
     stance = stance_of_nouns(_BESIDE.split(clause.after)[0] if given else clause.object) or _purpose(
-        clause.object
+        clause.after
     )
-    if stance is None and given and _given().search(clause.after):
+    if stance is None and given and _OFF.search(clause.after):
+        return "promise"
+    if stance is None and given and (_given().search(clause.after) or _to_staff().match(clause.object)):
         return "promise"
     if stance is None and (served := _SERVED.search(clause.after)):
         return "deny" if _nouns("deny").search(served[0]) else None
@@ -50,6 +52,20 @@ _COUNT = re.compile(
 )
 
 
+def is_recount_in_words(words: str) -> bool:
+    """Return whether words put an earlier count anew: "2.5 million more people hit", "twice as many as first thought"."""
+    return _ANEW.search(words) is not None
+
+
+_ANEW = re.compile(
+    r"\b(?:(?:an )?(?:additional|extra|another|further) [\d.,]+(?: (?:hundred|thousand|million|billion))?\b"
+    r"|[\d.,]+ (?:hundred |thousand |million |billion )?more \w+"
+    r"|(?:than|as) (?:it |was |were |had been )?(?:first |initially |originally |previously |earlier )?(?:thought|estimated|stated|reported|disclosed|feared|believed|said)\b"
+    r"|(?:double|twice|triple|three times) (?:its |the )?(?:earlier|first|initial|original|previous) \w+)",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _alleged() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(_people('said'))})$", re.IGNORECASE)
@@ -66,6 +82,12 @@ def is_business(clause: Clause) -> bool:
     return any(found.end() == len(head) for found in _nouns("none").finditer(head))
 
 
+def takes_away(clause: Clause) -> bool:
+    """Return whether the verb takes something of the business away: "shuts plant", "scraps contracts"."""
+    verbs: list[str] = lexicon.table("clauses")["takes"]["away"]
+    return clause.verb.lemma in verbs
+
+
 _SETTLES = re.compile(
     r"\b(?:deal|agreement|accord|pact)\b (?:to (?:end|settle|resolve|avert|avoid)|with (?:[\w-]+ )?(?:unions?|strikers|workers|staff|victims"
     r"|families|prosecutors|regulators|plaintiffs|drivers|pilots|crews?|nurses|teachers|writers|actors))\b",
@@ -77,21 +99,24 @@ _SERVED = re.compile(r" with .*")
 _FOR_VICTIMS = re.compile(
     r"\b(?:for|to) (?:[\w-]+ ){0,3}(?:victims|survivors|families|relatives|bereaved|injured|evacuees|sufferers|those affected)\b"
 )
-_BESIDE = re.compile(r",| (?:after|amid|over|as|following) ")
-_OF = re.compile(r" (?:of|to|for|with|from|in|on|at|by) ")
+_OFF = re.compile(r"\d% off\b")
+_BESIDE = re.compile(r",| (?:after|amid|over|as|following) ", re.IGNORECASE)
+_OF = re.compile(r" (?:of|to|for|with|from|in|on|at|by) ", re.IGNORECASE)
 
 
 def _purpose(words: str) -> Stance | None:
-    """Return the stance of a purpose clause: "to settle", "to review"."""
+    """Return the stance of a purpose clause: "to settle", "to go over its books"."""
     found = _TO.search(words)
-    for lemma, form in forms().get(found[1].casefold(), ()) if found else ():
-        sense = sense_of(lemma, ()) if form == "base" else None
-        if sense and sense.name in {"remedy", "inquire", "defend"}:
-            return sense.stance
-    return None
+    if found is None:
+        return None
+    verb, following = found[1].casefold(), words[found.end() :].casefold().split()
+    sense = sense_of(verb, following)
+    if sense and sense.name in {"remedy", "inquire", "defend"}:
+        return sense.stance
+    return "promise" if verb in lexicon.table("clauses")["takes"]["care"] else None
 
 
-_TO = re.compile(r"\bto ([a-z-]+)")
+_TO = re.compile(r"\bto ([a-z-]+)", re.IGNORECASE)
 
 
 def is_complainant(clause: Clause) -> bool:
@@ -135,6 +160,11 @@ def _given() -> re.Pattern[str]:
 
 
 @cache
+def _to_staff() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(_people('staff'))})s(?![\w'’-])")
+
+
+@cache
 def _one_person() -> re.Pattern[str]:
     people = "|".join((*_people("receivers"), *_people("persons")))
     return re.compile(rf"\s*(?:[a-z-]+ ){{0,2}}?(?:{people})(?![\w'’-])", re.IGNORECASE)
@@ -148,6 +178,33 @@ def _receiving() -> re.Pattern[str]:
 @cache
 def _staff() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(_people('staff'))})s?")
+
+
+def is_its_own_staff(clause: Clause) -> bool:
+    """Return whether the object is the company's own staff: "sues its president"."""
+    return _its_own_staff().match(clause.object) is not None
+
+
+@cache
+def _its_own_staff() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?:its|their) (?:own )?(?:[\w-]+ ){{0,2}}?(?:{'|'.join(_people('staff'))})s?(?![\w'’-])",
+        re.IGNORECASE,
+    )
+
+
+def is_of_what_is_said(clause: Clause) -> bool:
+    """Return whether the object is at fault for what is said: "blames ex-employee for report"."""
+    found = _FOR.search(clause.after)
+    return found is not None and _alleged_in().search(found[0]) is not None
+
+
+_FOR = re.compile(r" for .*")
+
+
+@cache
+def _alleged_in() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(_people('said'))})(?![\w-])", re.IGNORECASE)
 
 
 _ITS_OWN = frozenset({"worker", "staff", "employee", "supplier", "families"})

@@ -46,7 +46,11 @@ _SUBJECTLESS = re.compile(
 
 
 def _stance(clause: Clause, text: str, subject: list[str]) -> Stance | None:
-    own = subject[0] in _oneself("selves") or (subject[0] == "the" and subject[-1] in _oneself("selves"))
+    own = (
+        subject[0] in _oneself("selves")
+        or (subject[0] == "the" and subject[-1] in _oneself("selves"))
+        or subject[-1] in _oneself("bodies")
+    )
     if subject[0].removesuffix("’s").removesuffix("'s") in _NONE or subject[:2] == ["not", "one"]:
         idle = (clause.verb.sense.tells == "trades" and not clause.verb.passive) or clause.verb.lemma in _HURT
         return None if idle or is_judged("idle", clause.after) else "deny"
@@ -101,15 +105,23 @@ def _negated(clause: Clause, text: str, *, own: bool) -> Stance | None:
     if verb.lemma in _SAYS and (_HABIT.match(text, clause.start) or (own and verb.mood == "due")):
         return "decline"
     if verb.mood == "due":
-        refuses: Stance | None = "deny" if own and not verb.passive else None
-        return "promise" if _is(clause, "never") else refuses
-    if not verb.negated and verb.lemma == "have" and is_judged("idle", clause.object):
+        return _not_intended(clause, text, own=own)
+    if verb.lemma in _GETS and is_judged("idle", clause.object):
         return "explain"
     if not verb.negated and verb.mood == "done":  # negated by its object
         return "confirm" if _TO.match(clause.after) else "deny"
     if not own and not verb.passive and _FAILED.match(text, clause.start) and _is(clause, "workings"):
         return "confirm"
     return _left_undone(clause, own=own)
+
+
+def _not_intended(clause: Clause, text: str, *, own: bool) -> Stance | None:
+    """Return the stance of saying that something will not be done, or was never meant."""
+    if _NEVER_DID.match(text, clause.start):
+        return "deny"
+    if _is(clause, "never"):
+        return "promise"
+    return "deny" if own and not clause.verb.passive and not _CANNOT.match(text, clause.start) else None
 
 
 def _left_undone(clause: Clause, *, own: bool) -> Stance | None:
@@ -120,6 +132,11 @@ def _left_undone(clause: Clause, *, own: bool) -> Stance | None:
     return "explain" if verb.passive and _is(clause, "handling") else "deny"
 
 
+_CANNOT = re.compile(r"can(?:not|['’]t)\b|could(?:n['’]t| not)\b", re.IGNORECASE)
+""""We cannot sleep" refuses nothing."""
+_NEVER_DID = re.compile(r"never (?:\w+ed|sought|meant|chose|swore) to\b", re.IGNORECASE)
+"""Like "never agreed to", as opposed to "will never"."""
+_GETS = frozenset({"have", "see", "receive", "get", "hear"})
 _TO = re.compile(r" (?:nothing|no effort) to\b", re.IGNORECASE)
 _SAYS = frozenset(
     {"comment", "discuss", "speculate", "elaborate", "talk", "respond", "reply", "disclose", "speak"}
@@ -188,7 +205,7 @@ def _plainly(words: str) -> str:
     return text
 
 
-_QUOTED = re.compile(r"[“”\"]")
+_QUOTED = re.compile(r"[“”\"]|(?<!\w)['‘](?=\w)|(?<=\w)['’](?!\w)")
 _FIRST = re.compile(r"(?:that|yes|and|but|so|because|well),? ")
 
 

@@ -8,16 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
 
 from records import Stance
+from stories.english.auxiliaries import NONE, Aux, Mood, auxiliaries, auxiliary_words
 from stories.english.headline_words import Line, listed
 from stories.english.inflection import Form
-from stories.english.verb_classes import Sense, forms, is_form, lead_of, sense_of
+from stories.english.verb_classes import Sense, answers, forms, is_form, lead_of, sense_of
 from stories.text import lexicon
-
-Mood = Literal["done", "ongoing", "due", "refused", "undone", "asked", "sought"]
-"""How real the action is: done, in progress, intended, refused, omitted, demanded of the subject, or demanded by it."""
 
 UNLISTED = Sense("unlisted", "acts", "promise", "promise", 0)
 """The sense of a verb that no class lists."""
@@ -44,95 +41,16 @@ class VerbGroup:
     """It is done "no longer"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Aux:
-    """What auxiliaries contribute to a verb group."""
-
-    form: Form | None = None
-    """The form that the main verb must have; None: any finite form."""
-    mood: Mood = "done"
-    negated: bool = False
-    being: bool = False
-    ceases: bool = False
-
-
-_NONE = _Aux()
-
-
 def group_at(line: Line, place: int) -> VerbGroup | None:
     """Return the verb group that begins at a word, or None."""
-    aux, at = _auxiliaries(line, place)
-    if at >= len(line.words) or (aux is _NONE and not _may_be_verb(line, at)):
+    aux, at = auxiliaries(line, place)
+    if at >= len(line.words) or (aux is NONE and not _may_be_verb(line, at)):
         return None
     found = _led(line, at, aux) or _adjective(line, at, aux) or _listed_verb(line, at, aux)
     if found is None and aux.being:
         return VerbGroup("be", COPULA, aux.mood, aux.negated, passive=False, last=at - 1)
     found = found or _unlisted(line, at, aux)
     return replace(found, ceases=True) if found and aux.ceases else found
-
-
-def _auxiliaries(line: Line, place: int) -> tuple[_Aux, int]:
-    if line.at(place) not in _table() and line.at(place) != "no":
-        return _NONE, place
-    aux, at = _NONE, place
-    while at < len(line.words):
-        word = line.at(at)
-        if word == "no" and line.at(at + 1) == "longer":
-            aux, at = replace(aux, ceases=True), at + 2
-            continue
-        if at == place or not (
-            word.endswith("ly") or (word in listed("adverbs") and line.at(at + 1) != "to")
-        ):
-            found = _table().get(word)
-            if found is None or not _helps(word, found[0], _behind_manner(line, at + 1), aux):
-                break
-            aux = _with(aux, *found)
-        at += 1
-    return aux, at
-
-
-def _behind_manner(line: Line, place: int) -> str:
-    """Return the next word that is no adverb in -ly: "have totally failed"."""
-    while line.at(place).endswith("ly") and line.at(place + 1):
-        place += 1
-    return line.at(place)
-
-
-def _helps(word: str, form: str, further: str, aux: _Aux) -> bool:
-    """Return whether a possible auxiliary is one, judged by the next word: "has said", "is said", "did say"."""
-    if word == "yet":
-        return further == "to"
-    if form == "participle":
-        return (
-            further in listed("adverbs")
-            or further in {"not", "never", "been", "fully"}
-            or is_form(further, "participle")
-        )
-    if form == "being":
-        unready = aux.form not in {None, "participle"} and word != "be"
-        return (
-            bool(further) and not unready and (word not in {"gets", "got"} or is_form(further, "participle"))
-        )
-    if word in {"do", "does", "did"}:
-        return further == "not" or is_form(further, "base")
-    return bool(further)
-
-
-def _with(aux: _Aux, form: str, mood: str, negates: str = "") -> _Aux:
-    """Return the auxiliaries extended by one more word."""
-    forms_left = aux.form if form == "any" else _FORM.get(form)
-    later = mood != "same" and aux.mood not in {"asked", "undone"}
-    return replace(
-        aux,
-        form=forms_left,
-        mood=_MOOD[mood] if later else aux.mood,
-        negated=aux.negated or bool(negates),
-        being=form == "being" or (aux.being and form == "any"),
-    )
-
-
-_FORM: dict[str, Form] = {"base": "base", "participle": "participle"}
-_MOOD: dict[str, Mood] = {"due": "due", "asked": "asked", "undone": "undone"}
 
 
 def _may_be_verb(line: Line, at: int) -> bool:
@@ -142,7 +60,19 @@ def _may_be_verb(line: Line, at: int) -> bool:
         return False
     if before in listed("prepositions") or before in listed("determiners"):
         return False
-    return not before.endswith(("'s", "s'")) or _speaks(word.text)
+    return not before.endswith(("'s", "s'")) or _speaks(word.text) or _acts(line, at)
+
+
+def _acts(line: Line, at: int) -> bool:
+    """Return whether the word after a name in 's is its verb: "Wendy's pulls ads", not "Toyota's recalls hit ..."."""
+    word, further = line.at(at), line.at(at + 1)
+    present = is_form(word, "s") and word not in listed("ambiguous") and not _plurals().fullmatch(word)
+    return present and (at == line.begin + 1 or further == "to") and bool(further) and not _is_finite(further)
+
+
+def _is_finite(word: str) -> bool:
+    """Return whether a word can only continue a clause as its verb: an auxiliary, a present or a past tense."""
+    return word in auxiliary_words() or any(form in {"s", "past"} for _, form in forms().get(word, ()))
 
 
 def _speaks(word: str) -> bool:
@@ -152,7 +82,7 @@ def _speaks(word: str) -> bool:
     return speaks and word not in listed("ambiguous")
 
 
-def _led(line: Line, at: int, aux: _Aux) -> VerbGroup | None:
+def _led(line: Line, at: int, aux: Aux) -> VerbGroup | None:
     """Return the verb that another verb or an adjective governs: "agrees to pay", "is forced to recall", "refuses to say"."""
     found = lead_of(line.at(at))
     to = (
@@ -167,7 +97,9 @@ def _led(line: Line, at: int, aux: _Aux) -> VerbGroup | None:
     apart = to - at > 1
     mood = _led_mood(lead, apart=apart, passive=form in {"past", "participle"})
     lemma = line.at(inner)
-    if mood is None or not (is_form(lemma, "base") or (_PLAIN.fullmatch(lemma) and not apart)):
+    if mood is None or not (
+        is_form(lemma, "base") or (_PLAIN.fullmatch(lemma) and (not apart or _of_court(line, at, to)))
+    ):
         return None
     if aux.being and aux.negated and mood == "due":
         mood = "done"  # "was never meant to"
@@ -177,7 +109,13 @@ def _led(line: Line, at: int, aux: _Aux) -> VerbGroup | None:
     )
 
 
-LEAD = 4
+def _of_court(line: Line, start: int, end: int) -> bool:
+    """Return whether a court is named between two words: "asks Turin court to gag blogger"."""
+    return any(line.at(place) in COURTS for place in range(start, end))
+
+
+COURTS = frozenset({"court", "courts", "judge", "judges", "tribunal"})
+LEAD = 6
 """Maximum distance in words of the "to": "asks a judge to"."""
 
 
@@ -202,7 +140,7 @@ def _leads(lead: str, way: str) -> bool:
     return lead in lexicon.table("clauses")["leads"][way]
 
 
-def _adjective(line: Line, at: int, aux: _Aux) -> VerbGroup | None:
+def _adjective(line: Line, at: int, aux: Aux) -> VerbGroup | None:
     """Return a predicative adjective as a verb group: "chief sorry", "is deeply saddened"."""
     place = at
     while line.at(place).endswith("ly") or line.at(place) in listed("adverbs"):
@@ -215,7 +153,7 @@ def _adjective(line: Line, at: int, aux: _Aux) -> VerbGroup | None:
     return VerbGroup(line.at(place), sense, aux.mood, aux.negated, passive=False, last=place)
 
 
-def _listed_verb(line: Line, at: int, aux: _Aux) -> VerbGroup | None:
+def _listed_verb(line: Line, at: int, aux: Aux) -> VerbGroup | None:
     for lemma, form in forms().get(line.at(at), ()):
         if not _fits(form, aux, line, at):
             continue
@@ -227,7 +165,7 @@ def _listed_verb(line: Line, at: int, aux: _Aux) -> VerbGroup | None:
     return None
 
 
-def _fits(form: Form, aux: _Aux, line: Line, at: int) -> bool:
+def _fits(form: Form, aux: Aux, line: Line, at: int) -> bool:
     """Return whether a verb form fits its auxiliaries, or the lack of any."""
     if aux.being:
         return form in {"ing", "participle"}
@@ -254,8 +192,9 @@ def _is_plural(line: Line, at: int) -> bool:
     """Return whether an apparent verb is a plural noun before the real verb: "shares fall", "claims of ..."."""
     further = line.at(at + 1)
     if not further or line.words[at].pause or further == "of":
-        return not _speaks(line.at(at))
-    if further in _table() and further not in {"to", "not", "never", "yet"}:
+        joined = line.words[at].pause and line.at(at) not in listed("ambiguous") and is_form(further, "s")
+        return not joined and not _speaks(line.at(at))  # "bows, quits"
+    if further in auxiliary_words() and further not in {"to", "not", "never", "yet"}:
         return not _speaks(line.at(at))
     return line.at(at) in listed("ambiguous") and any(
         form == "past" or (form == "base" and (sense := sense_of(lemma, ())) and sense.tells == "befalls")
@@ -265,17 +204,33 @@ def _is_plural(line: Line, at: int) -> bool:
 
 def _passive(line: Line, at: int, sense: Sense) -> bool:
     """Return whether a bare participle is passive: it has no object."""
+    if line.at(at) == "said" and line.at(at + 1) == "to" and is_form(line.at(at + 2), "base"):
+        return True  # "said to have known"
     if line.at(at - 1) in listed("persons") or (
         sense.tells in {"answers", "speaks"} and sense.name != "deny"
     ):
         return False
+    if sense.end and line.at(at + 1) in _BY and not _fits_at_once(line, at):
+        return True  # "threatened with legal action"
     further = line.at(at + sense.end + 1)
     if not further or line.words[at + sense.end].pause:
         return True
     return sense.end == 0 and further in listed("prepositions") - listed("particles")
 
 
-def _unlisted(line: Line, at: int, aux: _Aux) -> VerbGroup | None:
+_BY = frozenset({"by", "with", "over"})
+
+
+def _fits_at_once(line: Line, at: int) -> bool:
+    """Return whether the word after a verb belongs to it by itself: "comply with"."""
+    return any(
+        sense is not None and sense.end > 0
+        for lemma, _ in forms().get(line.at(at), ())
+        for sense in [sense_of(lemma, line.after(at)[:1])]
+    )
+
+
+def _unlisted(line: Line, at: int, aux: Aux) -> VerbGroup | None:
     """Return a verb that no class lists, recognised by an auxiliary or by its ending after a name."""
     word = line.at(at)
     if not _PLAIN.fullmatch(word):
@@ -290,13 +245,16 @@ def _unlisted(line: Line, at: int, aux: _Aux) -> VerbGroup | None:
     before = line.words[at - 1]
     named = aux.ceases or before.written[0].isupper() or before.text in listed("plurals")
     present = _PRESENT.fullmatch(word) and not _plurals().fullmatch(word) and not _is_plural(line, at)
-    if replace(aux, ceases=False) == _NONE and named and present and not forms().get(word):
+    noun = _is_finite(line.at(at + 1)) or answers(
+        line.at(at + 1)
+    )  # "British Airways insists", "pilots reject ..."
+    if replace(aux, ceases=False) == NONE and named and present and not noun and not forms().get(word):
         return replace(group, lemma=word.removesuffix("s"))
     return None
 
 
 _PLAIN = re.compile(r"[a-z-]{3,}")
-_PRESENT = re.compile(r"[a-z-]{2,}(?<!s)s")
+_PRESENT = re.compile(r"[a-z-]{2,}(?<![siu])s")
 _PARTICIPLE = re.compile(r"[a-z-]+(?:ed|en|wn|nk|ng)")
 
 
@@ -308,8 +266,3 @@ def _plurals() -> re.Pattern[str]:
 @cache
 def _states() -> dict[str, Stance]:
     return {word: stance for stance, words in lexicon.table("clauses")["states"].items() for word in words}
-
-
-def _table() -> dict[str, list[str]]:
-    table: dict[str, list[str]] = lexicon.table("clauses")["auxiliaries"]
-    return table

@@ -188,13 +188,15 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
 def _means_the_subject(cue: Cue, item: Item, subject: str | None, roster: Roster, *, third: bool) -> bool:
     """Return whether the words before a cue name no company and mean the subject: 客服致歉, "..., airline says".
 
-    In scripts with spaces they stand in a later clause or behind the words, and no other company is named.
+    In scripts with spaces they stand in a later clause or behind the words, or call the company by its trade, and no
+    other company is named.
     """
     if item.lang in DENSE:
         return not third and subject_phrase.is_office_alone(cue.before, item.lang)
     named = [m.entity for m in item.reading.mentions if m.entity and m.end <= len(item.title)]
-    behind = cue.before[:1].isspace()
-    return behind and means_itself(cue.before) and roster.all_companies(named, item.at.date()) <= {subject}
+    behind = cue.before[:1].isspace() and means_itself(cue.before)
+    described = not third and not cue.act and subject_phrase.is_description(cue.before)
+    return (behind or described) and roster.all_companies(named, item.at.date()) <= {subject}
 
 
 def _says_itself(other: Mention | None, cue: Cue, item: Item) -> bool:

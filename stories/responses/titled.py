@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from records import Item, Stance, Story
 from stories.conclusions import latency
+from stories.english.statements import stance_of_statement
 from stories.items.features import ISSUED, ROUND_UP
 from stories.items.roster import Roster
 from stories.items.voices import voice_of_issuer, voice_of_title
 from stories.responses.candidates import Candidate
 from stories.speech import cues, deeds, signs, speakers
 from stories.speech.answers import Cue
-from stories.speech.attribution import later_clauses
+from stories.speech.attribution import later_clauses, means_itself
 from stories.speech.denials import contradicts, negates, repeats_charge
 from stories.speech.examples import stance_by_examples
 from stories.speech.stances import only_restates, spoken_stance, stated_stance
@@ -96,7 +98,11 @@ def _cue_behind(item: Item, story: Story, roster: Roster) -> Cue | None:
     for later in later_clauses(item.title, item.lang):
         cue = cues.answer_or_act_in(later, item.lang)
         heading = item.title[: len(later) - len(later.lstrip())].rstrip()
-        if cue is None or (cue.act and heading.endswith(":") and not calls_for_answer(heading, item.lang)):
+        if cue is None or (
+            cue.act
+            and heading.endswith(":")
+            and not (calls_for_answer(heading, item.lang) or means_itself(cue.before))
+        ):
             continue
         voice = voice_of_title(cue, item, story, roster)
         if voice is not None and voice.party == "own":
@@ -137,11 +143,15 @@ def _told_stance(cue: Cue, item: Item, story: Story, roster: Roster) -> Stance:
 def _stated_of_itself(words: str, item: Item, story: Story, roster: Roster) -> Stance:
     """Return the stance of a plain English statement, read as of the speaker itself and against the claim."""
     told = spoken_stance(_of_itself(words, item, story, roster), "en")
-    if told != "explain":
+    if told != "explain" or stance_of_statement(words) == "explain":
         return told
-    if repeats_charge(words, story.claim or ""):
+    if repeats_charge(_OCCASION.split(words)[0], story.claim or ""):
         return "confirm"
     return "deny" if contradicts(words, story.claim or "") else told
+
+
+_OCCASION = re.compile(r" (?:amid|after|following|despite|over) ", re.IGNORECASE)
+"""What follows is the occasion of a statement, not what it says."""
 
 
 def _of_itself(words: str, item: Item, story: Story, roster: Roster) -> str:

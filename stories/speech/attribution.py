@@ -9,6 +9,7 @@ from typing import NamedTuple
 from records import Stance
 from stories.english.clauses import is_sentence
 from stories.english.verb_classes import forms, sense_of
+from stories.text import lexicon
 from stories.text.phrases import DENSE
 
 _QUOTED_FIRST = re.compile(
@@ -21,12 +22,19 @@ _BY_ITSELF = (
 )
 """How a headline refers to a company it has named."""
 
-_VERB = r"[a-z]+(?:s|ed|d)|told|said"
+_VERB = r"[a-z]+(?:(?<!s)s|ed|d)|told|said"
 _NAMED_LAST = re.compile(
     rf"(?P<words>.{{8,}}?),[”\"’']? (?:(?P<verb>(?i:{_VERB})) (?P<who>[A-Z][^,:;]{{2,50}}|{_BY_ITSELF})"
-    rf"|(?P<name>[A-Z][^,:;]{{2,50}}?|{_BY_ITSELF}) (?P<does>says?|admits?|{_VERB})"
-    r"(?P<whom>(?: [a-z’'-]+){0,3}| (?:to|in|at|on|before|during) [^,:;]{2,40})?)$"
+    rf"|(?P<name>[A-Z][^,:;]{{2,50}}?|{_BY_ITSELF}) (?P<does>says?|admits?|(?:to|will) (?:say|tell)|{_VERB})"
+    r"(?P<whom>(?: [A-Za-z’'-]+){0,3}| (?:to|in|at|on|before|during) [^,:;]{2,40})?)$"
 )
+_HOLDERS = "|".join(lexicon.table("responses")["holders"]["en"])
+_SAID = "|".join(lexicon.table("responses")["utterances"]["en"])
+_HEADS = re.compile(
+    rf"(?P<words>[^:]{{12,}}): (?P<who>[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|{_HOLDERS})){{0,4}}?)(?:['’]s (?:\w+ )?(?:{_SAID}))?"
+    r"(?: (?:to|in|at|on|before) [^,:;]{2,40})?$"
+)
+"""The manner of Indian and other Asian papers: "No plan to sell plant: Maker to exchange"."""
 TOLD_BY = re.compile(
     r"(?<=,) (?:[a-z’'-]+ ){1,4}(?:say|says|claim|claims|allege|alleges|find|finds|suggest|suggests|indicate|indicates|complain|fear|warn|warns|show|shows|reveal|reveals|hear|hears|told)$"
 )
@@ -92,8 +100,9 @@ def named_last(title: str, lang: str) -> Last | None:
     """Return the speaker at the end of a title in a script with spaces: "No one was hurt, says Maker"."""
     found = None if lang in DENSE else _NAMED_LAST.match(title)
     if found is None:
-        return None
+        return _named_behind_colon(title, lang)
     verb, who = found["verb"] or found["does"], "who" if found["who"] else "name"
+    verb = _AHEAD.sub("", verb)
     stance = _speaking(verb.casefold())
     if stance is None or (found["whom"] and verb.casefold() not in _TO_WHOM and not _TO.match(found["whom"])):
         return None
@@ -104,8 +113,23 @@ def named_last(title: str, lang: str) -> Last | None:
     )
 
 
+def _named_behind_colon(title: str, lang: str) -> Last | None:
+    """Return the speaker behind a colon at the end of a title; what precedes it must be more than a heading."""
+    found = None if lang in DENSE else _HEADS.match(title)
+    if found is None or is_sentence(found["who"]):
+        return None
+    if len(found["words"].split()) < LEAST and not is_sentence(found["words"]):
+        return None
+    return Last(found["words"], ":", found.start("who"), found.end("who"), "explain")
+
+
+LEAST = 4
+"""Minimum words of what is said before a colon and its speaker; fewer are a heading unless they are a sentence: "Data breach: Maker"."""
+
+
+_AHEAD = re.compile(r"(?:to|will) ")
 _TO_WHOM = frozenset(
-    {"tells", "told", "assures", "assured", "warns", "warned", "reminds", "informs", "informed"}
+    {"tell", "tells", "told", "assures", "assured", "warns", "warned", "reminds", "informs", "informed"}
 )
 """Verbs of speech whose object is the hearer."""
 _TO = re.compile(r" (?:to|in|at|on|before|during) ")

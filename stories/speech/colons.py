@@ -56,7 +56,8 @@ def _tells(words: str) -> bool:
 _SPEECH = re.compile(r"([^\s：:，,。！？!?]{2,12})([：:])(?=.{4})")
 _SPOKEN = re.compile(
     r"([^:,!?]{3,50}?)(?:, (?:on|of|about|asked|to|when) [^:]{2,60}"
-    rf"| to (?:{'|'.join(lexicon.table('responses')['audiences']['en'])}))?(:)(?=\s*\S)"
+    r"| (?:on|about) [a-z][^:]{2,40}"
+    rf"| to (?:[A-Z][\w’'-]+|{'|'.join(lexicon.table('responses')['audiences']['en'])}))?(:)(?=\s*\S)"
 )
 _IN_PERSON = re.compile(
     r"\s*[‘“'\"]|(?!\s*(?i:what|how|why|where|when)\b)[^:]{0,40}\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us|me)\b"
@@ -77,4 +78,8 @@ def headed(quoted: attribution.Attributed, lang: str) -> Cue | None:
     return Cue(clause.before, verb, quoted.words, stance, clause.start, clause.end, plain_speech=True)
 
 
-_SPEAKER = re.compile(r"\s*(?P<who>[A-Z][^,:;]{1,50}?)(?: (?:on|about|over|after|to|in|at|amid|as|for) .*)?")
+_SAID = "|".join(lexicon.table("responses")["utterances"]["en"])
+_SPEAKER = re.compile(
+    rf"\s*(?P<who>[A-Z][^,:;]{{1,50}}?)(?:['’]s (?:[\w-]+ ){{0,4}}?(?:{_SAID})s?\b.*"
+    r"|(?: (?:on|about|over|after|to|in|at|amid|as|for) .*)?)"
+)

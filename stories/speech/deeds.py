@@ -80,6 +80,6 @@ _RESULTS = ("结果", "报告", "进展", "情况", "方案", "金额", "名单"
 """After a verb these turn it into a noun: 送检结果."""
 
 _BEHIND = re.compile(
-    r" (?:after|over|following|amid|in response to|in (?:the )?wake of) |将(?=[^，。裁降关闭退破停涨亏])"
+    r" (?i:after|over|following|amid|in response to|in (?:the )?wake of) |将(?=[^，。裁降关闭退破停涨亏])"
 )
 """What follows these is the occasion of the act, or its future, unless it is a claim itself."""

@@ -40,7 +40,7 @@ def answer_of(clause: Clause, title: str) -> Answer | None:
     if verb.mood == "refused" or clause.negated or verb.mood == "undone":
         return _answer_by_omission(clause, title)
     if verb.mood == "sought":
-        return _answer_by_seeking(clause)
+        return _answer_by_seeking(clause, title)
     return _answer_by_deed(clause)
 
 
@@ -69,10 +69,13 @@ def _answer_by_omission(clause: Clause, title: str) -> Answer | None:
     """Return an answer through what is not done: not speaking declines or is silent, not mending denies."""
     verb, sense = clause.verb, clause.verb.sense
     speaking = verb.lemma in lexicon.table("clauses")["speaking"]["verbs"] or sense.name in _SPEAKING
+    speaking = speaking or _PUBLIC.search(clause.after) is not None
     if verb.mood == "refused":
         if not speaking and objects.is_one_person(clause):
             return None  # "refused to board student" is what the person complains of
         return Answer("answers", "decline" if speaking else "deny")
+    if verb.lemma in {"say", "explain"} and _CANNOT.match(title, clause.start):
+        return Answer("answers", "explain")  # it does not know
     if verb.mood == "due":
         denies = Answer("acts", "deny") if sense.tells != "trades" or sense.end else None
         return Answer("answers", "decline") if speaking else denies
@@ -82,20 +85,27 @@ def _answer_by_omission(clause: Clause, title: str) -> Answer | None:
 
 
 _SPEAKING = frozenset({"reply", "say", "disclose"})
+_PUBLIC = re.compile(r" public\b", re.IGNORECASE)
+_CANNOT = re.compile(r"can(?:not|['’]t)\b|could(?:n['’]t| not)\b", re.IGNORECASE)
 _HABIT = re.compile(r"do(?:es)?(?:n['’]t| not)", re.IGNORECASE)
 """"Does not comment" declines; "did not comment" is silence so far."""
 
 
-def _answer_by_seeking(clause: Clause) -> Answer | None:
+def _answer_by_seeking(clause: Clause, title: str) -> Answer | None:
     """Return an answer through what is sought in court or attempted."""
     sense = clause.verb.sense
-    if sense.stance == "deny" or clause.verb.lemma in _BLOCKS:
+    if (
+        _COURT.search(title, clause.start, clause.end)
+        or sense.stance == "deny"
+        or clause.verb.lemma in _BLOCKS
+    ):
         return Answer("acts", "deny")
     if sense.tells in {"answers", "speaks"}:
         return Answer("acts", sense.stance if sense.tells == "answers" else "explain")
     return Answer("acts", sense.stance) if sense.name in {"remedy", "inquire", "disclose"} else None
 
 
+_COURT = re.compile(r"\b(?:courts?|judges?|tribunals?)\b", re.IGNORECASE)
 _BLOCKS = frozenset({"block", "stop", "halt", "delay", "pause", "end", "drop"})
 
 
@@ -131,7 +141,7 @@ def _replies(clause: Clause) -> Stance:
 
 
 def _attributes(clause: Clause) -> Stance:
-    return "deny" if objects.is_complainant(clause) else "explain"
+    return "deny" if objects.is_complainant(clause) or objects.is_of_what_is_said(clause) else "explain"
 
 
 def _admits(clause: Clause) -> Stance:
@@ -143,6 +153,10 @@ def _discloses(clause: Clause) -> Stance:
     return "confirm" if _makes_known(clause) else objects.stance_of_object(clause) or "explain"
 
 
+def _defends(clause: Clause) -> Stance:
+    return "promise" if objects.is_its_own_staff(clause) else "deny"
+
+
 def _feels(clause: Clause) -> Stance:
     """Return the stance of a state: "shocked by baseless report" denies."""
     stance = clause.verb.sense.stance
@@ -150,7 +164,7 @@ def _feels(clause: Clause) -> Stance:
 
 
 _WEIGHED: dict[str, Callable[[Clause], Stance]] = {
-    "reply": _replies, "attribute": _attributes, "admit": _admits, "disclose": _discloses, "states": _feels,
+    "reply": _replies, "attribute": _attributes, "admit": _admits, "disclose": _discloses, "states": _feels, "defend": _defends,
 }  # fmt: skip
 """Verb classes whose stance depends on the words behind the verb."""
 
@@ -182,6 +196,12 @@ _JUDGED: tuple[Stance, ...] = ("apologise", "deny")
 def _spoken(clause: Clause) -> Stance:
     """Return the stance of reported words; to insist is to deny."""
     stance = spoken_stance(clause.after, "en")
+    if (
+        stance in _COUNTING
+        and objects.is_recount_in_words(clause.after)
+        and phrases("claims", "calls", "en").search(clause.after.casefold())
+    ):
+        return "correct"
     return "deny" if stance == "explain" and clause.verb.sense.name == "assert" else stance
 
 
@@ -193,6 +213,8 @@ def _added(after: str) -> Stance:
     return objects.stance_of_nouns(after[found.end() :]) or spoken_stance(after[found.end() :], "en")
 
 
+_COUNTING = frozenset({"explain", "confirm", "deny"})
+"""Stances that a new count of harm may seem to take: "finds more fake accounts"."""
 _IN_PERSON = re.compile(r":? [‘“'\"]?(?:we|I|our|my)\b", re.IGNORECASE)
 _THAT = re.compile(r" (?:that|it|he|she|they|no|there|why it) ")
 """What begins the words of an answer: "clarifies it does not ..."."""
@@ -217,30 +239,49 @@ def heaviest(stance: Stance, clause: Clause) -> Stance:
 _HEAVY = frozenset({"apologise", "deny", "correct", "decline"})
 
 
+def further_answer(clause: Clause) -> Answer | None:
+    """Return the answer of the first coordinated act that gives one: "lays off 1,450, will clean every plant"."""
+    found = next((answer for answer in _further_answers(clause) if answer.tells != "speaks"), None)
+    issued = _ISSUED.search(clause.after) if found is None and clause.verb.sense.tells == "trades" else None
+    said = next(_meanwhile(clause), None) if issued else None
+    return Answer("acts", said) if said else found
+
+
 def _further(clause: Clause) -> Iterator[Stance]:
     """Yield stances of coordinated verbs: "..., apologises", "... but denies"."""
+    return (answer.stance for answer in _further_answers(clause))
+
+
+def _further_answers(clause: Clause) -> Iterator[Answer]:
     who = clause.before.strip()
     for found in _AND.finditer(clause.after):
         headline = f"{who} {clause.after[found.end() :]}"
         other = clause_of(headline)
         answer = answer_of(other, headline) if other and other.start == len(who) + 1 else None
         if answer:
-            yield answer.stance
+            yield answer
 
 
 def _meanwhile(clause: Clause) -> Iterator[Stance]:
-    """Yield stances of adverbial clauses: "... in declining to say"."""
+    """Yield stances of adverbial clauses and of what is issued: "... in declining to say", "takes out ad apologising"."""
     for found in _WHILE.finditer(clause.after):
-        if found[1] in {"declining", "refusing"}:
+        word = found[1].casefold()
+        if word in {"declining", "refusing"}:
             yield "decline"
-        for lemma, form in forms().get(found[1], ()):
+        for lemma, form in forms().get(word, ()):
             sense = sense_of(lemma, ()) if form == "ing" else None
             if sense and sense.tells == "answers":
                 yield sense.stance
 
 
-_AND = re.compile(r"(?:[,;](?: and| but)?| and| but) ")
-_WHILE = re.compile(r"\b(?:in|while|before|after|by) ([a-z]+ing)\b")
+_ISSUED = re.compile(
+    r"\b(?:ads?|adverts?|letters?|videos?|statements?|posts?|memos?|messages?) [a-z]+ing\b", re.IGNORECASE
+)
+_AND = re.compile(r"(?:[,;](?: and| but)?| and| but) ", re.IGNORECASE)
+_WHILE = re.compile(
+    r"\b(?:in|while|before|after|by|ad|advert|letter|video|statement|post|memo|message) ([a-z]+ing)\b",
+    re.IGNORECASE,
+)
 
 
 def last_word(clause: Clause) -> str:

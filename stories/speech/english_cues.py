@@ -14,7 +14,7 @@ from stories.english.clauses import Clause, clause_of
 from stories.speech import subject_phrase
 from stories.speech.answers import Cue
 from stories.speech.attribution import TOLD_BY
-from stories.speech.english_answers import MENDING, Answer, answer_of, heaviest, last_word
+from stories.speech.english_answers import MENDING, Answer, answer_of, further_answer, heaviest, last_word
 from stories.speech.stances import spoken_stance
 from stories.text import lexicon
 from stories.text.phrases import phrases
@@ -24,18 +24,20 @@ from stories.text.phrases import phrases
 def cue_of(title: str) -> Cue | None:
     """Return the answer that a headline reports by a listed verb, or None."""
     clause = clause_of(title)
-    answer = answer_of(clause, title) if clause else None
+    answer = (answer_of(clause, title) or further_answer(clause)) if clause else None
     if clause is None or answer is None or TOLD_BY.search(title):
-        return _verbless(title)
+        return _verbless(title, clause)
     return _cue(title, clause, answer._replace(stance=heaviest(answer.stance, clause)))
 
 
-def _verbless(title: str) -> Cue | None:
-    """Return the answer of a headline without a verb: "Maker in grovelling apology over ad"."""
-    found = _IN_A.match(title)
+def _verbless(title: str, clause: Clause | None) -> Cue | None:
+    """Return the answer of a headline without a verb: "Maker in grovelling apology over ad", "Maker's apology after fires"."""
+    found = _IN_A.match(title) or _ITS.match(title)
     stance = objects.stance_of_nouns(found["what"]) if found else None
     if found is None or stance is None or not _own_doings().search(found["what"]):
         return None
+    if clause and not _OCCASION.search(title, found.end("what"), clause.start):
+        return None  # "Maker's apology falls flat"
     return Cue(
         found["who"],
         "in",
@@ -48,8 +50,14 @@ def _verbless(title: str) -> Cue | None:
 
 
 _IN_A = re.compile(
-    r"(?P<who>[A-Z][^,:;]{1,40}?) in (?P<what>(?:[\w£$€.’'-]+ ){0,3}?[\w-]+)(?: (?:over|after|to|for|on|with|amid)\b|$)"
+    r"(?P<who>[A-Z][^,:;]{1,40}?) (?i:in) (?P<what>(?:[\w£$€.’'-]+ ){0,3}?[\w-]+)(?: (?i:over|after|to|for|on|with|amid)\b|$)"
 )
+
+
+_ITS = re.compile(
+    r"(?P<who>[A-Z][^,:;]{1,60}?)(?:['’]s|s['’]) (?P<what>(?:[\w£$€.’'-]+ ){0,3}?[\w-]+)(?= (?i:over|after|to|for|on|amid|as|following)\b|$)"
+)
+_OCCASION = re.compile(r"\b(?:after|over|as|amid|following|when|that|who)\b", re.IGNORECASE)
 
 
 @cache
@@ -66,7 +74,7 @@ def deed_of(title: str, claim: str, *, business: bool) -> Cue | None:
     if title[clause.start : clause.end] == verb.lemma and subject_phrase.strip_organs(who, "en"):
         return None  # a plural subject is no company: "vans catch the eye"
     ordinary = verb.sense.tells == "trades" or verb.sense.name in MENDING
-    tied = ordinary and (_shared(clause, claim) or _follows(clause, claim))
+    tied = ordinary and (_shared(clause, claim) or _follows(clause, claim) or objects.takes_away(clause))
     if not tied and (business or verb.sense.name != "unlisted"):
         return None
     stance = spoken_stance(title[clause.start :], "en")
@@ -127,6 +135,8 @@ _LONG = re.compile(r"\w{4,}")
 def _follows(clause: Clause, claim: str) -> bool:
     """Return whether it is said to follow the claim, or something else that calls for an answer."""
     found = _AFTER.search(clause.after)
+    if _SHOW.search(clause.after):
+        return True
     if found is None:
         return False
     occasion = clause.after[found.end() :].casefold()
@@ -137,8 +147,13 @@ def _follows(clause: Clause, claim: str) -> bool:
     )
 
 
+_SHOW = re.compile(
+    r"\bin (?:a )?(?:show|sign|vote|gesture|act) of (?:confidence|support|faith|goodwill|remorse|solidarity)\b",
+    re.IGNORECASE,
+)
 STEM = 6
 """Letters of a word that tell it from others, whatever its ending: suicide, suicides."""
 _AFTER = re.compile(
-    r"\b(?:where|behind|at cent(?:re|er) of|after|over|following|amid|in response to|in (?:the )?wake of)\b"
+    r"\b(?:where|behind|at cent(?:re|er) of|after|over|following|amid|in response to|in (?:the )?wake of)\b",
+    re.IGNORECASE,
 )

@@ -50,6 +50,8 @@ def spoken_stance(words: str, lang: str) -> Stance:
     stance = _listed(text, words, lang)
     if stance != "explain":
         return stance
+    if lang == "en" and statements.stance_of_statement(words) == "explain":
+        return stance
     says_no = signs.begins_with_no(text, lang) and not phrases("responses", "unhurt", lang).match(text)
     if says_no or _blames(text, lang):
         return "deny"
@@ -69,7 +71,12 @@ def stated_stance(words: str, lang: str) -> Stance:
 
 
 def _statement(words: str, lang: str) -> str:
-    return plain(words, lang).lstrip(" “‘「『\"'")
+    text = plain(words, lang).lstrip(" “‘「『\"'")
+    return _MARKS.sub("", text) if lang == "en" else text
+
+
+_MARKS = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[\w%])['’](?!\w)|[“”\"]")
+"""Quotation marks within a statement: "it 'moved too fast'"."""
 
 
 def _listed(text: str, words: str, lang: str) -> Stance:

@@ -55,12 +55,18 @@ def strip_preamble(words: str, lang: str) -> str:
     rest = words
     while (match := _manner(lang).match(plain(rest, lang))) and match.end():
         rest = rest[match.end() :]
-    return rest.strip(_MARKS)
+    rest = rest.strip(_MARKS)
+    return "" if lang == "en" and _apposed().fullmatch(rest) else rest
 
 
 def is_office_alone(before: str, lang: str) -> bool:
     """Return whether the answer names only an office, whose company is understood: 客服致歉."""
     return lang in DENSE and bool(before.strip(_MARKS)) and not strip_organs(before, lang)
+
+
+def is_description(words: str) -> bool:
+    """Return whether an English headline calls a company, or its officer, by trade and office alone: "Security firm boss"."""
+    return _described().fullmatch(words.strip()) is not None
 
 
 _DISPOSES = re.compile(r"(?:把|将)[^，。：:]{1,14}$")
@@ -72,6 +78,28 @@ AMID = 2
 
 _MODEL = re.compile(r"[\x21-\x7e]*\d[\x21-\x7e]*")
 _MARKS = " \t,，:：“”‘’\"'·、"
+
+
+def _any(section: str) -> str:
+    """Return the English words of a section as one alternative."""
+    return f"(?:{'|'.join(lexicon.table('responses')[section]['en'])})"
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """Return what a headline puts before a company's name: "Singapore's", "Mining giant", "Embattled"."""
+    small = r"(?!(?:at|of|from|with|by|for|in|and|to)\b)"
+    trade = rf"(?:{small}[\w-]+ ){{0,3}}(?i:{_any('trades')})"
+    return re.compile(rf"(?:[A-Z][\w.-]*(?:['’]s|s['’]))?(?: ?(?i:{_any('battered')}))?(?: ?{trade})?")
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[\w-]+ )?{_any('trades')}(?:['’]s)?(?: {_any('holders')})?|{_any('holders')}", re.IGNORECASE
+    )
+
+
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}")
 
 

@@ -39,7 +39,7 @@ def is_headline(sentence: str) -> bool:
 
 def is_unpunctuated(line: str) -> bool:
     """Whether it is a short line without a final mark, as headlines are."""
-    return len(line) < _LONGEST_LINE and line.rstrip(' \n%)"”')[-1:].isalnum()
+    return len(line) < _LONGEST_LINE and line.rstrip(" \n%)\"”'’")[-1:].isalnum()
 
 
 def is_place_name(page: Page, match: Match) -> bool:
