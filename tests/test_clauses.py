@@ -110,6 +110,7 @@ def test_a_line_without_a_verb_has_no_clause(title: str) -> None:
         ("Norvik takes out ad apologising for leak", "apologise"),
         ('Norvik chief vows to "make it right"', "promise"),
         ("Norvik Harbour Says Sorry About the Leak, Denies that they're Hiding it", "apologise"),
+        ("Norvik Apologizes for iPump Slowdowns After Consumer Backlash", "apologise"),
         ("Norvik faces questions from divers", None),
     ],
 )

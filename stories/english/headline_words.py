@@ -91,7 +91,9 @@ def _opening(words: tuple[Word, ...]) -> int:
 def _in_capitals(words: tuple[Word, ...]) -> bool:
     small = listed("prepositions") | listed("determiners")
     long = [
-        written[0].isupper() for text, written, *_ in words[1:] if len(written) > SHORT and text not in small
+        any(map(str.isupper, written))
+        for text, written, *_ in words[1:]
+        if len(written) > SHORT and text not in small
     ]
     return len(long) > 1 and sum(long) > MOSTLY * len(long)
 
