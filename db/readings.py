@@ -33,26 +33,43 @@ def load(db: Database, items: Iterable[str]) -> dict[str, Reading]:
     """Return the reading of each item that has one."""
     found: dict[str, Reading] = {}
     for ids in chunks(items):
-        mentions = _by_item(db, "mentions", ids, '"start", "end", text, label, entity')
-        quotes = _by_item(db, "quotes", ids, "*")
-        figures = _by_item(db, "figures", ids, "*")
-        for row in db.query(f"select item, lang from readings where item in ({marks(ids)})", ids):  # noqa: S608
-            item = intern(row["item"])
-            found[item] = Reading(
-                lang=intern(row["lang"]),
-                mentions=tuple(_mention(fact) for fact in mentions.get(item, ())),
-                quotes=tuple(quote(fact) for fact in quotes.get(item, ())),
-                figures=tuple(figure(fact) for fact in figures.get(item, ())),
+        mentions = _mentions(db, ids)
+        quotes, figures = _by_item(db, "quotes", ids), _by_item(db, "figures", ids)
+        for item, lang in db.execute(f"select item, lang from readings where item in ({marks(ids)})", ids):  # noqa: S608
+            found[intern(item)] = Reading(
+                lang=intern(lang),
+                mentions=tuple(mentions.get(item, ())),
+                quotes=tuple(map(quote, quotes.get(item, ()))),
+                figures=tuple(map(figure, figures.get(item, ()))),
             )
     return found
 
 
-def _by_item(db: Database, table: str, ids: list[str], columns: str) -> dict[str, list[dict[str, Any]]]:
+def _mentions(db: Database, ids: list[str]) -> dict[str, list[Mention]]:
+    """Return the mentions of each item: by far the most facts, so their rows are read as they are."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for column in ("document", "topic"):
+        for item, start, end, text, label, entity in db.execute(
+            f"""
+            select {column}, "start", "end", text, label, entity
+            from mentions
+            where {column} in ({marks(ids)})
+            order by "start", "end"
+            """,  # noqa: S608 (our own names)
+            ids,
+        ):
+            found[item].append(
+                Mention(start=start, end=end, text=text, label=intern(label), entity=interned(entity))
+            )
+    return found
+
+
+def _by_item(db: Database, table: str, ids: list[str]) -> dict[str, list[dict[str, Any]]]:
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for column in ("document", "topic"):
         for row in db.query(
             f"""
-            select {column} as item, {columns}
+            select {column} as item, *
             from {table}
             where {column} in ({marks(ids)})
             order by "start", "end"
@@ -61,16 +78,6 @@ def _by_item(db: Database, table: str, ids: list[str], columns: str) -> dict[str
         ):
             rows[row["item"]].append(row)
     return rows
-
-
-def _mention(row: dict[str, Any]) -> Mention:
-    return Mention(
-        start=row["start"],
-        end=row["end"],
-        text=row["text"],
-        label=intern(row["label"]),
-        entity=interned(row["entity"]),
-    )
 
 
 def interned(name: str | None) -> str | None:
