@@ -112,3 +112,17 @@ def test_a_stored_sketch_finds_the_same_copies_as_the_text(monkeypatch: pytest.M
     assert [kept.find(one) for one in reprints] == expected
     assert [copy and copy.of.item.id for copy in expected] == ["e0", "e10", "e20"]
     assert sorted(read) == ["e0", "e10", "e20", "r0", "r1", "r2"]
+
+
+def test_a_recalled_text_is_entered_only_when_a_new_one_comes_while_it_is_recent() -> None:
+    chance, copies = random.Random(13), Copies()
+    texts = [joined(sentences(chance, "en", 8), "en") for _ in range(2)]
+    old = item("old", "Kasta line closed for a week", texts[0], "en", 0)
+    recent = item("recent", "Lordum yard hires sixty", texts[1], "en", 200)
+    for known in (old, recent):
+        copies.recall(known, sketch_of(shingles_of(known)))
+    assert not copies.sketch_of
+    found = copies.find(item("new", "Sixty jobs at Lordum, says yard", texts[1], "en", 201))
+    assert found is not None
+    assert found.of is recent
+    assert copies.sketch_of.keys() == {"recent"}

@@ -7,7 +7,6 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from stories.grouping.groups import DIGITS
 from stories.text import term_extraction
@@ -56,7 +55,7 @@ class Terms(dict[str, Term]):
 class Vocabulary:
     """The terms of one language."""
 
-    def __init__(self, before: Mapping[str, float] = MappingProxyType({})) -> None:
+    def __init__(self, before: Mapping[str, float]) -> None:
         self.items = 0
         """Number of active items."""
         self.terms = Terms(before)
