@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ from records import (
 )
 from stories.grouping import placing, thresholds
 from stories.grouping.everyday import Everyday
+from stories.grouping.group_figures import GroupFigures
 from stories.grouping.thresholds import Thresholds
 from stories.items import bridges, datelines, features, incidental_names, term_counts
 from stories.items.digests import is_round_up
@@ -1168,3 +1170,20 @@ def test_an_affair_called_by_the_companys_name_is_its_open_one(title: str, one: 
     ]
     story = told(*topics)
     assert (story["t4"] == story["t2"]) is one
+
+
+@pytest.mark.parametrize(("kind", "told"), [("filing", True), ("release", True), ("article", False)])
+def test_a_title_tells_a_figure_as_filed_also_when_the_filing_comes_after_it(kind: str, told: bool) -> None:
+    def giving(kind: str, *, title: bool) -> SimpleNamespace:
+        shown = frozenset({"m:48210"}) if title else frozenset[str]()
+        return SimpleNamespace(
+            item=SimpleNamespace(kind=kind, entity="norvik"),
+            short=title,
+            figures=frozenset({"m:48210"}),
+            title_figures=shown,
+            companies=frozenset({"norvik"}) if title else frozenset(),
+        )
+
+    given = GroupFigures()
+    given.add(giving("article", title=True))
+    assert given.told_as_filed(giving(kind, title=False), ["m:48210"]) is told
