@@ -222,7 +222,7 @@ def test_unknown_ids_get_a_404_page(client: Client, path: str) -> None:
 
 def test_the_log_of_a_person_shows_one_statement_with_its_other_wordings(client: Client) -> None:
     page = client.get("/person/lei-jun").text
-    assert page.count("Carried 2 times elsewhere, in these words") == 1
+    assert page.count("Quoted 2 times elsewhere, in these words") == 1
     assert "building cars is hard and asked readers for patience" in page
     assert "word for word" in page
 

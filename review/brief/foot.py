@@ -46,7 +46,7 @@ def foot(night: Night, reader: str | None, issues: dict[str, int]) -> tuple[str,
         *(_not_collected(night) or (_all_answered(night.asked),)),
         *((f"Open issues: {open_issues}.",) if open_issues else ()),
         *((RELINKED,) if "relinked" in issues else ()),
-        f"{made} Read by {reader}." if reader else made,
+        f"{made} Version of the reader: {reader}." if reader else made,
         RIGHTS,
     )
 

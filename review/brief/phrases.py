@@ -9,15 +9,20 @@ from review.urls import safe_url
 from review.wording import STANCES, after_claim, between, carried, channel, counted, known
 
 
-def told_by(night: Night, row: Row) -> str:
-    """Return speaker, office, company of a speaker who is not listed, channel, time and latency."""
+def told_by(night: Night, row: Row, *, apart: bool = False) -> str:
+    """Return speaker, office, channel, time and latency.
+
+    The company stands with it where the speaker is not listed, and `apart` from its story, where nothing else names it.
+    """
     name = night.people.name(row["entity"]) or row["speaker"]
     title = night.people.title(row["entity"], row["role"])
     return ", ".join(
         facts(
             name,
             title if title and title.casefold() not in (name or "").casefold() else None,
-            night.people.name(row["company"]) if row["role"] and not row["entity"] else None,
+            night.people.name(row["company"])
+            if row["company"] != row["entity"] and (apart or not row["entity"])
+            else None,
             channel_of(row),
             between(row["not_before"], row["not_after"], night.zone),
             after_claim(row["latency_min"], row["latency_max"])

@@ -25,7 +25,7 @@ def who_spoke(night: Night) -> Section:
             quote=shortened(row["text"], QUOTE),
             direct=row["kind"] == "direct",
             lang=row["lang"],
-            by=told_by(night, row),
+            by=told_by(night, row, apart=True),
             url=safe_url(row["url"]),
             path=page_of("explain", row["id"]),
         )
