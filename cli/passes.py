@@ -169,13 +169,13 @@ def brief(
     settings = settings_of(path)
     check_window(since, until)
     composed = steps.brief(settings, since=since, until=until, keep=send is not False)
+    to = (*settings.brief.to, *settings.brief.channels)
+    nobody = "nobody: [brief] lists no address and no channel"
     if send:
-        click.echo(f"{steps.send_brief(settings, composed)} sent", err=True)
+        sent = steps.send_brief(settings, composed)
+        click.echo(f"{sent} sent" if to else f"sent to {nobody}", err=True)
     elif send is False:
-        to = (*settings.brief.to, *settings.brief.channels)
-        click.echo(
-            f"would go to {', '.join(to) or 'nobody: [brief] lists no address and no channel'}", err=True
-        )
+        click.echo(f"would go to {', '.join(to) or nobody}", err=True)
     forms: dict[str, Callable[[briefs.Brief], str | bytes]] = {
         "text": briefs.as_text,
         "html": briefs.as_html,

@@ -136,6 +136,17 @@ def test_analyze_reports_a_bad_date() -> None:
     assert "2024-08-22" in result.output
 
 
+@pytest.mark.parametrize(
+    ("option", "told"), [("--send", "sent to nobody"), ("--dry-run", "would go to nobody")]
+)
+def test_a_brief_without_recipients_says_so(tmp_path: Path, option: str, told: str) -> None:
+    assert rejoinder("init", str(tmp_path)).exit_code == 0
+    db.connect(tmp_path / "rejoinder.db").close()
+    result = rejoinder("brief", option, "--config", str(tmp_path / "rejoinder.toml"))
+    assert result.exit_code == 0, result.output
+    assert f"{told}: [brief] lists no address and no channel" in result.output
+
+
 def test_a_pass_that_collected_nothing_does_not_claim_success() -> None:
     nothing = Outcome(step="crawl", counts={"new": 0})
     assert what_changed([nothing]).endswith("is unchanged.")
