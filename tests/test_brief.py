@@ -331,17 +331,18 @@ def test_a_peers_answer_has_its_stance(files: Files) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "organisation", "by"),
+    ("speaker", "role", "organisation", "by"),
     [
-        ("chief financial officer", "Xiaomi", "Gu Wen, chief financial officer, Xiaomi, by 21 Aug 21:10"),
-        ("副总裁", "小米", "Gu Wen, 副总裁, Xiaomi, by 21 Aug 21:10"),
-        ("former chief financial officer", "Xiaomi", None),
-        ("driver", "Xiaomi", None),
-        ("chief executive", "Quillon", None),
+        ("Gu Wen", "finance chief", "Xiaomi", "Gu Wen, finance chief, Xiaomi, by 21 Aug 21:10"),
+        ("Gu Wen", "副总裁", "小米", "Gu Wen, 副总裁, Xiaomi, by 21 Aug 21:10"),
+        ("a Xiaomi spokesman", "spokesman", "Xiaomi", "a Xiaomi spokesman, by 21 Aug 21:10"),
+        ("Gu Wen", "former finance chief", "Xiaomi", None),
+        ("Gu Wen", "driver", "Xiaomi", None),
+        ("Gu Wen", "chief executive", "Quillon", None),
     ],
 )
 def test_an_officer_who_is_not_listed_is_among_those_who_spoke(
-    files: Files, tmp_path: Path, role: str, organisation: str, by: str | None
+    files: Files, tmp_path: Path, speaker: str, role: str, organisation: str, by: str | None
 ) -> None:
     store = tmp_path / "rejoinder.db"
     store.write_bytes(files.store.read_bytes())
@@ -350,9 +351,9 @@ def test_an_officer_who_is_not_listed_is_among_those_who_spoke(
         conn.execute(
             """
             insert into quotes (id, kind, speaker, role, organisation, confidence, document, "start", "end", text, rule, reader)
-            values ('q-new', 'direct', 'Gu Wen', ?, ?, 0.9, 'd-overheat', 0, 32, ?, 'marks_cue', '1')
+            values ('q-new', 'direct', ?, ?, ?, 0.9, 'd-overheat', 0, 32, ?, 'marks_cue', '1')
             """,
-            [role, organisation, words],
+            [speaker, role, organisation, words],
         )
     told = brief.compose(store, files.desk, since=SINCE, until=UNTIL, zone=ZONE, watchlist=WATCHLIST)
     (spoke,) = (section for section in told.sections if section.title == "Who spoke")

@@ -271,6 +271,8 @@ ELSEWHERE = {
     "text in neither English nor Chinese": ("finds names, but no quotes or figures", "issue `language_not_read`, one per language", "test_language.test_only_names_are_read_in_other_languages"),
     "text on which a rule fails": ("skips that component, reads everything else", "issue `unread`, with what was skipped and why", "test_reading.test_a_failing_rule_costs_one_component_of_one_text"),
     "invalid archive line": ("skips that line", "issue with file and line; exit code 3", "test_retention.test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines"),
+    "misspelt key in an archive": ("reads the rest of the line", "issue `archive_key` with file, line and the key meant", "test_retention.test_keys_that_are_not_read_are_named_once"),
+    "archive with two wordings of a document, imported twice": ("adds no version", "nothing to show", "test_retention.test_an_archive_with_two_wordings_of_a_document_can_be_imported_twice"),
     "kill -9 during a run": ("the next run continues; nothing is lost or duplicated", "run `cut`", "test_kill.test_the_next_run_continues_after_a_kill"),
     "kill -9 between a feed and its pages": ("the pages are fetched by the next run", "run `cut`", "test_interrupted.test_a_feeds_state_is_saved_after_its_pages_are_requested"),
     "disk full": ("the step fails; committed work stays, and it continues when there is room", "run `failed` or `cut`, `doctor`", "test_interrupted.test_a_full_disk_costs_nothing_that_was_committed"),

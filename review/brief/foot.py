@@ -29,6 +29,8 @@ ISSUES = {
     "poll_failed": ("poll failed", "polls failed"),
     "quote_conflict": ("quotation has two speakers", "quotations have two speakers"),
     "read_failed": ("read step failed", "read steps failed"),
+    "replay_undated": ("recorded reply has no time", "recorded replies have no time"),
+    "replay_unreadable": ("recorded reply could not be read", "recorded replies could not be read"),
     "sources_unreadable": ("source list cannot be read", "source lists cannot be read"),
     "step_failed": ("step failed", "steps failed"),
     "unread": ("document could not be read", "documents could not be read"),

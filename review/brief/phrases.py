@@ -15,14 +15,15 @@ def told_by(night: Night, row: Row, *, apart: bool = False) -> str:
     The company stands with it where the speaker is not listed, and `apart` from its story, where nothing else names it.
     """
     name = night.people.name(row["entity"]) or row["speaker"]
-    title = night.people.title(row["entity"], row["role"])
+    with_company = row["company"] != row["entity"] and (apart or not row["entity"])
+    beside = (
+        night.people.title(row["entity"], row["role"]),
+        night.people.name(row["company"]) if with_company else None,
+    )
     return ", ".join(
         facts(
             name,
-            title if title and title.casefold() not in (name or "").casefold() else None,
-            night.people.name(row["company"])
-            if row["company"] != row["entity"] and (apart or not row["entity"])
-            else None,
+            *(told for told in beside if told and told.casefold() not in (name or "").casefold()),
             channel_of(row),
             between(row["not_before"], row["not_after"], night.zone),
             after_claim(row["latency_min"], row["latency_max"])
