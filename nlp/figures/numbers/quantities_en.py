@@ -17,7 +17,7 @@ from nlp.figures.numbers import (
     units,
     wordy_amounts_en,
 )
-from nlp.figures.numbers.candidates import Candidate, Qualifier, apart
+from nlp.figures.numbers.candidates import Candidate, Kind, Qualifier, apart
 from nlp.figures.text.pages import Page
 from nlp.figures.text.words import Hit
 
@@ -165,7 +165,7 @@ def _read_unit(candidate: Candidate, page: Page) -> None:
         return
     place = gap.end()
     hyphened = "-" in gap.group() or page.plain[candidate.end : candidate.end + 1] == "-"
-    if (rate := units.rates("en").at(words, place)) and not (rate.what == "point" and candidate.spelled):
+    if (rate := units.rates("en").at(words, place)) and not _is_no_rate(candidate, rate, page):
         candidate.kind, candidate.end, candidate.hyphened = rate.what, rate.end, hyphened
         candidate.unit = rate.what
     elif times := _TIMES.match(words, candidate.end):
@@ -178,6 +178,11 @@ def _read_unit(candidate: Candidate, page: Page) -> None:
         candidate.hyphened = hyphened
     else:
         things_en.read_thing(candidate, page, place, hyphened=hyphened)
+
+
+def _is_no_rate(candidate: Candidate, rate: Hit[Kind], page: Page) -> bool:
+    """Return whether a unit's word is none: the point of "one point", the computer of "one PC"."""
+    return candidate.spelled and (rate.what == "point" or page.plain[rate.start : rate.end] == "PC")
 
 
 def _read_per(candidate: Candidate, page: Page) -> None:

@@ -15,7 +15,9 @@ _DASH = re.compile(r"[ ]?(?:-|~|--)[ ]?")
 _TO = re.compile(r"[ ](?:to|through)[ ]|[ ]?(?:至|到|与)[ ]?|\(含\)[ ]?[-~至到][ ]?|-[ ]to[ ]")
 _AND = re.compile(r"[ ]and[ ]|[ ]?[和与至到][ ]?")
 _BETWEEN = re.compile(r"(?<![a-z])between[ ]$|(?:介乎|介于|在)[ ]?(?:人民币)?$")
-_FROM = re.compile(r"(?<![a-z])from[ ]$|[由从][^，。；]{0,8}$")
+_FROM = re.compile(
+    r"(?<![a-z])from[ ](?:(?:the|its|an?)[ ])?(?:(?:current|present|existing|previous|earlier|former|initial|original|planned)[ ])?$|[由从][^，。；]{0,8}$"
+)
 _MARGIN = re.compile(
     r"[, ]{0,2}(?:plus or minus|plus/minus|plus-or-minus|give or take|\+/-|±)[ ]?[$€£¥]?|[,，]?(?:正负|上下浮动)"
 )

@@ -8,7 +8,7 @@ from nlp.figures.scenes import Scene, has, last
 from nlp.figures.text.senses import Mark
 
 _SMALL = re.compile(
-    r"\.?[ ]?(?:\(?(?:restated |revised )?)(?:(?:a|an|the|its|non gaap|gaap|net|loss|profit|of|about|around|only|just|earlier|previous|last|year's|negative|gain|rise|fall|increase|decline|drop|operating|income|pretax|same|period|estimated|revised|figure|low|high|peak|level|record|average|12 month|january|february|march|april|may|june|july|august|september|october|november|december|some|more|than|over|nearly|almost|under|up|to|adjusted|value)[ ]?){0,6}"
+    r"\.?[ ]?(?:\(?(?:restated |revised )?)(?:(?:a|an|the|its|current|present|existing|non gaap|gaap|net|loss|profit|of|about|around|only|just|earlier|previous|last|year's|negative|gain|rise|fall|increase|decline|drop|operating|income|pretax|same|period|estimated|revised|figure|low|high|peak|level|record|average|12 month|january|february|march|april|may|june|july|august|september|october|november|december|some|more|than|over|nearly|almost|under|up|to|adjusted|value)[ ]?){0,6}"
 )
 _COMPARES = re.compile(r"\b(?:from|versus|vs|against|compared|after|than)\b")
 _CLOSELY = 40

@@ -28,6 +28,11 @@ _ASIDE = Rare(
     ),
     r", (?:who|whose|where|founded|established|listed|created|set up|built|born|launched|which was|which has been)\b[^,;]{3,90},",
 )
+_BEGAN = re.compile(
+    r"\b(?:launched|founded|established|introduced|released|debuted|created|incorporated|born|died|retired|opened|started|began|begun|arrived) (?:back )?(?:in )?$"
+)
+"""The year of a beginning is no figure's: "it launched in 2015 and has over 70% of the market"."""
+_BEGAN_REACH = 24
 _GIVEN_ZH = re.compile(r"[^，。；]{0,4}(?:给出|发布|公布|作出|做出|提出|制定|设定|宣布)的")
 """After an earlier forecast's day: 此前在5月给出的指引."""
 _THAN = re.compile(
@@ -59,9 +64,18 @@ def that_tell_when(scene: Scene, index: int, low: int, high: int) -> list[Period
         and not (period_rows.is_event(scene, period) and not _is_of_trading(scene, index))
         and not (scene.drafts[index].status == "prior" and _GIVEN_ZH.match(scene.page.plain, period.end))
         and not _is_in_aside(scene, period, place)
+        and not _is_beginning(scene, low, period, place)
         and not _is_since(scene, low, period, place)
         and not _is_put_off(scene, low, period)
     ]
+
+
+def _is_beginning(scene: Scene, low: int, period: Period, place: int) -> bool:
+    """Return whether a period before a figure dates the beginning of a thing."""
+    goes_on = scene.page.words.startswith((",", " and ", " but "), period.end)
+    if not goes_on or period.end > place or period.form not in {"year", "month"}:
+        return False
+    return _BEGAN.search(scene.page.words, max(low, period.start - _BEGAN_REACH), period.start) is not None
 
 
 def _is_since(scene: Scene, low: int, period: Period, place: int) -> bool:
