@@ -197,7 +197,7 @@ def _states(figure: Figure) -> bool:
         and figure.basis in {"level", "rate", "share", None}
         and (
             figure.status in {"actual", "prior", None}
-            or (figure.metric in comparing.OF_AN_EVENT and figure.status in {"target", "guidance"})
+            or (figure.metric in comparing.PLANNED and figure.status in {"target", "guidance"})
         )
     )
 

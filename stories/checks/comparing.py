@@ -24,6 +24,9 @@ OF_AN_EVENT = frozenset({"layoffs", "recall", "fine", "settlement", "confiscatio
 """Metrics that a story has one of. Reports name no period where the filing gives its quarter, and a planned figure is
 the figure."""
 
+PLANNED = OF_AN_EVENT | {"buyback"}
+"""Metrics whose planned figure is the figure: a board approves up to 3bn, the company will buy back up to 3bn."""
+
 
 def compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check]:
     """Yield the check of two figures of one metric; nothing if they need not be reports of one figure."""
@@ -34,7 +37,7 @@ def compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check]
     if a.metric in OF_A_MOMENT and (a.period is None or a.period != b.period):
         return
     if verdict == "conflicts":
-        if a.metric in OF_A_RULING and _is_foretold(a) != _is_foretold(b):
+        if a.metric not in OF_AN_EVENT - OF_A_RULING and _is_foretold(a) != _is_foretold(b):
             return
         near = precision.same_size(a.value, b.value, _reach(left, right))
         if not precision.same_sign(a.value, b.value) or not (

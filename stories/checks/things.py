@@ -1,4 +1,7 @@
-"""Whether two sentences give a figure of one thing: the goods that are priced, the places that are named. Compares no numbers."""
+"""Whether two sentences give a figure of one thing: the goods that are priced, the places and parts that are named.
+
+Compares no numbers.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from records import FigureRef, Item
 from stories.checks.retractions import sentence_span
 from stories.items.datelines import end_of_dateline
 from stories.text import lexicon
-from stories.text.phrases import plain
+from stories.text.phrases import DENSE, phrases, plain
 from stories.text.tokens import terms
 
 OF_A_THING = frozenset({"price", "asp"})
@@ -19,15 +22,23 @@ PLACES = frozenset({"GPE", "LOC"})
 """Labels of names of places."""
 
 _NUMBER = re.compile(r"\d[\d.,]*")
+_FROM = re.compile(
+    r"[ ]from[ ](?:its[ ]|the[ ]|sales of[ ])?(?P<part>(?!continuing|operations|a\b)[a-z-]{3,})"
+)
+_LAST_WORDS = re.compile(r"(?:[^\W\d_][\w&'’-]*[ ]){1,2}$")
+_LAST_LETTERS = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 
 
 def are_apart(left: FigureRef, right: FigureRef, one: Item, other: Item) -> bool:
-    """Return whether the sentences name different goods or different places, so that the figures need not be equal.
+    """Return whether the sentences name different goods, places or parts, so that the figures need not be equal.
 
-    Always false across languages, where words and places differ in any case.
+    Words and places differ across languages in any case; there it only counts that one names a part and the other none.
     """
+    part, counterpart = _part(left, one), _part(right, other)
     if one.lang != other.lang:
-        return False
+        return bool(part) != bool(counterpart)
+    if part.isdisjoint(counterpart) and (part or counterpart):
+        return True
     here, there = places(left, one), places(right, other)
     if here and there and here.isdisjoint(there):
         return True
@@ -48,15 +59,50 @@ def places(ref: FigureRef, item: Item) -> frozenset[str]:
     )
 
 
-def _goods(ref: FigureRef, item: Item) -> frozenset[str]:
-    """Return the terms of a figure's sentence before the figure, without those of its company and metric."""
+def _part(ref: FigureRef, item: Item) -> frozenset[str]:
+    """Return the terms that name the part of a company a figure is of; empty if its own words name none."""
+    head = _own_words(ref, item)
+    named = " ".join(_named_parts(head, item.lang))
+    metric = plain(ref.figure.metric_text or "", item.lang)
+    if metric and (source := _FROM.match(head, head.rfind(metric) + len(metric))):
+        named += f" {source['part']}"
+    return frozenset(terms(named, item.lang)) - lexicon.stop_words(item.lang)
+
+
+def _named_parts(head: str, lang: str) -> Iterator[str]:
+    whole = lexicon.table("things")["whole"].get(lang, ())
+    for word in phrases("things", "part", lang).finditer(head):
+        told = (_LAST_LETTERS if lang in DENSE else _LAST_WORDS).search(head[: word.start()])
+        words = told.group() if told else ""
+        if lang in DENSE:
+            yield "" if words.endswith(tuple(whole)) else words
+        else:
+            yield " ".join(each for each in words.split() if each not in whole)
+
+
+def _own_words(ref: FigureRef, item: Item) -> str:
+    """Return the folded words from the previous figure or the sentence's start to a figure, without the names of companies."""
     start, _ = sentence_span(ref, item)
-    head = plain(item.text[end_of_dateline(item.text, start) : ref.figure.start], item.lang)
-    for words in _known(ref, item):
-        head = head.replace(plain(words, item.lang), " ")
-    return frozenset(terms(_NUMBER.sub(" ", head), item.lang)) - lexicon.stop_words(item.lang)
+    start = max(
+        [end_of_dateline(item.text, start)]
+        + [figure.end for figure in item.reading.figures if start < figure.end <= ref.figure.start]
+    )
+    head = item.text[start : ref.figure.start]
+    for name in _companies(ref, item):
+        head = head.replace(name, "，" if item.lang in DENSE else ",")
+    return plain(head, item.lang)
 
 
-def _known(ref: FigureRef, item: Item) -> Iterator[str]:
-    yield from filter(None, (ref.figure.metric_text, ref.figure.subject))
+def _goods(ref: FigureRef, item: Item) -> frozenset[str]:
+    """Return the terms of a figure's own words, without those of its company and metric."""
+    head = _own_words(ref, item)
+    if ref.figure.metric_text:
+        head = head.replace(plain(ref.figure.metric_text, item.lang), " ")
+    told = terms(_NUMBER.sub(" ", head), item.lang)
+    return frozenset(term for term in told if len(term) > 1) - lexicon.stop_words(item.lang)
+
+
+def _companies(ref: FigureRef, item: Item) -> Iterator[str]:
+    if ref.figure.subject:
+        yield ref.figure.subject
     yield from (mention.text for mention in item.reading.mentions if mention.entity)
