@@ -27,6 +27,7 @@ PAIRS = [
         "figures_seventh.toml",
         "figures_eighth.toml",
         "figures_ninth.toml",
+        "figures_tenth.toml",
     )
     for pair in tomllib.loads((TEXTS / name).read_text(encoding="utf-8"))["pair"]
 ]

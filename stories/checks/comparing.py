@@ -24,7 +24,7 @@ OF_AN_EVENT = frozenset({"layoffs", "recall", "fine", "settlement", "confiscatio
 """Metrics that a story has one of. Reports name no period where the filing gives its quarter, and a planned figure is
 the figure."""
 
-PLANNED = OF_AN_EVENT | {"buyback"}
+PLANNED = OF_AN_EVENT | {"buyback", "dividend", "dps"}
 """Metrics whose planned figure is the figure: a board approves up to 3bn, the company will buy back up to 3bn."""
 
 

@@ -89,6 +89,16 @@ def _quarter(match: re.Match[str], now: int | None) -> Period:
     year = _year(match, "q", now) or (int(match["q_late"]) if match["q_late"] else None)
     if match["q_short2"]:
         year = 2000 + int(match["q_short2"])
+    fiscal = bool(match["q_fy"] or match["q_sf"] or match["q_f"] or match["q_own"])
+    if (
+        year is None
+        and fiscal
+        and (ended := _ENDED.search(match.string, max(0, match.start() - _ENDED_REACH), match.start()))
+    ):
+        told = int(ended["year"]) if ended["year"] else now
+        year = (
+            told and told + (int(ended["month"]) + 3 * (4 - n) - 1) // 12
+        )  # in which its fourth quarter ends
     if match["q_report"] and n == 3:  # noqa: PLR2004
         return Period(*match.span(), "nine", 0, year)  # a 三季报 covers the first three quarters
     return Period(
@@ -96,8 +106,13 @@ def _quarter(match: re.Match[str], now: int | None) -> Period:
         "quarter",
         n,
         year,
-        fiscal=bool(match["q_fy"] or match["q_sf"] or match["q_f"] or match["q_own"]),
+        fiscal=fiscal,
     )
+
+
+_ENDED = re.compile(r"截至(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月\d{1,2}日止?的$")
+"""Before a fiscal quarter: 截至7月27日的第二财季."""
+_ENDED_REACH = 16
 
 
 def _half(match: re.Match[str], now: int | None) -> Period:

@@ -8,7 +8,7 @@ from nlp.figures.scenes import BREAK, Scene, has, last
 from nlp.figures.text.senses import Mark
 
 _MOVES_ON = re.compile(
-    r"的?(?:有所|略有|均有|明显|大幅|小幅)?(?:上升|提升|提高|下降|下滑|增长|回落|增加|减少|改善|收窄|扩大|上涨)"
+    r"的?(?:有所|略有|均有|明显|大幅|小幅)?(?:上升|提升|提高|下降|下滑|增长|回落|增加|减少|改善|收窄|扩大|上涨|放缓|加快|加速|回升)"
 )
 """As in 较上年同期9.7%提升0.3个百分点: the base, then the change."""
 _BEFORE = re.compile(

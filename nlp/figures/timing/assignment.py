@@ -155,6 +155,8 @@ def _is_told_of_report(draft: Draft, period: Period, *, ahead: bool) -> bool:
     """Return whether the text goes on to report on a figure's period."""
     if ahead or draft.status == "prior" or draft.metric_id in _TRADED | _OF_THINGS or not draft.period:
         return False
+    if period.form == "same" and period.n:
+        return True  # "Sales for the quarter were $812 million. Analysts had expected $830 million."
     return period.form in REPORTING and (
         "/" not in draft.period or period.form in {"span", "months_to", "days_to"}
     )

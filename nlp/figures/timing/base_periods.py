@@ -8,6 +8,7 @@ from nlp.figures.periods import codes
 from nlp.figures.periods.fiscal import Calendar
 from nlp.figures.periods.named import Period
 from nlp.figures.scenes import Draft, Scene
+from nlp.figures.timing.dating import is_of_now
 from nlp.figures.timing.merged import PARTS
 from nlp.figures.timing.reported import Reported
 
@@ -94,6 +95,7 @@ def of_unnamed(scene: Scene, index: int, about: str) -> str | None:
         ahead is not None
         and ahead.status in {"guidance", "target", "estimate"}
         and not _says_year(scene, index)
+        and not is_of_now(scene, index)
     ):
         return ahead.period  # a forecast that replaces an earlier one of the same period
     if ahead is not None and ahead.status == "prior" and _ALSO.fullmatch(scene.text(*scene.own(index))):

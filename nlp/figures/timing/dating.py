@@ -140,3 +140,11 @@ def is_compared(scene: Scene, period: Period) -> bool:
         )
         is not None
     )
+
+
+def is_of_now(scene: Scene, index: int) -> bool:
+    """Return whether a figure is told of the present, so that it takes no other's period: "and currently has 3,200"."""
+    return _AT_PRESENT.search(scene.text(*scene.own(index))) is not None
+
+
+_AT_PRESENT = re.compile(r"\b(?:currently|at present|right now)\b|目前|现有|现时|当前")

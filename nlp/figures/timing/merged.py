@@ -22,6 +22,8 @@ def merge(found: list[Period]) -> Period:
     """Merge the periods of "second quarter performance report for 2024" into the quarter of that year."""
     year = next((period.year for period in found if period.form == "year" and period.year), None)
     chosen = found[-1]
+    if chosen.form == "year" and chosen.year is None and len(found) > 1 and found[-2].end == chosen.start:
+        return found[-2]  # 今年全年
     if chosen.form in {"same", "same_quarter", "same_to_date"}:
         report = next(
             (period for period in reversed(found) if period.form in {"quarter", "half", "nine"}), None

@@ -7,7 +7,7 @@ import re
 from nlp.figures.periods.named import Period
 from nlp.figures.scenes import Scene
 from nlp.figures.timing import merged
-from nlp.figures.timing.dating import is_compared, that_tell_when
+from nlp.figures.timing.dating import is_compared, is_of_now, that_tell_when
 from nlp.figures.timing.merged import PARTS
 
 REPORTING = {"quarter", "half", "nine", "year", "months_to", "days_to", "span", "month"}
@@ -20,6 +20,8 @@ _LEADS_UP = re.compile(
     r"| (?:of|in) (?:[a-z'-]+ ){1,6}by (?:the )?"
 )
 """Text between a figure and its period: "$300m of annual run-rate synergies by 2028"."""
+_OF_AIM = re.compile(r"[ ](?:[a-z-]+[ ]){0,2}?(?:target|goal|guidance|forecast|outlook|plan|budget)s?\b")
+"""Behind a period, these make it the aim's: "sold 64% of its full-year target"."""
 _ALL_OF = re.compile(r"\b(?:all|whole|entirety|entire|full) (?:of |year )?$")
 _TO = re.compile(
     r"(?: (?:quarter|year|month)[ -](?:on|over)[ -](?:quarter|year|month))?,? to (?:about |around |some |nearly |a record )?"
@@ -43,6 +45,8 @@ def own_period(scene: Scene, index: int) -> Period | None:
         return behind
     if before := _right_before(scene, index, named, low):
         return merged.merge(before)
+    if is_of_now(scene, index):
+        return None
     if inherited := _inherited(scene, index, named):
         return merged.merge(inherited)
     return _first_told_behind(scene, named) if not index and is_english else None
@@ -72,6 +76,9 @@ def _right_behind(scene: Scene, index: int, named: list[Period], high: int) -> P
         and " and " not in gap
         and not of_base
         and not (scene.drafts[index].status == "prior" and _GAVE.search(gap))
+        and not (
+            re.search(r"\bof (?:the |its |their )?$", gap) and _OF_AIM.match(scene.page.words, period.end)
+        )
     )
     if leads_up and scene.page.words[period.end : period.end + 1] != ":":
         whole = _ALL_OF.search(gap) is not None

@@ -43,11 +43,29 @@ def align(scene: Scene) -> dict[int, Period]:
             if chain is not None and len(chain) == len(run) > 1:
                 result.update(zip(run, chain, strict=True))
                 break
-            if chain is not None and chain is before and after is None and len(run) == 1 and len(chain) > 1:
-                result[run[0]] = max(chain, key=lambda period: period.year or 0)  # one figure for both years
+            alone = len(run) == 1 and chain is before and after is None
+            if chain is not None and alone and len(chain) > 1 and _is_right_behind(scene, chain, run[0]):
+                result[run[0]] = _of_all(scene, chain, first)
     result.update(_respectively(scene, chains, asides))
     result.update({aside: result[of] for aside, of in asides.items() if of in result})
     return result
+
+
+def _is_right_behind(scene: Scene, chain: list[Period], index: int) -> bool:
+    """Return whether no other figure stands between the periods and a figure."""
+    return not index or scene.drafts[index - 1].candidate.start < chain[-1].end
+
+
+def _of_all(scene: Scene, chain: list[Period], place: int) -> Period:
+    """Return the period of one figure behind several: all the years where it is a sum, 2022年至2024年累计, else the last."""
+    last = max(chain, key=lambda period: period.year or 0)
+    years = [period.year or 0 for period in chain if period.form == "year"]
+    if len(years) < len(chain) or not _IN_SUM.search(scene.page.plain, chain[-1].end, place):
+        return last
+    return last._replace(form="span", month=12, first=1 - 12 * (max(years) - min(years)), fiscal=False)
+
+
+_IN_SUM = re.compile(r"累计|合计|总计|一共|\b(?:in total|combined|altogether)\b")
 
 
 def _respectively(scene: Scene, chains: list[list[Period]], asides: dict[int, int]) -> dict[int, Period]:
