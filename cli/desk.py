@@ -91,7 +91,7 @@ def export(
     until: datetime | None,
     person: str | None,
 ) -> None:
-    """Write stories with their responses for other programs. Redirect XLSX and Parquet to a file."""
+    """Write stories with their responses and checks for other programs. Redirect XLSX and Parquet to a file."""
     from review import export as exports
     from review.parquet import NoPyarrow
 
