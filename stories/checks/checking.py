@@ -127,8 +127,9 @@ def _same_metric(
             for left, right in _by_period(first, other):
                 if (right.item, left.figure.metric, left.figure.value) in before:
                     continue  # the report gives that number as the earlier one: "41,000 packs, up from 38,000"
-                if things.are_apart(left, right, items[left.item], items[right.item]) and not (
-                    precision.is_rounded(left.figure.value or Decimal(0), right.figure.value or Decimal(0))
+                values = left.figure.value or Decimal(0), right.figure.value or Decimal(0)
+                if not precision.is_rounded(*values) and things.are_apart(
+                    left, right, items[left.item], items[right.item]
                 ):
                     continue
                 seen.add(given)
