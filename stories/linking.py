@@ -225,7 +225,7 @@ class _Pass:
         """Place a new item."""
         self._forget(min(item.at, now))
         seen = with_ties(self._seen(item, now, vector))
-        placement, terms = self.grouper.place(seen)
+        placement, terms = self.grouper.place(seen, self.joiner.told_elsewhere)
         thread = self.threads.of(placement.group)
         self.threads.touch(thread)
         self.links[item.id] = _link_of(item, placement, thread.id)

@@ -261,6 +261,18 @@ COLLAPSES = (
 )
 
 
+def test_a_line_leaves_the_nearest_of_its_language_for_a_story_of_others_that_shares_far_more() -> None:
+    others = [item(f"n{n}", -1 - n / 50, f"Arrivano zeppole{n} nel borgo{n}", lang="it") for n in range(120)]
+    vote = item("vote", 0, "La Grecia dice No", lang="it")
+    resigns = [
+        item("en", 10, "Greek finance minister Ostrakis resigns"),
+        item("de", 11, "Griechischer Finanzminister Ostrakis tritt zurück", lang="de"),
+        item("it", 12, "Grecia, lascia il ministro Ostrakis", lang="it"),
+    ]
+    stands = told(*others, vote, *resigns)
+    assert stands["en"] == stands["de"] == stands["it"] != stands["vote"]
+
+
 def test_an_ambiguous_foreign_line_does_not_merge_two_stories() -> None:
     resigns = [item(f"r{hour}", hour, title, lang=lang) for hour, (lang, title) in enumerate(RESIGNS)]
     collapses = [item(f"c{hour}", hour, title, lang=lang) for hour, (lang, title) in enumerate(COLLAPSES)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from records import Weighing
@@ -46,8 +46,13 @@ class Grouper:
         """Return the sketch of an item; empty for a copy."""
         return self.copies.sketch_of.get(features.item.id, ())
 
-    def place(self, features: Features) -> tuple[Placement, Mapping[str, float]]:
-        """Place an item and count it in its group; return its vector too, which is empty for a copy."""
+    def place(
+        self, features: Features, told_elsewhere: Callable[[Features, Group], bool]
+    ) -> tuple[Placement, Mapping[str, float]]:
+        """Place an item and count it in its group; return its vector too, which is empty for a copy.
+
+        `told_elsewhere` says whether a story of other languages fits an item better than the story of a group.
+        """
         copy = self.copies.find(features)
         if copy and copy.of.item.id in self.group_of:
             group = self.group_of[copy.of.item.id]
@@ -55,6 +60,8 @@ class Grouper:
             return Placement(group, "copy", copy.share, copy.evidence, copy.rule, copy_of=copy.of.item.id), {}
         vector = {} if features.alone else self.index.vector(features)
         placement = None if features.alone else self._alike(features, vector) or self._affair(features)
+        if placement and told_elsewhere(features, placement.group):
+            placement = None
         placement = placement or self._new(features)
         self.copies.add(features)
         self._count(features, vector, placement.group)

@@ -20,6 +20,9 @@ ALIKE = 0.33
 ALIKE_CLAIMS = 0.2
 """... if each is the only recent claim of one company in its language."""
 
+LEAD = 0.2
+"""How much more similar a group of another language must be to an item than the story it would join in its own."""
+
 OWN = 0.07
 """Maximum share of items with a tie for it to count as agreement: names, concepts and numbers that hardly any other
 item has lower the required similarity, as within one language (see clashes)."""
@@ -104,6 +107,20 @@ class TieIndex:
             tie: round(weight * math.log(total / (often(tie, 0) + 1.5)), DIGITS)
             for tie, weight in features.ties.items()
         }
+
+    def fits_better(self, features: Features, story: Iterable[Group]) -> bool:
+        """Return whether a group of another language is similar enough to an item, and far more so than a story's groups are."""
+        if self.by_lang.keys() <= {features.item.lang}:
+            return False
+        weighed, own, one = self.weigh(features), {group.id for group in story}, Sum()
+        one.add(weighed)
+        near = max((likeness(one, self.sums[group]) for group in own if group in self.sums), default=0.0)
+        least = max(ALIKE, near + LEAD)
+        for other in self._proposed(features.item.lang, one, weighed, features.day):
+            theirs = self.sums[other.id]
+            if other.id not in own and likeness(one, theirs) >= least and _enough(shared_ties(one, theirs)):
+                return True
+        return False
 
     def add(self, weighed: Mapping[str, float], group: Group) -> None:
         """Add an item's ties to its group."""

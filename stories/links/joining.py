@@ -94,6 +94,15 @@ class Joiner:
         self.note(features)
         return weighed
 
+    def told_elsewhere(self, features: Features, group: Group) -> bool:
+        """Return whether a group of another language shares far more with an item than the story of a group does.
+
+        In a language with few titles the nearest of them may share no more than a country.
+        """
+        if features.companies or group.companies:
+            return False
+        return self.crossing.fits_better(features, self.threads.of(group).groups)
+
     def recall(
         self, features: Features, group: Group, weighed: Mapping[str, float] | None
     ) -> Mapping[str, float]:
