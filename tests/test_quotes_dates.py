@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 from readers import reader
 
-from nlp.quotes.dates import days_named
+from nlp.context import Context
+from nlp.quotes.dates import days_named, latest_day
+from records import Watchlist
 
 PUBLISHED = date(2024, 8, 22)  # a Thursday
 CASES = [
@@ -40,6 +42,20 @@ CASES = [
 @pytest.mark.parametrize(("lang", "text", "days"), CASES)
 def test_days_are_found_however_they_are_written(lang: str, text: str, days: list[date]) -> None:
     assert [day for _, day in days_named(text, PUBLISHED, lang=lang)] == days
+
+
+@pytest.mark.parametrize(
+    ("hour", "day"),
+    [
+        (23, date(2024, 8, 20)),  # Tuesday morning in Shanghai
+        (9, date(2024, 8, 13)),
+    ],
+)
+def test_a_weekday_may_have_begun_in_the_east(hour: int, day: date) -> None:
+    published = datetime(2024, 8, 19, hour, 30, tzinfo=UTC)  # a Monday
+    context = Context(lang="en", watchlist=Watchlist(), published=published)
+    named = days_named("It admitted on Tuesday that", published.date(), lang="en", latest=latest_day(context))
+    assert [found for _, found in named] == [day]
 
 
 def test_without_a_publication_only_whole_dates_are_known() -> None:

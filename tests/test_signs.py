@@ -44,6 +44,8 @@ def test_a_reassurance_denies_nothing(words: str, stance: str) -> None:
         ("退还全部不合理费用", "promise"),  # whatever it calls what it remedies
         ("退款需本人到店办理", "explain"),
         ("退款一事并不存在", "deny"),
+        ("撤回此前声明", "correct"),  # no product is withdrawn
+        ("撤回全部问题批次", "promise"),
     ],
 )
 def test_words_that_begin_with_a_remedy(words: str, stance: str) -> None:

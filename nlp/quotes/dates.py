@@ -90,22 +90,43 @@ def local_day(context: Context) -> date | None:
     )
 
 
-def days_named(text: str, published: date | None, *, lang: str) -> list[tuple[int, date]]:
-    """Return the place and date of every day a text names, in order; "that night" is the past day named before it."""
+EASTERN = timedelta(hours=9)
+"""How far the day of a text without a known zone may be ahead of UTC's: in Tokyo and Seoul, an hour more than in Beijing."""
+
+
+def latest_day(context: Context) -> date | None:
+    """Return the day that may have begun where a text without a known zone was published; else its own day."""
+    if context.published is None or context.zone != "UTC" or context.published.utcoffset():
+        return local_day(context)
+    return (context.published + EASTERN).date()
+
+
+def days_named(
+    text: str, published: date | None, *, lang: str, latest: date | None = None
+) -> list[tuple[int, date]]:
+    """Return the place and date of every day a text names, in order; "that night" is the past day named before it.
+
+    Args:
+        text: The text.
+        published: Its day of publication.
+        lang: Its language.
+        latest: Its day of publication at the latest, where the zone is not known: an English text of Monday evening in UTC
+            means by "on Tuesday" the morning in Asia, not a day of the week before.
+    """
     found: list[tuple[int, date]] = []
     past: date | None = published
-    named: Iterator[tuple[int, date | timedelta | None]] = (_chinese if lang == "zh" else _english)(
-        text, published
+    named: Iterator[tuple[int, date | timedelta | None]] = (
+        _chinese(text, published) if lang == "zh" else _english(text, published, latest)
     )
     for place, day in named:
         meant = day if isinstance(day, date) else past + (day or timedelta(0)) if past is not None else None
         if meant is not None:
             found.append((place, meant))
-            past = meant if published is None or meant <= published else past
+            past = meant if published is None or meant <= (latest or published) else past
     return found
 
 
-def _english(text: str, published: date | None) -> Iterator[tuple[int, date | None]]:
+def _english(text: str, published: date | None, latest: date | None) -> Iterator[tuple[int, date | None]]:
     for match in DAY.finditer(text):
         day = None
         if match["m1"] or match["m2"]:
@@ -126,7 +147,9 @@ def _english(text: str, published: date | None) -> Iterator[tuple[int, date | No
             if published is None or (match["back"] or "").lower().startswith("next"):
                 continue
             if match["week"]:
-                day = _weekday(published, WEEKDAYS[match["week"].lower()])
+                weekday = WEEKDAYS[match["week"].lower()]
+                begun = latest is not None and latest.weekday() == weekday and not match["back"]
+                day = latest if begun else _weekday(published, weekday)
             else:
                 day = published if match["today"] else published - timedelta(days=1)
         yield match.start(), day

@@ -10,7 +10,7 @@ from itertools import accumulate
 from nlp.context import Context
 from nlp.quotes.channels import EARLIER, channel_of
 from nlp.quotes.confidence import confidence_of
-from nlp.quotes.dates import days_named, local_day
+from nlp.quotes.dates import days_named, latest_day, local_day
 from nlp.quotes.draft import Draft, Groups, Span, Told, cue_of, record
 from nlp.quotes.english.answering import answers, rejected
 from nlp.quotes.english.coreference import Referent
@@ -37,7 +37,11 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
         return []
     published = local_day(context)
     speakers = Speakers(page)
-    findings = _Findings(page, speakers, _telling(days_named(page.text, published, lang="en"), drafts))
+    findings = _Findings(
+        page,
+        speakers,
+        _telling(days_named(page.text, published, lang="en", latest=latest_day(context)), drafts),
+    )
     done = [record(draft, page.text, told) for draft in drafts if (told := findings.of(draft)) is not None]
     introduced = (
         Holder(name=referent.name, entity=referent.entity, office=office, organisation=organisation)
