@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import itemgetter
 
-from stories.grouping import articles
+from stories.grouping import articles, only_news
 from stories.grouping.articles import SHARE_OPEN, Pull
 from stories.grouping.bearing import Bearing, bearing_of
 from stories.grouping.groups import WINDOW, Group
@@ -95,8 +95,9 @@ class Affairs:
         An article is taken only by what its company is quoted with or states.
         """
         entities = entities_of(features)
-        if not entities or len(features.main) >= ROUND_UP:
-            return None
+        pull = only_news.pull_of_several(self, features)
+        if pull or not entities or len(features.main) >= ROUND_UP:
+            return pull
         asked = bearing_of(features)
         if asked is None:
             return None
@@ -129,10 +130,12 @@ class Affairs:
         } == {group.id}
 
     def _pull_of(self, entity: str, features: Features, asked: Bearing) -> Pull | None:
-        told = self._told_of(entity, features.day)
+        told, only = self.told_of(entity, features.day), self._only_talk(entity, features, asked)
+        if only is None and not asked.apart:
+            only = only_news.just_begun(self, entity, told, features)
         if asked.asker:
             told = Counter({group: n for group, n in told.items() if self._names(group, asked.asker)})
-        total, only = sum(told.values()), self._only_talk(entity, features, asked)
+        total = sum(told.values())
         # What the company alone has told of is what it answered: other matters are not put to it.
         told = Counter({group: n for group, n in told.items() if self._may_be_about(group, features, asked)})
         only = only if only in told else None
@@ -270,7 +273,7 @@ class Affairs:
                 return None
         return group
 
-    def _told_of(self, entity: str, now: datetime) -> Counter[str]:
+    def told_of(self, entity: str, now: datetime) -> Counter[str]:
         """Count recent items by group, without groups about something else."""
         told = self.recent_by_group(entity, now)
         for group in [group for group in told if self._aside(group, entity)]:

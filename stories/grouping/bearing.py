@@ -49,7 +49,7 @@ class Bearing:
     addresses: bool
     """The company explicitly addresses the matter in a letter, statement or reply, even in a long article."""
     refers: bool
-    """It calls the affair by the company's name: 小米事件."""
+    """It calls the affair by the company's name, or points back at it: 小米事件, 涉事车辆."""
     matter: bool
     """The company states what it answers: 小米回应 *刹车异响*."""
     calls: frozenset[str]
@@ -86,7 +86,8 @@ def bearing_of(features: Features) -> Bearing | None:
         and not known.plain_speech
         and not manner.business
         and _own(known, features),
-        refers=any(calls_its_affair(mention, item) for mention in item.reading.mentions),
+        refers=any(calls_its_affair(mention, item) for mention in item.reading.mentions)
+        or phrases("responses", "back", item.lang).search(plain(item.title, item.lang)) is not None,
         matter=own and known is not None and _states_matter(known, features),
         calls=frozenset(manner.calls),
         asker=_asker(known, item) if known is not None and features.short else "",

@@ -1,4 +1,4 @@
-"""Whether a Chinese line shares only everyday words with a group, such as 离职, 朋友圈 or 到底有多, which prove nothing.
+"""Whether a Chinese line shares only everyday words with a group, such as 离职, 朋友圈 or 到底有多, or rare ones, which prove much.
 
 The caller supplies the surprise of words; without it no word counts as everyday.
 """
@@ -18,6 +18,9 @@ Surprise = Callable[[str], float]
 TELLING = 6.5
 """Minimum shared information, in nats: one word in a million, or two words rarer than one in 30,000."""
 
+RARE = 9.0
+"""... for a line that names no company to tell of a company's open affair, whatever else it says."""
+
 NEAREST = 3
 """Number of latest members compared with a line: those that share most terms."""
 
@@ -36,16 +39,37 @@ class Everyday:
         surprise = self.surprise
         if surprise is None or group.lang != "zh" or not features.subjects.isdisjoint(group.subjects):
             return False
-        line, title = features.terms.keys(), simplified(features.item.title)
-        nearest = sorted(group.latest(), key=lambda member: -len(line & member.title_terms))
+        title = simplified(features.item.title)
         return all(
             sum(map(surprise, common_runs(title, simplified(member.item.title)))) < TELLING
-            for member in nearest[:NEAREST]
+            for member in _nearest(features, group)
+        )
+
+    def shares_rare_words(self, features: Features, group: Group) -> bool:
+        """Return whether a line shares rare words with one of a group's nearest members; numbers and abbreviations are none."""
+        surprise = self.surprise
+        if surprise is None or group.lang != "zh":
+            return False
+        title = simplified(features.item.title)
+        return any(
+            sum(surprise(run) for run in common_runs(title, simplified(member.item.title)) if _is_word(run))
+            >= RARE
+            for member in _nearest(features, group)
         )
 
     def share_only_everyday(self, group: Group, other: Group) -> bool:
         """Return whether the latest members of a group share only everyday words with another group."""
         return all(self.shares_only_everyday(member, other) for member in group.members[-NEAREST:])
+
+
+def _nearest(features: Features, group: Group) -> list[Features]:
+    line = features.terms.keys()
+    return sorted(group.latest(), key=lambda member: -len(line & member.title_terms))[:NEAREST]
+
+
+def _is_word(run: str) -> bool:
+    """Return whether a run is a word or a code, not a number or an abbreviation such as CEO."""
+    return not run.isascii() or (any(map(str.isdigit, run)) and any(map(str.isalpha, run)))
 
 
 def common_runs(one: str, other: str) -> set[str]:

@@ -110,6 +110,8 @@ class Thresholds:
     def margin(self, features: Features, group: Group, cosine: float) -> float:
         """Return by how much a cosine exceeds what an item needs to join a group; negative if it falls short."""
         margin = cosine - self.needed(features, group, cosine)
+        if margin < 0 and self._takes_up(features, group):
+            return cosine - HELD_FLOOR
         if (
             margin < 0
             or cosine >= ONLY_EVERYDAY
@@ -118,6 +120,18 @@ class Thresholds:
         ):
             return margin
         return cosine - ONLY_EVERYDAY if self._everyday.shares_only_everyday(features, group) else margin
+
+    def _takes_up(self, features: Features, group: Group) -> bool:
+        """Return whether a line that names no company takes up rare words of a company's open affair of these days."""
+        return (
+            group.lang in DENSE
+            and features.short
+            and not features.companies
+            and bool(group.companies)
+            and timedelta(0) <= features.day - group.last <= STALE
+            and self._affairs.claim(group.id) is not None
+            and self._everyday.shares_rare_words(features, group)
+        )
 
     def needed(self, features: Features, group: Group, cosine: float) -> float:
         """Return the cosine an item needs to join a group; something less, but more than `cosine`, if that is clear at once."""

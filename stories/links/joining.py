@@ -24,6 +24,7 @@ from stories.links import (
     company_pairs,
     cross_lingual_links,
     earnings,
+    named_company,
     own_posts,
     results,
 )
@@ -139,6 +140,7 @@ class Joiner:
         yield from self._event_ties(features, group)
         yield from self._bridge_ties(features, group)
         yield from company_pairs.ties(features, group, self.affairs, self.index, self.roster)
+        yield from named_company.ties(features, group, self.affairs, self.index, self.roster)
         yield from addressees.ties(features, group, self.affairs, self.index)
         yield from body_mentions.ties(features, self.affairs, self.index, self.carried)
         yield from earnings.ties(features, group, self.affairs, self.index, self.roster)

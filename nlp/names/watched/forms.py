@@ -6,7 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.chinese import dictionary as chinese_dictionary
@@ -56,12 +56,16 @@ class Index:
 
     def __init__(self, watchlist: Watchlist) -> None:
         self._forms: dict[str, Form] = {}
+        self._spellings: dict[str, set[str]] = defaultdict(set)
+        """How the watch list writes the name with each key: "H&M" and "HM" are one."""
         self._begins: set[str] = set()
         self._marks: set[str] = set()
         """Punctuation between two units of some form: the bracket of "Halden (UK) Ltd"."""
         for form in _forms(watchlist):
             key = _key(form.text)
             known = self._forms.get(key)
+            if known is None or known.entity == form.entity:
+                self._spellings[key].add(form.text)
             if key and (known is None or (known.doubt == "derived" and form.doubt != "derived")):
                 self._forms[key] = form
                 self._begins.update(key[:length] for length in range(1, len(key) + 1))
@@ -104,7 +108,7 @@ class Index:
             if (
                 form
                 and _is_marked_like(form, text, found[place : end + 1])
-                and _is_written_like(form, written, found[place : end + 1])
+                and _is_written_like(form, self._spellings[key], written, found[place : end + 1])
                 and not _STAFF.match(text, found[end].end)
             ):
                 stop = _closed(form, text, found[end].end)
@@ -178,7 +182,7 @@ def _key(name: str) -> str:
     return "".join(unit.key for unit in units.cut(script.fold(name)))
 
 
-def _is_written_like(form: Form, written: str, run: Sequence[Unit]) -> bool:
+def _is_written_like(form: Form, spellings: Collection[str], written: str, run: Sequence[Unit]) -> bool:
     """Whether case and breaks fit the form: "apple" and "nio" are not Apple and NIO, "XIAOMI" is Xiaomi."""
     if any(unit.is_han for unit in run):
         return True
@@ -192,7 +196,7 @@ def _is_written_like(form: Form, written: str, run: Sequence[Unit]) -> bool:
         return True
     if any(character.isdigit() for character in key):  # "SU 7"
         return not form.doubt or not run[0].text[0].islower()
-    return _has_case_of(form, written, key)
+    return _has_case_of(form, spellings, written, key)
 
 
 _SPELLED_OUT = str.maketrans(
@@ -202,14 +206,14 @@ _SPELLED_OUT = str.maketrans(
 _JOINED = re.compile(r" (?:and|&) ")
 
 
-def _has_case_of(form: Form, written: str, key: str) -> bool:
+def _has_case_of(form: Form, spellings: Collection[str], written: str, key: str) -> bool:
     is_short = len(key) <= _SHORT
     if _JOINED.search(form.text):
         return written[0].isupper()  # "baker and sons" are people
     if " " in written and " " not in form.text and (form.doubt or is_short):
         return False
     if is_short:
-        return written == form.text or (
+        return written in spellings or (
             len(key) == _SHORT and written[0].isupper() and not dictionary.is_common(written)
         )
     is_word = form.doubt or len(key) == _SHORT + 1 or dictionary.is_listed(form.text)

@@ -1,0 +1,41 @@
+"""Link evidence: a line that brings a company into a story that names none, if its only other news is a claim of these days.
+
+"Maker pulls its pickled noodles" stands with "shops pull pickled noodles"; the maker is in the story of a dirty supplier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stories.grouping.affairs import Affairs
+from stories.grouping.groups import Group
+from stories.grouping.index import Index
+from stories.items.features import Features
+from stories.items.roster import Roster
+from stories.links.threads import Bond
+from stories.speech.tone import tone
+from stories.text.phrases import DENSE
+
+LEAST = 2
+"""Minimum members of the story without a company, the line included."""
+
+
+def ties(
+    features: Features, group: Group, affairs: Affairs, index: Index, roster: Roster
+) -> Iterator[tuple[str, Bond]]:
+    """Yield the claim that is all other recent news about a line's companies; its own group names no company besides."""
+    if not features.short or not features.main or group.lang not in DENSE or len(group.members) < LEAST:
+        return
+    if any(member.companies for member in group.members if member is not features):
+        return
+    manner = tone(features.item.title, group.lang)
+    told = [set(affairs.told_of(company, features.day)) - {group.id} for company in features.main]
+    if manner.business or manner.incident or any(groups != told[0] for groups in told) or len(told[0]) != 1:
+        return
+    (only,) = told[0]
+    other = index.groups.get(only)
+    if other is None or other.lang != group.lang or affairs.claim(other.id) is None:
+        return
+    names = ", ".join(sorted(map(roster.name_of, features.main)))
+    evidence = f"names {names}, of whom lately only this claim tells"
+    yield other.members[0].item.id, Bond("same_event", 1.0, evidence, "joining/named")
