@@ -572,7 +572,7 @@ def test_the_companys_own_defence_is_no_claim() -> None:
 def test_an_act_of_answering_turns_earlier_news_into_a_claim(title: str, together: bool) -> None:
     """Nothing in the earlier items' wording called for an answer."""
     told = item("told", 0, "诺维克接驳车座椅缝隙里的针", lang="zh", kind="topic")
-    after = item("after", 4, title, lang="zh", kind="topic")
+    after = item("after", 5, title, lang="zh", kind="topic")
     linked = stories.link([told, after], watchlist=WATCHLIST, now=NOW)
     assert (len(linked.stories) == 1) is together
     assert any(answer.party == "own" for answer in linked.responses) is together

@@ -94,10 +94,12 @@ class Affairs:
 
         An article is taken only by what its company is quoted with or states.
         """
+        return self._pull(features) or only_news.pull_of_several(self, features)
+
+    def _pull(self, features: Features) -> Pull | None:
         entities = entities_of(features)
-        pull = only_news.pull_of_several(self, features)
-        if pull or not entities or len(features.main) >= ROUND_UP:
-            return pull
+        if not entities or len(features.main) >= ROUND_UP:
+            return None
         asked = bearing_of(features)
         if asked is None:
             return None

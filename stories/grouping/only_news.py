@@ -14,6 +14,7 @@ from stories.text.phrases import DENSE, phrases
 
 if TYPE_CHECKING:
     from stories.grouping.affairs import Affairs
+    from stories.grouping.groups import Group
     from stories.items.features import Features
 
 WITHIN = timedelta(hours=4)
@@ -25,7 +26,7 @@ BEGUN = timedelta(hours=24)
 
 
 def pull_of_several(affairs: Affairs, features: Features) -> Pull | None:
-    """Return the claim that is all recent news about each company of a line that names several, even in business news."""
+    """Return the claim that is all recent news about each company of a line that names several, even in business news; not an accident."""
     if len(features.main) < 2 or not _is_line(features):  # noqa: PLR2004 — several
         return None
     told = [set(affairs.told_of(company, features.day)) for company in features.main]
@@ -35,6 +36,8 @@ def pull_of_several(affairs: Affairs, features: Features) -> Pull | None:
     (group,) = common
     known = affairs.groups.get(group)
     if known is None or known.lang != features.item.lang or affairs.claim(group) is None:
+        return None
+    if _is_accident(affairs, known):
         return None
     names = ", ".join(sorted(map(affairs.roster.name_of, features.main)))
     return Pull(group, 1.0, f"all recent news about {names} belongs to this story")
@@ -55,9 +58,13 @@ def just_begun(affairs: Affairs, company: str, told: Collection[str], features: 
     fresh = features.day - known.last <= WITHIN and features.day - known.first <= BEGUN
     if not (fresh and _is_line(last) and _names(last, company)) or affairs.of_business(known.id):
         return None
-    claim = affairs.claim(known.id) or ()
-    accident = any(phrases("claims", "incident", known.lang).search(word) for word in claim)
-    return None if accident else known.id
+    return None if _is_accident(affairs, known) else known.id
+
+
+def _is_accident(affairs: Affairs, group: Group) -> bool:
+    """Return whether a group tells of an accident: other news of those days is often another matter."""
+    incident = phrases("claims", "incident", group.lang)
+    return any(incident.search(word) for word in affairs.claim(group.id) or ())
 
 
 def _is_line(features: Features) -> bool:
