@@ -1173,6 +1173,24 @@ def test_a_matter_that_others_told_of_is_answered_in_other_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("hours", "title", "one"),
+    [
+        (11, "诺维克回应门店拒收硬币", True),
+        (13, "诺维克回应门店拒收硬币", False),
+        (13, "诺维克回应拖欠传言", True),
+        (13, "诺维克回应", True),
+    ],
+)
+def test_a_company_answers_something_else_once_a_small_affair_is_over(
+    hours: int, title: str, one: bool
+) -> None:
+    claim = item("t0", 0, "诺维克被曝拖欠工资", lang="zh", kind="topic")
+    answer = item("t1", hours, title, lang="zh", kind="topic")
+    story = told(claim, answer)
+    assert (story["t1"] == story["t0"]) is one
+
+
+@pytest.mark.parametrize(
     ("title", "one"), [("多位主播发布诺维克事件处理办法", True), ("多位主播发布露营车排名 诺维克上榜", False)]
 )
 def test_an_affair_called_by_the_companys_name_is_its_open_one(title: str, one: bool) -> None:

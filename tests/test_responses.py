@@ -117,6 +117,9 @@ def answers(*items: Item):
         ("诺维克泰瑟拉K7货车全部停驶检修", "own", "promise"),
         ("诺维克面包车停售一周", "own", "promise"),
         ("诺维克模特回应面包车起火", "reaction", "explain"),
+        ("诺维克面包车起火 女子发声", "reaction", "explain"),
+        ("诺维克面包车停车场起火，官方致歉", "own", "apologise"),
+        ("诺维克面包车停车场起火，官方通报", "reaction", "explain"),
         ("诺维克：起火的面包车由第三方租赁公司保养", "own", "deny"),
     ],
 )
@@ -538,6 +541,15 @@ def test_an_act_without_a_claim_is_no_answer() -> None:
     assert not stories.link([quiet], watchlist=WATCHLIST, now=NOW).responses
 
 
+@pytest.mark.parametrize(
+    ("title", "stance"), [("诺维克露营车顶棚已下架", "promise"), ("诺维克已报案", "deny")]
+)
+def test_what_is_done_already_is_an_answer_though_nothing_else_is_told(title: str, stance: str) -> None:
+    alone = item("a", 0, title, lang="zh", kind="topic")
+    linked = stories.link([alone], watchlist=WATCHLIST, now=NOW)
+    assert [(answer.party, answer.stance) for answer in linked.responses] == [("own", stance)]
+
+
 @pytest.mark.parametrize("title", ["诺维克辞退辱骂车主的店长", "诺维克下架相关宣传海报"])
 def test_a_remedy_that_says_what_it_is_for_is_an_answer_though_nothing_else_is_told(title: str) -> None:
     alone = item("a", 0, title, lang="zh", kind="topic")
@@ -551,6 +563,23 @@ def test_a_claim_is_earlier_than_its_answer() -> None:
     third = item("third", 7, "消防部门回应诺维克面包车起火", lang="zh", kind="topic")
     linked = stories.link([CLAIM, answer, third, later], watchlist=WATCHLIST, now=NOW)
     assert linked.stories[0].claim == CLAIM.title
+
+
+def test_whoever_answers_a_claim_has_heard_it() -> None:
+    titles = (
+        "诺维克回应网传店员跪地道歉",
+        "诺维克通报店员下跪事件",
+        "港口协会评诺维克店员下跪事件",
+        "诺维克再通报店员下跪事件",
+        "诺维克称顾客严重侵害员工尊严",
+    )
+    told = [
+        item(f"t{place}", 3 * place, title, lang="zh", kind="topic") for place, title in enumerate(titles)
+    ]
+    linked = stories.link(told, watchlist=WATCHLIST, now=NOW)
+    (story,) = linked.stories
+    assert (story.claim, story.first_seen.not_after) == (titles[2], told[0].at)
+    assert [found.topic for found in linked.responses] == ["t0", "t1", "t3", "t4"]
 
 
 def test_the_companys_own_defence_is_no_claim() -> None:

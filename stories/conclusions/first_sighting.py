@@ -1,4 +1,4 @@
-"""When a claim was first seen: the item that makes it, or an earlier one with the same claim in other words or another language."""
+"""When a claim was first seen: the item that makes it, or an earlier one with the same claim in other words or another language, or that tells of an answer to it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def first_sighting(
         told = _share(words, view) >= SAME_CLAIM or (
             len(matter) >= LEAST and subject in view.companies and _share(matter, view) >= SAME_CLAIM
         )
-        if key in view.key or told:
+        if key in view.key or told or (item.at < claim.at and _is_answered_in(view, matter, subject)):
             (saying if item.at < claim.at else repeating).append(item)
     if subject is not None and SubjectTitle(claim, subject, roster).discloses:
         saying += [
@@ -55,6 +55,14 @@ def first_sighting(
     concepts = {concept for item in (*saying, *repeating) for concept in _concepts(item)} if abroad else set()
     same = [item for item in abroad if _says_the_same(item, claim, concepts)]
     return min((first, *same), key=lambda item: (item.at, item.id))
+
+
+def _is_answered_in(view: ItemView, matter: frozenset[str], subject: str | None) -> bool:
+    """Return whether the subject replies in a title to something that shares a term with the claim: whoever answers a claim has heard it."""
+    if subject is None or matter.isdisjoint(view.terms):
+        return False
+    title = view.beside(subject)
+    return title.replies and title.is_own_word and bool(title.answered)
 
 
 def _share(words: frozenset[str], view: ItemView) -> float:

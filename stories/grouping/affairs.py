@@ -44,6 +44,11 @@ LEAST_ANY = 3
 names nobody, one item suffices."""
 
 
+OVER = timedelta(hours=12)
+SMALL = 3
+"""An affair of at most this many items that was silent for this long is over: a company that says what it answers, in words
+that the affair does not contain, then answers something else. Nine in ten topics leave a board within eight hours."""
+
 ASIDE = 0.1
 """A group in which a smaller share of items name an entity is about something else: a film that a manager has seen."""
 
@@ -159,8 +164,11 @@ class Affairs:
 
     def _may_be_about(self, group: str, features: Features, asked: Bearing) -> bool:
         known = self.groups.get(group)
-        settled = known is not None and self.told.only_answered(known)
-        return not settled or asked.vague or asked.refers or self._words(features, group) > 0
+        if known is None or asked.vague or asked.refers:
+            return True
+        over = features.day - known.last > OVER and len(known.members) <= SMALL
+        elsewhere = asked.matter and over and not self._shares_name(features, asked, known)
+        return not (elsewhere or self.told.only_answered(known)) or self._words(features, group) > 0
 
     def _answered(self, features: Features, asked: Bearing, told: Mapping[str, int]) -> list[tuple[int, str]]:
         """Return the claim, of several, that a company's own word answers: the one with the most shared words, else the latest."""
@@ -197,6 +205,11 @@ class Affairs:
 
     def _last(self, group: str) -> tuple[datetime, str]:
         return self.groups[group].last, group
+
+    def _shares_name(self, features: Features, asked: Bearing, group: Group) -> bool:
+        """Return whether a line names an entity besides its speaker that the group named, too."""
+        named = set(features.entities) - asked.speaking
+        return any(not named.isdisjoint(member.entities) for member in group.members)
 
     def _foreign(self, features: Features, asked: Bearing, group: str) -> bool:
         """Return whether a line names an entity other than the speaker that the group never named."""

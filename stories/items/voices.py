@@ -165,7 +165,11 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
     watched = possible_actors([mention for mention in before if mention.entity], item)
     day = item.at.date()
     owns = [mention for mention in watched if story.subject in roster.companies(mention.entity, day)]
-    others = _others(cue.before, owns[-1] if owns else None, item.lang)
+    others = (
+        ""
+        if owns and _its_office_apologises(cue, item)
+        else _others(cue.before, owns[-1] if owns else None, item.lang)
+    )
     third = speakers.is_third_party(others, item.lang) or speakers.lacks_authority(others, item.lang)
     if owns and not third and not _others_first(watched, story.subject, roster, day):
         speaker = owns[-1]
@@ -183,6 +187,16 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
         return None
     return Voice("reaction", roster.name_of(other.entity) if other and other.entity and not third else name or None,
                  other.entity if other and not third else None, answers=True)  # fmt: skip
+
+
+def _its_office_apologises(cue: Cue, item: Item) -> bool:
+    """Return whether the last clause before an apology is an office alone: "蓝驰被曝泄密，官方 致歉". An authority would not apologise."""
+    clause = _COMMAS.split(cue.before)[-1]
+    alone = clause != cue.before and subject_phrase.is_office_alone(clause, item.lang)
+    return alone and cue.stance == "apologise"
+
+
+_COMMAS = re.compile("[，,；;]")
 
 
 def _means_the_subject(cue: Cue, item: Item, subject: str | None, roster: Roster, *, third: bool) -> bool:

@@ -66,8 +66,9 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
     if voice is None:
         return
     unasked = voice.party == "reaction" and voice.entity is not None  # a rival needs no question to answer
+    told_alone = _tells_its_cause(cue, item.lang) or _is_done(cue, item.lang)
     if cue.plain_speech and (
-        (is_claim and not _tells_its_cause(cue, item.lang)) or bare or not (asked or unasked)
+        (is_claim and not told_alone) or bare or not (asked or unasked or _is_done(cue, item.lang))
     ):
         return
     if voice.party != "own" and (
@@ -116,6 +117,16 @@ def _tells_its_cause(cue: Cue, lang: str) -> bool:
         return False
     concerned = phrases("responses", "concerned", lang).search(cue.after)
     return bool(concerned) or calls_for_answer(cue.after, lang)
+
+
+def _is_done(cue: Cue, lang: str) -> bool:
+    """Return whether a remedy or a report to the police is told as done already, of a matter the reader knows: 已 下架, 已 报案."""
+    if lang != "zh" or not cue.act or cue.stance == "explain" or not _ALREADY.search(cue.before):
+        return False
+    return cue.mends(lang) or cue.stance == "deny"
+
+
+_ALREADY = re.compile("已(?:经|全部|全面|紧急|主动)?$")
 
 
 def _told_stance(cue: Cue, item: Item, story: Story, roster: Roster) -> Stance:

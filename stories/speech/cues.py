@@ -164,9 +164,17 @@ def _spoken_after(text: str, found: _Found, lang: str) -> Stance:
 
 
 def _paused(text: str, end: int) -> str:
-    """Return the words after the next pause, to the end of the quotation that it opens; empty without one."""
-    pause = _PAUSED.search(text, end)
+    """Return the words after the next pause, to the end of the quotation that it opens; empty without one.
+
+    A quotation before a colon is what is answered: 回应“批量解约”： *深刻反省*.
+    """
+    pause = _QUOTED_BEFORE_COLON.match(text, end) or _PAUSED.search(text, end)
     return _CLOSED.split(text[pause.end() :], maxsplit=1)[0] if pause else ""
+
+
+_QUOTED_BEFORE_COLON = re.compile(
+    r"[^：:“”\"‘’「」]*(?:[“\"‘「][^“”\"‘’「」]*[”\"’」][^：:“”\"‘’「」]*)+[：:]"
+)
 
 
 _CLOSED = re.compile(r"[”」』\"]")

@@ -46,8 +46,16 @@ def is_actor(words: str, lang: str, *, mends: bool = False) -> bool:
     return (
         lang in DENSE
         and not why
-        and len(_MODEL.sub("", strip_organs(words, lang))) <= (GOODS if mends else AMID)
+        and len(_MODEL.sub("", _without_adverb(strip_organs(words, lang), lang)))
+        <= (GOODS if mends else AMID)
     )
+
+
+def _without_adverb(words: str, lang: str) -> str:
+    """Return words without the adverb of manner or time that ends them: 护理液 | 已."""
+    manner = lexicon.table("responses")["manner"].get(lang, ())
+    ending = max((word for word in manner if words.endswith(word)), key=len, default="")
+    return words.removesuffix(ending)
 
 
 def strip_preamble(words: str, lang: str) -> str:

@@ -108,7 +108,14 @@ class Index:
             if (
                 form
                 and _is_marked_like(form, text, found[place : end + 1])
-                and _is_written_like(form, self._spellings[key], written, found[place : end + 1])
+                and (
+                    _is_written_like(form, self._spellings[key], written, found[place : end + 1])
+                    or (
+                        form.label != "PERSON"
+                        and len(key) > _SHORT
+                        and _is_set_in_han(text, found[place], found[end])
+                    )
+                )
                 and not _STAFF.match(text, found[end].end)
             ):
                 stop = _closed(form, text, found[end].end)
@@ -141,6 +148,16 @@ def _is_marked_like(form: Form, text: str, run: Sequence[Unit]) -> bool:
 
 
 _CLOSING = ")]）】"
+
+
+def _is_set_in_han(text: str, first: Unit, last: Unit) -> bool:
+    """Whether Latin letters stand right beside a Chinese character, where small letters are no sign of a common word: "tiffany致歉"."""
+    return any(
+        _HAN.match(beside) for beside in (text[first.start - 1 : first.start], text[last.end : last.end + 1])
+    )
+
+
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def _closed(form: Form, text: str, end: int) -> int:
