@@ -20,6 +20,8 @@ from stories.speech import attribution, colons, cues, stances, subject_phrase
         ("诺维克发布致歉声明", "zh", "apologise"),
         ("诺维克表示绝不姑息", "zh", "promise"),
         ("诺维克称无力清理", "zh", "confirm"),
+        ("诺维克向博主寄律师函", "zh", "deny"),
+        ("诺维克回应“清理确实太慢”", "zh", "explain"),
         ("诺维克回应“漏油不赔”：深表歉意", "zh", "apologise"),
         ("诺维克回应网传“漏油”视频：并非本厂", "zh", "deny"),
         ("Norvik did not immediately respond to questions", "en", "silent"),

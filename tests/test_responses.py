@@ -117,6 +117,7 @@ def answers(*items: Item):
         ("诺维克泰瑟拉K7货车全部停驶检修", "own", "promise"),
         ("诺维克面包车停售一周", "own", "promise"),
         ("诺维克模特回应面包车起火", "reaction", "explain"),
+        ("面包车起火烧伤顾客？诺维克回应", "own", "explain"),
         ("诺维克面包车起火 女子发声", "reaction", "explain"),
         ("诺维克面包车停车场起火，官方致歉", "own", "apologise"),
         ("诺维克面包车停车场起火，官方通报", "reaction", "explain"),

@@ -170,6 +170,8 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
         if owns and _its_office_apologises(cue, item)
         else _others(cue.before, owns[-1] if owns else None, item.lang)
     )
+    if owns and (alone := _in_last_clause(cue, owns[-1], item.lang)):
+        others = alone
     third = speakers.is_third_party(others, item.lang) or speakers.lacks_authority(others, item.lang)
     if owns and not third and not _others_first(watched, story.subject, roster, day):
         speaker = owns[-1]
@@ -197,6 +199,17 @@ def _its_office_apologises(cue: Cue, item: Item) -> bool:
 
 
 _COMMAS = re.compile("[，,；;]")
+
+
+def _in_last_clause(cue: Cue, own: Mention, lang: str) -> str:
+    """Return who else stands in the last clause before a cue if the subject or an office alone does: 顾客被骂？ | 蓝驰 (回应). Empty without one."""
+    begin = cues.clause_start(cue.before, lang)
+    if not begin:
+        return ""
+    if own.start >= begin:
+        return _others(" " * begin + cue.before[begin:], own, lang)
+    clause = cue.before[begin:]
+    return clause if subject_phrase.is_office_alone(clause, lang) else ""
 
 
 def _means_the_subject(cue: Cue, item: Item, subject: str | None, roster: Roster, *, third: bool) -> bool:

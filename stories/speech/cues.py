@@ -136,14 +136,13 @@ def _stance_after(text: str, found: _Found, lang: str) -> Stance:
         stance = spoken_stance(text[end:], lang)
         if stance != "explain":
             return stance  # the statement follows at once: 声明未授权任何人
-    if (stance := stated_stance(_paused(text, end), lang)) != "explain":
+    objects = answers_its_object(found.match[0], lang)
+    if (stance := stated_stance(_paused(text, end, marked=objects), lang)) != "explain":
         return stance
     further = _cues(lang).search(text, end, end + AT_ONCE)
     if further and (stance := _stances(lang)[further[0]]) != "explain":
         return stance
-    if answers_its_object(found.match[0], lang):
-        return "explain"
-    return stance_of(text[start:], lang)
+    return "explain" if objects else stance_of(text[start:], lang)
 
 
 def _spoken_after(text: str, found: _Found, lang: str) -> Stance:
@@ -163,12 +162,13 @@ def _spoken_after(text: str, found: _Found, lang: str) -> Stance:
     return said if said != "explain" else spoken_stance(text[start:], lang)
 
 
-def _paused(text: str, end: int) -> str:
+def _paused(text: str, end: int, *, marked: bool = False) -> str:
     """Return the words after the next pause, to the end of the quotation that it opens; empty without one.
 
-    A quotation before a colon is what is answered: 回应“批量解约”： *深刻反省*.
+    A quotation before a colon is what is answered: 回应“批量解约”： *深刻反省*. So is one without a mark before it if the cue's
+    object is (`marked`): 回应“半自助模式”.
     """
-    pause = _QUOTED_BEFORE_COLON.match(text, end) or _PAUSED.search(text, end)
+    pause = _QUOTED_BEFORE_COLON.match(text, end) or (_MARKED if marked else _PAUSED).search(text, end)
     return _CLOSED.split(text[pause.end() :], maxsplit=1)[0] if pause else ""
 
 
@@ -182,6 +182,7 @@ _CLOSED = re.compile(r"[”」』\"]")
 AT_ONCE = 4
 """Characters after a cue within which a second cue belongs to the same answer: 发文认错."""
 
+_MARKED = re.compile(r"[：:]|(?:[，,] ?| )[“\"‘「]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _PAUSED = re.compile(r"[：:]|[，,]? ?[“\"‘「]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
