@@ -2,6 +2,6 @@
 
 Start at `placing`. `thresholds` decides how similar is similar enough (`everyday` words and `templates` prove nothing, rare words much), `copies`
 detects near-duplicates. `index` finds candidate groups, `groups` (with `group_figures`) and `vocabulary` keep their centroids and document
-frequencies. `affairs` places an item that hardly says more than a company's name, by `bearing`, by what was `told` of the company, by
-`only_news` where nothing else is told of it and, for articles, `articles`.
+frequencies. `affairs` places an item that hardly says more than a company's name, by `bearing`, by what was `told` of the company in the
+`recent` news about it, by `only_news` where there is no other and, for articles, `articles`.
 """

@@ -6,24 +6,20 @@ of an entity's recent items that one claim group holds.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from operator import itemgetter
 
 from stories.grouping import articles, only_news
 from stories.grouping.articles import SHARE_OPEN, Pull
 from stories.grouping.bearing import Bearing, bearing_of
-from stories.grouping.groups import WINDOW, Group
+from stories.grouping.groups import Group
+from stories.grouping.recent import LATELY, Recent
 from stories.grouping.told import SOMETHING, Told
 from stories.items.features import ROUND_UP, Features, key_of
 from stories.items.roster import Roster
 from stories.text.phrases import phrases
-
-LATELY = timedelta(hours=72)
-"""Recent items: those within this time of the item at hand."""
 
 SHARE_VAGUE = 0.4
 """Minimum share of an entity's recent items for a claim group to take an item that says nothing else."""
@@ -43,20 +39,13 @@ LEAST_ANY = 3
 """Minimum share and number to take an item with content of its own. For a post of the entity's own account, which often
 names nobody, one item suffices."""
 
-
 OVER = timedelta(hours=12)
 SMALL = 3
 """An affair of at most this many items that was silent for this long is over: a company that says what it answers, in words
 that the affair does not contain, then answers something else. Nine in ten topics leave a board within eight hours."""
 
-ASIDE = 0.1
-"""A group in which a smaller share of items name an entity is about something else: a film that a manager has seen."""
-
 USUAL = 3
 """An affair must have this many times as many items as there are groups of ordinary business to be the only talk."""
-
-
-_WHEN, _WHERE = itemgetter(0), itemgetter(1)
 
 
 @dataclass(slots=True)
@@ -66,19 +55,17 @@ class Affairs:
     roster: Roster
     groups: Mapping[str, Group]
     """All active groups."""
-    recent: dict[str, list[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(list))
-    """Entity to (time, group) of its items, in order of time."""
-    _naming: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    """Number of items of each group that name each entity."""
+    recent: Recent = field(init=False)
     told: Told = field(default_factory=Told)
+
+    def __post_init__(self) -> None:
+        self.recent = Recent(self.groups)
 
     def note(self, features: Features, group: Group) -> None:
         """Count an item for the entities it names."""
         entities = entities_of(features)
-        for entity in entities:
-            insort(self.recent[entity], (features.day, group.id), key=_WHEN)
+        self.recent.note(entities, features.day, group)
         if entities:
-            self._naming[group.id].update(entities)
             self.told.note(features, group)
 
     def claim(self, group: str) -> set[str] | None:
@@ -91,7 +78,7 @@ class Affairs:
 
     def forget(self, group: Group) -> None:
         """Drop an inactive group."""
-        self._naming.pop(group.id, None)
+        self.recent.forget(group)
         self.told.forget(group)
 
     def pull(self, features: Features) -> Pull | None:
@@ -122,12 +109,12 @@ class Affairs:
     def holds_all_news(self, features: Features, group: str) -> bool:
         """Return whether a group is a claim and holds all recent items about the item's companies."""
         return self.claim(group) is not None and all(
-            set(self.recent_by_group(company, features.day)) == {group} for company in features.main
+            set(self.recent.by_group(company, features.day)) == {group} for company in features.main
         )
 
     def only_claim(self, companies: Iterable[str], day: datetime, group: Group) -> bool:
         """Return whether a group is the only claim among recent items about the companies in its language."""
-        told = {entry for company in companies for entry in self.recent_by_group(company, day)}
+        told = {entry for company in companies for entry in self.recent.by_group(company, day)}
         return {
             entry
             for entry in told
@@ -137,7 +124,7 @@ class Affairs:
         } == {group.id}
 
     def _pull_of(self, entity: str, features: Features, asked: Bearing) -> Pull | None:
-        told, only = self.told_of(entity, features.day), self._only_talk(entity, features, asked)
+        told, only = self.recent.told_of(entity, features.day), self._only_talk(entity, features, asked)
         if only is None and not asked.apart:
             only = only_news.just_begun(self, entity, told, features)
         if asked.asker:
@@ -260,12 +247,10 @@ class Affairs:
         The group must call for an answer, or hold so many items on a rarely mentioned entity that it is an affair in
         itself. After an accident or days of silence, claim words that differ are often about another matter.
         """
-        entries, lang = self.recent.get(entity), features.item.lang
-        if not entries or not features.short or asked.apart:
+        last, lang = self.recent.last(entity), features.item.lang
+        if last is None or not features.short or asked.apart:
             return None
-        talk: Counter[str] = Counter(map(_WHERE, entries))
-        for group in [group for group in talk if self._aside(group, entity)]:
-            del talk[group]
+        talk = self.recent.in_window(entity)
         least = (len(talk) - 1) * USUAL
         # Most companies are told of in too many groups for any of these to be the only one.
         of_affairs = (
@@ -283,43 +268,20 @@ class Affairs:
             answers = entity in asked.speaking and (asked.heavy or asked.answering)
             return group if asked.calls or answers or talk[group] >= LEAST_ANY else None
         if asked.calls and asked.calls.isdisjoint(claim):
-            silent = features.day - entries[-1][0] > LATELY
+            silent = features.day - last > LATELY
             if silent or any(phrases("claims", "incident", lang).search(word) for word in claim):
                 return None
         return group
-
-    def told_of(self, entity: str, now: datetime) -> Counter[str]:
-        """Count recent items by group, without groups about something else."""
-        told = self.recent_by_group(entity, now)
-        for group in [group for group in told if self._aside(group, entity)]:
-            del told[group]
-        return told
 
     def _names(self, group: str, person: str) -> bool:
         """Return whether a title of a group contains a person's name."""
         known, name = self.groups.get(group), key_of(person)
         return known is not None and any(name in member.key for member in known.members)
 
-    def _aside(self, group: str, entity: str) -> bool:
-        """Return whether so few of a group's items name an entity that the group is about something else."""
-        known = self.groups.get(group)
-        return known is not None and self._naming[group][entity] < ASIDE * len(known.members)
-
     def _both(self, group: str, features: Features) -> bool:
         """Return whether a group told of all companies of an item that names at least two."""
         companies = features.companies
-        return len(companies) > 1 and all(
-            any(other == group for _, other in self.recent.get(company, ())) for company in companies
-        )
-
-    def recent_by_group(self, entity: str, now: datetime) -> Counter[str]:
-        """Count recent items by group; if there are none, those in the window."""
-        entries = self.recent.get(entity)
-        if not entries:
-            return Counter()
-        del entries[: bisect_left(entries, now - WINDOW, key=_WHEN)]
-        lately = entries[bisect_left(entries, now - LATELY, key=_WHEN) :]
-        return Counter(map(_WHERE, lately or entries))
+        return len(companies) > 1 and all(self.recent.names(group, company) for company in companies)
 
 
 def entities_of(features: Features) -> tuple[str, ...]:

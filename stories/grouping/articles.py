@@ -32,7 +32,7 @@ def pull_by_quotation(affairs: Affairs, features: Features) -> Pull | None:
     said = _answers(features)
     best: Pull | None = None
     for company in sorted(features.main) if said else ():
-        for group, count in affairs.recent_by_group(company, features.day).items():
+        for group, count in affairs.recent.by_group(company, features.day).items():
             taken = sorted(word for word in affairs.claim(group) or () if word in said)
             known = affairs.groups.get(group)
             if taken and known and known.lang == lang and (best is None or count > best.strength):
@@ -58,7 +58,7 @@ def pull_by_letter(affairs: Affairs, features: Features) -> Pull | None:
     """Return the only open claim of a company whose letter or statement the article reports, if they share any term."""
     day, lang = features.day, features.item.lang
     for company in sorted(features.main):
-        told = affairs.recent_by_group(company, day)
+        told = affairs.recent.by_group(company, day)
         open_claims = [
             group
             for group in told

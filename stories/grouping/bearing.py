@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from records import Item
 from stories.items.features import Features
-from stories.items.voices import addressee_start, calls_its_affair, possible_actors
+from stories.items.title_voices import addressee_start, calls_its_affair, possible_actors
 from stories.speech import cues, deeds, speakers, subject_phrase
 from stories.speech.answers import ADMITS, Cue, remedy
 from stories.speech.stances import stance_of

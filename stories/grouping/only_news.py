@@ -29,7 +29,7 @@ def pull_of_several(affairs: Affairs, features: Features) -> Pull | None:
     """Return the claim that is all recent news about each company of a line that names several, even in business news; not an accident."""
     if len(features.main) < 2 or not _is_line(features):  # noqa: PLR2004 — several
         return None
-    told = [set(affairs.told_of(company, features.day)) for company in features.main]
+    told = [set(affairs.recent.told_of(company, features.day)) for company in features.main]
     common = set.intersection(*told)
     if len(common) != 1 or any(groups != common for groups in told):
         return None

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stories.grouping.affairs import LATELY, Affairs
+from stories.grouping.affairs import Affairs
 from stories.grouping.groups import Group
 from stories.grouping.index import Index
+from stories.grouping.recent import LATELY
 from stories.items.features import Features
 from stories.links.threads import Bond
 from stories.speech import cues

@@ -29,7 +29,7 @@ def ties(
     if company is None:
         return
     name = features.roster.name_of(company)
-    for identity in sorted(affairs.recent_by_group(company, features.day)):
+    for identity in sorted(affairs.recent.by_group(company, features.day)):
         group = index.groups.get(identity)
         if group is None or not group.members or affairs.claim(identity) is None:
             continue

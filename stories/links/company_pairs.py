@@ -25,7 +25,7 @@ def ties(
     pair = features.companies
     if len(pair) != PAIR or not features.short or affairs.claim(group.id) is None:
         return
-    of_both = set.intersection(*(set(affairs.recent_by_group(company, features.day)) for company in pair))
+    of_both = set.intersection(*(set(affairs.recent.by_group(company, features.day)) for company in pair))
     others = [index.groups[other] for other in sorted(of_both - {group.id}) if other in index.groups]
     if any(len(other.members) != 1 or affairs.claim(other.id) is not None for other in others):
         return

@@ -32,7 +32,7 @@ def ties(
     if not (claims or reports):
         return
     (company,) = features.main
-    told = affairs.recent_by_group(company, features.day)
+    told = affairs.recent.by_group(company, features.day)
     others = [index.groups[other] for other in sorted(told) if other in index.groups and other != group.id]
     for other in others:
         for member in other.members[-LATEST:]:

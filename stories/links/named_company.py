@@ -29,7 +29,7 @@ def ties(
     if any(member.companies for member in group.members if member is not features):
         return
     manner = tone(features.item.title, group.lang)
-    told = [set(affairs.told_of(company, features.day)) - {group.id} for company in features.main]
+    told = [set(affairs.recent.told_of(company, features.day)) - {group.id} for company in features.main]
     if manner.business or manner.incident or any(groups != told[0] for groups in told) or len(told[0]) != 1:
         return
     (only,) = told[0]

@@ -33,7 +33,7 @@ def ties(
         return
     told: Counter[str] = Counter()
     for company in sorted(features.companies):
-        told += affairs.recent_by_group(company, features.day)
+        told += affairs.recent.by_group(company, features.day)
     del told[group.id]
     of_story: Counter[str] = Counter()
     claims: dict[str, list[Group]] = defaultdict(list)

@@ -27,7 +27,7 @@ def ties(
     if not told or not _mostly_results(group):
         return
     (company,) = features.main
-    for identity in sorted(affairs.recent_by_group(company, features.day)):
+    for identity in sorted(affairs.recent.by_group(company, features.day)):
         other = index.groups.get(identity)
         if other is None or other is group or not _mostly_results(other):
             continue

@@ -10,14 +10,15 @@ from stories.conclusions import latency
 from stories.english.statements import stance_of_statement
 from stories.items.features import ISSUED, ROUND_UP
 from stories.items.roster import Roster
-from stories.items.voices import voice_of_issuer, voice_of_title
+from stories.items.title_voices import voice_of_title
+from stories.items.voices import voice_of_issuer
 from stories.responses.candidates import Candidate
 from stories.speech import cues, deeds, signs, speakers
 from stories.speech.answers import Cue
 from stories.speech.attribution import later_clauses, means_itself
 from stories.speech.denials import contradicts, negates, repeats_charge
 from stories.speech.examples import stance_by_examples
-from stories.speech.stances import only_restates, spoken_stance, stated_stance
+from stories.speech.stances import only_restates, patterns, spoken_stance, stated_stance
 from stories.speech.tone import calls_for_answer
 from stories.text.phrases import phrases
 
@@ -121,12 +122,10 @@ def _tells_its_cause(cue: Cue, lang: str) -> bool:
 
 def _is_done(cue: Cue, lang: str) -> bool:
     """Return whether a remedy or a report to the police is told as done already, of a matter the reader knows: 已 下架, 已 报案."""
-    if lang != "zh" or not cue.act or cue.stance == "explain" or not _ALREADY.search(cue.before):
+    if not cue.act or cue.stance == "explain":
         return False
-    return cue.mends(lang) or cue.stance == "deny"
-
-
-_ALREADY = re.compile("已(?:经|全部|全面|紧急|主动)?$")
+    done = any(pattern.search(cue.before) for pattern in patterns("already", lang))
+    return done and (cue.mends(lang) or cue.stance == "deny")
 
 
 def _told_stance(cue: Cue, item: Item, story: Story, roster: Roster) -> Stance:
