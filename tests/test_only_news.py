@@ -89,6 +89,25 @@ def test_a_company_in_a_story_that_names_none_ties_it_to_the_only_claim_about_it
 
 
 @pytest.mark.parametrize(
+    ("size", "line"), [(5, "沈蘅谈月下骑士"), (3, "沈蘅谈月下骑士"), (5, "诺维克主管下载月下骑士开玩")]
+)
+def test_a_line_ties_no_large_story_to_a_claim_and_an_officer_none(size: int, line: str) -> None:
+    words = ("预售破亿", "开玩", "隐藏结局", "配乐", "销量")[:size]
+    game = [(number / 4, f"月下骑士{word}") for number, word in enumerate(words)]
+    lines = told(*game, (2, "诺维克一辆车撞树起火"), (8, line))
+    assert lines[0] == lines[-1] != lines[-2]
+
+
+def test_a_lone_line_needs_no_less_similarity_though_no_other_story_is_near() -> None:
+    lines = told(
+        (0, "男子捐书16年后捐髓救女孩"),
+        (1, "男子称捐书8次被告知不能优先借书"),
+        (2, "图书局调查男子捐书8次不能优先借书"),
+    )
+    assert lines[0] != lines[1] == lines[2]
+
+
+@pytest.mark.parametrize(
     ("line", "together"),
     [("发鹿茸糕的阿姨哭了", True), ("高铁上的阿姨哭了", False), ("35岁阿姨考上CEO班", False)],
 )

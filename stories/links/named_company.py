@@ -16,15 +16,21 @@ from stories.links.threads import Bond
 from stories.speech.tone import tone
 from stories.text.phrases import DENSE
 
-LEAST = 2
-"""Minimum members of the story without a company, the line included."""
+LEAST, MOST = 2, 4
+"""Members of the story without a company, the line included; a larger one is no affair of a company that one line names: a
+game that a manager plays."""
 
 
 def ties(
     features: Features, group: Group, affairs: Affairs, index: Index, roster: Roster
 ) -> Iterator[tuple[str, Bond]]:
-    """Yield the claim that is all other recent news about a line's companies; its own group names no company besides."""
-    if not features.short or not features.main or group.lang not in DENSE or len(group.members) < LEAST:
+    """Yield the claim that is all other recent news about companies that a line names; its own group names no company besides.
+
+    An officer's name is not enough: he may talk of a film.
+    """
+    if not features.short or not features.main or group.lang not in DENSE:
+        return
+    if not LEAST <= len(group.members) <= MOST or not features.main.issubset(features.entities):
         return
     if any(member.companies for member in group.members if member is not features):
         return

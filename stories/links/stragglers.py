@@ -13,16 +13,16 @@ from stories.grouping.groups import Group
 from stories.grouping.index import Index
 from stories.items.features import Features
 from stories.links.threads import Threads
-
-LEAST = 2
-"""Minimum members of a group before lone items are compared with it again."""
+from stories.text.phrases import DENSE
 
 GROWN, AGAIN = 4, 0.04
-"""From this many members on, how much less similarity is required than on arrival: the item is still alone and this
-group has grown, which is evidence too."""
+"""From this many members on lone items are compared with a group again, and need this much less similarity than on
+arrival: the item is still alone and this group has grown, which is evidence too."""
 
+LEAST = 2
 UNRIVALLED, LEAD = 0.05, 0.08
-"""How much less is required besides if every group of another story falls short by at least so much more."""
+"""From this many members on, how much less is required besides if every group of another story falls short by at least so
+much more. Not in dense scripts: half of such lines share a star's name, or part of one."""
 
 Margin = Callable[[Features, Group, float], float]
 """By how much a cosine exceeds what an item needs to join a group."""
@@ -32,7 +32,8 @@ def stragglers(
     group: Group, akin: Collection[str], index: Index, threads: Threads, margin: Margin
 ) -> Iterator[tuple[Group, float]]:
     """Yield (group, similarity) of lone items among `akin` that fit this group better than any of another story."""
-    if len(group.members) < LEAST or group.companies:
+    spaced = group.lang not in DENSE
+    if len(group.members) < (LEAST if spaced else GROWN) or group.companies:
         return
     mine = threads.of(group)
     for identity in sorted(akin):
@@ -50,11 +51,12 @@ def stragglers(
             if other is not alone and threads.of(other) is not mine
         )
         best = max(rivals, default=-math.inf)
-        fits_at_once = len(group.members) >= GROWN and fit >= UNRIVALLED
-        if fit - best >= LEAD or (fits_at_once and fit > best):
+        fits_at_once = len(group.members) >= GROWN and fit >= (UNRIVALLED if spaced else 0.0)
+        if (spaced and fit - best >= LEAD) or (fits_at_once and fit > best):
             yield alone, likeness
 
 
 def _less(group: Group) -> float:
     """Return by how much less a group requires at most."""
-    return UNRIVALLED + (AGAIN if len(group.members) >= GROWN else 0.0)
+    unrivalled = 0.0 if group.lang in DENSE else UNRIVALLED
+    return unrivalled + (AGAIN if len(group.members) >= GROWN else 0.0)
