@@ -8,33 +8,19 @@ import pytest
 
 import stories
 from nlp.chinese import cuts
-from records import Company, Interval, Item, Reading, Watchlist
+from records import Company, Watchlist
 from stories.grouping.everyday import common_runs
-from tests.named import mentions_in
+from tests.board_lines import topic
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
 WATCHED = Watchlist(companies=(Company(id="yunque", name="云雀汽车", aliases=()),))
 
 
-def topic(place: int, title: str) -> Item:
-    at = START + timedelta(hours=place)
-    reading = Reading(lang="zh", mentions=mentions_in(title, WATCHED))
-    seen = Interval(not_before=at, not_after=at)
-    return Item(
-        id=f"t{place}",
-        kind="topic",
-        lang="zh",
-        title=title,
-        text="",
-        at=at,
-        seen=seen,
-        source="board",
-        reading=reading,
-    )
-
-
 def stories_of(*titles: str, **more) -> list[str]:
-    items = [topic(place, title) for place, title in enumerate(titles)]
+    items = [
+        topic(f"t{place}", START + timedelta(hours=place), title, WATCHED)
+        for place, title in enumerate(titles)
+    ]
     linked = stories.link(items, watchlist=WATCHED, now=START + timedelta(days=2), **more)
     told = {entry.item: story.id for story in linked.stories for entry in story.links}
     return [told[item.id] for item in items]

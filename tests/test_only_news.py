@@ -8,8 +8,8 @@ import pytest
 
 import stories
 from nlp.chinese import cuts
-from records import Company, Interval, Item, Person, Reading, Role, Watchlist
-from tests.named import mentions_in
+from records import Company, Person, Role, Watchlist
+from tests.board_lines import topic
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
 WATCHED = Watchlist(
@@ -25,25 +25,8 @@ WATCHED = Watchlist(
 )
 
 
-def topic(hours: float, title: str) -> Item:
-    at = START + timedelta(hours=hours)
-    reading = Reading(lang="zh", mentions=mentions_in(title, WATCHED))
-    seen = Interval(not_before=at, not_after=at)
-    return Item(
-        id=title,
-        kind="topic",
-        lang="zh",
-        title=title,
-        text="",
-        at=at,
-        seen=seen,
-        source="board",
-        reading=reading,
-    )
-
-
 def told(*lines: tuple[float, str]) -> list[str]:
-    items = [topic(hours, title) for hours, title in lines]
+    items = [topic(title, START + timedelta(hours=hours), title, WATCHED) for hours, title in lines]
     now = START + timedelta(days=5)
     linked = stories.link(items, watchlist=WATCHED, now=now, surprise=cuts.surprise)
     story = {entry.item: each.id for each in linked.stories for entry in each.links}
