@@ -32,8 +32,7 @@ def stragglers(
     group: Group, akin: Collection[str], index: Index, threads: Threads, margin: Margin
 ) -> Iterator[tuple[Group, float]]:
     """Yield (group, similarity) of lone items among `akin` that fit this group better than any of another story."""
-    spaced = group.lang not in DENSE
-    if len(group.members) < (LEAST if spaced else GROWN) or group.companies:
+    if len(group.members) < (GROWN if group.lang in DENSE else LEAST) or group.companies:
         return
     mine = threads.of(group)
     for identity in sorted(akin):
@@ -51,12 +50,15 @@ def stragglers(
             if other is not alone and threads.of(other) is not mine
         )
         best = max(rivals, default=-math.inf)
-        fits_at_once = len(group.members) >= GROWN and fit >= (UNRIVALLED if spaced else 0.0)
-        if (spaced and fit - best >= LEAD) or (fits_at_once and fit > best):
+        fits_at_once = len(group.members) >= GROWN and fit >= _unrivalled(group)
+        if fit - best >= LEAD or (fits_at_once and fit > best):
             yield alone, likeness
 
 
 def _less(group: Group) -> float:
     """Return by how much less a group requires at most."""
-    unrivalled = 0.0 if group.lang in DENSE else UNRIVALLED
-    return unrivalled + (AGAIN if len(group.members) >= GROWN else 0.0)
+    return _unrivalled(group) + (AGAIN if len(group.members) >= GROWN else 0.0)
+
+
+def _unrivalled(group: Group) -> float:
+    return 0.0 if group.lang in DENSE else UNRIVALLED
