@@ -17,6 +17,7 @@ from db.times import iso
 from records import Watchlist
 from review import exported_checks, jsonld, parquet, spreadsheet
 from review.spreadsheet import harmless
+from review.wording import BAD
 
 Form = Literal["jsonl", "csv", "jsonld"]
 
@@ -131,7 +132,7 @@ def _rows(found: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             "documents": len(story["documents"]),
             "outlets": len({document["source"] for document in story["documents"]}),
             "checks": len(story["checks"]),
-            "conflicts": sum(check["verdict"] in exported_checks.BAD for check in story["checks"]),
+            "conflicts": sum(check["verdict"] in BAD for check in story["checks"]),
         }
         for response in story["responses"] or [{}]:
             yield {**told, **response}

@@ -5,9 +5,6 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-BAD = frozenset({"conflicts", "does_not_add_up"})
-"""Verdicts that call for somebody's attention."""
-
 
 def of_story(conn: sqlite3.Connection, story: str) -> list[dict[str, Any]]:
     """Return a story's checks, conflicts first; `left` and `right` are its figures, `right` null where a check has only one."""

@@ -38,6 +38,9 @@ VERDICTS = {
     "misses": "below the estimate",
 }
 
+BAD = frozenset({"conflicts", "does_not_add_up"})
+"""Verdicts that call for somebody's attention."""
+
 CHANNELS = {
     "post": "post",
     "statement": "statement",

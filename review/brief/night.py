@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from review.rows import Row
 from review.watched_names import Watching
-from review.wording import after_claim, counted, known, shortened
+from review.wording import BAD, after_claim, counted, known, shortened
 
 CLAIMS = 5
 """Maximum open claims shown in the brief."""
@@ -70,7 +70,7 @@ class Night:
     @property
     def conflicts(self) -> list[Row]:
         """Checks that conflict or do not add up."""
-        return [row for row in self.figures if row["verdict"] in ("conflicts", "does_not_add_up")]
+        return [row for row in self.figures if row["verdict"] in BAD]
 
     @property
     def nothing_collected(self) -> bool:
