@@ -75,13 +75,14 @@ def schedule(settings: Settings, *, clock: Clock = now) -> None:
 
 
 def times(settings: Settings, after: datetime | None = None) -> list[tuple[str, datetime | None]]:
-    """Return when each job and then each source runs next, after now or after the given moment."""
+    """Return when each job and each source runs next, soonest first, after now or after the given moment."""
     present = (after or now()).astimezone(settings.zone)
     found = [
         (name, trigger.get_next_fire_time(None, present)) for name, trigger in triggers(settings).items()
     ]
     found += [(f"source {name}", at.astimezone(settings.zone)) for name, at in due_times(settings, present)]
-    return [(name, at and at.replace(microsecond=0)) for name, at in found]
+    soonest = sorted(found, key=lambda entry: (entry[1] is None, entry[1] or present))
+    return [(name, at and at.replace(microsecond=0)) for name, at in soonest]
 
 
 def triggers(settings: Settings) -> dict[str, BaseTrigger]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from steps import Outcome
 
 FAILED, BAD_CONFIGURATION, PARTLY = 1, 2, 3
+_NOUNS = frozenset({"topics", "sightings", "polls", "issues", "bytes"})
+"""Names of counts that are nouns; the others ("new", "changed") say what happened to the documents."""
 
 AnyItem = TypeVar("AnyItem")
 
@@ -43,8 +45,14 @@ def report(outcome: Outcome) -> None:
 
 def say(outcome: Outcome) -> None:
     """Print what a step did on one line."""
-    counts = ", ".join(f"{count} {name}" for name, count in outcome.counts.items())
+    counts = ", ".join(_counted(count, name) for name, count in outcome.counts.items())
     click.echo(f"{outcome.step}: {counts or 'nothing to do'}")
+
+
+def _counted(count: int, name: str) -> str:
+    """Return a count with its name: "1 topic", "2 topics", "3 new"."""
+    noun, *rest = name.split()
+    return " ".join([str(count), noun[:-1] if count == 1 and noun in _NOUNS else noun, *rest])
 
 
 def exit_partly(outcomes: Sequence[Outcome]) -> None:

@@ -20,13 +20,11 @@ _VIEW_COMMENT = re.compile(r"\A(?:--[^\n]*\n)+")
 
 
 _REWORDED = {
-    (
-        "checks",
-        "difference",
-    ): "percent by which the right figure exceeds the left; in a surprise, the result the estimate; in arithmetic, what "
-    "the sum gives the figure said, or the change worked out; null where it means nothing",
+    "checks.difference": "percent by which the right figure exceeds the left; in a surprise, the result the estimate; in "
+    "arithmetic, what the sum gives the figure said, or the change worked out; null where it means nothing",
+    "decisions.kind": "status owner note tag merge split rename pin accept_link reject_link reject_answer correct",
 }
-"""Comments that replace those of a shipped migration, by table and column."""
+"""Comments that replace those of a shipped migration, by table.column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +95,9 @@ def _columns(table: str, sql: str) -> Iterator[Column]:
     for line in re.sub(r"\s*(/\*.*?\*/)\s*", r" \1 ", sql, flags=re.DOTALL).split("\n"):
         definitions, _, behind = line.partition("--")
         for place, found in enumerate(_COLUMN.finditer(definitions)):
-            comment = _REWORDED.get((table, found["name"])) or found["comment"] or ("" if place else behind)
+            comment = (
+                _REWORDED.get(f"{table}.{found['name']}") or found["comment"] or ("" if place else behind)
+            )
             yield Column(name=found["name"], type=found["type"], comment=comment.strip() or None)
 
 

@@ -159,6 +159,11 @@ def test_a_pass_that_collected_nothing_does_not_claim_success() -> None:
     assert told == "2 new and 1 changed document, 0 texts read, 1 story new or changed."
 
 
+def test_counts_agree_with_their_nouns(capsys: pytest.CaptureFixture[str]) -> None:
+    printing.say(Outcome(step="import", counts={"new": 1, "topics": 1, "sightings": 2, "polls ok": 1}))
+    assert capsys.readouterr().out == "import: 1 new, 1 topic, 2 sightings, 1 poll ok\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "listens"),
     [

@@ -331,6 +331,7 @@ def test_the_list_shows_when_each_source_is_polled(settings: settings_file.Setti
     settings.sources.write_text(GUILTY, encoding="utf-8")
     asked = dict(scheduler.times(settings, at("22T12:00")))
     assert asked["source guilty"] == asked["source innocent"] == at("22T12:00")
+    assert list(asked.values()) == sorted(asked.values())
     store = db.connect(settings.store)
     listed = sources.load(settings.sources)
     db.sources.save_all(store, listed)
