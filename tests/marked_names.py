@@ -22,15 +22,20 @@ class Marked:
 
 
 class Namer:
-    """Reads names alone, without quotes and figures."""
+    """Reads names alone, without quotes and figures; a language is loaded on its first text."""
 
     def __init__(self, watchlist):
-        self._pipelines = {lang: nlp.load(lang, watchlist) for lang in ("en", "zh")}
-        for pipeline in self._pipelines.values():
-            pipeline.select_pipes(disable=["rejoinder_quotes", "rejoinder_figures"])
+        self._watchlist = watchlist
+        self._pipelines = {}
+
+    def _pipeline(self, lang):
+        if lang not in self._pipelines:
+            self._pipelines[lang] = nlp.load(lang, self._watchlist)
+            self._pipelines[lang].select_pipes(disable=["rejoinder_quotes", "rejoinder_figures"])
+        return self._pipelines[lang]
 
     def read(self, text, lang=None, published=None):
-        pipeline = self._pipelines[lang or language.detect(text)]
+        pipeline = self._pipeline(lang or language.detect(text))
         doc = pipeline.make_doc(text)
         marks.set_context(doc, title=None, published=published, zone="UTC", entity=None)
         return reading.read(pipeline(doc))

@@ -175,8 +175,8 @@ def test_four_times_the_text_takes_four_times_the_work(piece, lang):
         return seconds_of((piece * length)[:length], lang)
 
     seconds(1_000)
-    small = max(min(seconds(5_000), seconds(5_000)), 0.02)
-    assert min(seconds(20_000), seconds(20_000)) < 8 * small
+    small = max(min(seconds(2_500), seconds(2_500)), 0.01)
+    assert min(seconds(10_000), seconds(10_000)) < 8 * small
 
 
 @pytest.mark.soak
