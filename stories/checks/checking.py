@@ -26,7 +26,7 @@ from stories.checks import (
 )
 from stories.checks.filed_figures import Filed, could_be_other_money
 from stories.checks.scopes import scope_of
-from stories.checks.story_figures import StoryFigures
+from stories.checks.story_figures import StoryFigures, authority
 from stories.items.roster import Roster
 
 
@@ -91,7 +91,7 @@ def _in_its_money(ref: FigureRef, reference: FigureRef) -> FigureRef:
 def _as_filed(story: Story, held: Sequence[tuple[FigureRef, FigureRef]]) -> Iterator[Check]:
     """Compare reports with filings: of each report the nearest figure, and every value once."""
     of_report: dict[tuple[object, ...], list[tuple[FigureRef, FigureRef]]] = defaultdict(list)
-    for reference, ref in sorted(held, key=lambda pair: _authority(pair[1])):
+    for reference, ref in sorted(held, key=lambda pair: authority(pair[1])):
         of_report[reference.item, reference.figure.start, ref.item].append((reference, ref))
     told: set[tuple[object, ...]] = set()
     for (filing, start, _), pairs in of_report.items():
@@ -115,7 +115,7 @@ def _same_metric(
     agreed: set[tuple[object, ...]] = set()
     for group in alike.values():
         by_item: dict[str, list[FigureRef]] = defaultdict(list)
-        for ref in sorted(group, key=_authority):
+        for ref in sorted(group, key=authority):
             by_item[ref.item].append(ref)
         first, *others = by_item.values()
         seen: set[object] = set()
@@ -226,8 +226,3 @@ def _counted(figure: Figure) -> str | None:
     if figure.metric == "layoffs" and figure.unit in POSTS:
         return "person"
     return "thing" if figure.metric == "recall" and figure.unit != "percent" else figure.unit
-
-
-def _authority(ref: FigureRef) -> tuple[bool, float, str, int]:
-    """Sort key: filings before reports, then the earlier."""
-    return (not ref.is_filing, ref.at.timestamp() if ref.at else 0.0, ref.item, ref.figure.start)

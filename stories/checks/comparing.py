@@ -54,17 +54,8 @@ def compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check]
             and (a.metric not in OF_AN_EVENT or _is_past(left) or _is_past(right))
         ):
             return  # one names no period, so they may not be comparable
-    yield verdicts.make_check(
-        story,
-        "same_metric",
-        verdict,
-        left,
-        right,
-        why=((a.reported_by and f"the filing ({a.reported_by}) against a report: ") or "both give ")
-        + verdicts.both(a, b, story),
-        derivation=f"{precision.shown(a.value)} {a.unit} against {precision.shown(b.value)} {b.unit}",
-        difference=precision.percent(b.value, a.value) if a.value else None,
-    )
+    given = (a.reported_by and f"the filing ({a.reported_by}) against a report: ") or "both give "
+    yield verdicts.same_metric(story, verdict, left, right, why=given + verdicts.both(a, b, story))
 
 
 def _reach(left: FigureRef, right: FigureRef) -> int:

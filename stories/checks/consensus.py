@@ -11,7 +11,7 @@ from typing import NamedTuple
 from records import Check, Figure, FigureRef, Story, Verdict
 from stories.checks.precision import percent, shown
 from stories.checks.scopes import scope_of
-from stories.checks.verdicts import make_check, measure, subject_of
+from stories.checks.verdicts import for_period, make_check, measured, subject_of
 from stories.items.roster import Roster
 
 UNLIKELY = 100
@@ -46,8 +46,7 @@ def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterato
             verdict,
             actual,
             estimate,
-            why=f"{measure(actual.figure)} of {actual.figure.subject or story.subject or 'the same subject'}"
-            f"{f' for {period}' if period else ''}, and what the market expected of it",
+            why=f"{measured(actual.figure, story)}{for_period(period)}, and what the market expected of it",
             derivation=f"({shown(now)} - {shown(expected)}) / {shown(abs(expected))} = {difference} %",
             difference=difference,
         )

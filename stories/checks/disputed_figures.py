@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from records import Check, FigureRef, Item, Quote, Story
@@ -88,17 +87,8 @@ def _compared(story: Story, claim: FigureRef, own: Sequence[FigureRef]) -> Itera
 
 
 def _differing(story: Story, one: FigureRef, other: FigureRef, why: str) -> Check:
-    a, b = other.figure.value or Decimal(0), one.figure.value or Decimal(0)
-    return verdicts.make_check(
-        story,
-        "same_metric",
-        "conflicts",
-        one,
-        other,
-        why=why.format(verdicts.measure(other.figure)),
-        derivation=f"{precision.shown(b)} {one.figure.unit} against {precision.shown(a)} {other.figure.unit}",
-        difference=precision.percent(a, b) if b else None,
-    )
+    why = why.format(verdicts.measure(other.figure))
+    return verdicts.same_metric(story, "conflicts", one, other, why=why)
 
 
 def innermost_quote(ref: FigureRef, item: Item) -> Quote | None:

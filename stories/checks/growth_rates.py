@@ -10,7 +10,8 @@ from records import Check, Figure, FigureRef, Story
 from stories.checks import precision
 from stories.checks.parts import ADDED
 from stories.checks.scopes import scope_of
-from stories.checks.verdicts import make_check, measure, subject_of
+from stories.checks.story_figures import authority
+from stories.checks.verdicts import for_period, measured, same_metric, subject_of
 from stories.items.roster import Roster
 
 What = tuple[object, ...]
@@ -41,7 +42,7 @@ def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterato
         elif _is_rate(figure):
             rates[what][ref.item].append(ref)
     for told_of, by_item in rates.items():
-        texts = sorted(by_item.values(), key=lambda refs: _authority(refs[0]))
+        texts = sorted(by_item.values(), key=lambda refs: authority(refs[0]))
         first = texts[0]
         for other in texts[1:]:
             same_level = levels[told_of][first[0].item] & levels[told_of][other[0].item]
@@ -67,24 +68,12 @@ def _of_a_year(one: FigureRef, other: FigureRef) -> bool:
     return "yoy" in {one.figure.compare, other.figure.compare}
 
 
-def _authority(ref: FigureRef) -> tuple[bool, float, str]:
-    return not ref.is_filing, ref.at.timestamp() if ref.at else 0.0, ref.item
-
-
 def _differ(one: FigureRef, other: FigureRef) -> bool:
     return precision.compare(one.figure, other.figure) == "conflicts"
 
 
 def _conflict(story: Story, left: FigureRef, right: FigureRef) -> Check:
-    a, b = left.figure.value or Decimal(0), right.figure.value or Decimal(0)
-    return make_check(
-        story,
-        "same_metric",
-        "conflicts",
-        left,
-        right,
-        why=f"both give the change in {measure(left.figure)} of {left.figure.subject or story.subject or 'the same subject'} for {left.figure.period}, "
-        "and the same level",
-        derivation=f"{precision.shown(a)} % against {precision.shown(b)} %",
-        difference=precision.percent(b, a) if a else None,
+    told = f"{measured(left.figure, story)}{for_period(left.figure.period)}"
+    return same_metric(
+        story, "conflicts", left, right, why=f"both give the change in {told}, and the same level"
     )

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
-from decimal import Decimal
 
 from records import Check, Figure, FigureRef, Story, Verdict
 from stories.checks import precision
-from stories.checks.verdicts import make_check, measure
+from stories.checks.precision import Ends, ends
+from stories.checks.story_figures import told_at
+from stories.checks.verdicts import expected, same_metric
 from stories.items.roster import Roster
-
-Ends = tuple[Decimal, Decimal]
 
 AT_ONCE = timedelta(days=2)
 """Maximum time between reports of one outlook; later it may have been changed."""
@@ -37,19 +36,20 @@ def check(
             key = (*what(ref.figure, story, roster), ref.figure.period, bool(ref.figure.adjusted))
             alike[key].append(ref)
     replaced = {
-        (ref.item, ref.figure.metric, _ends(ref.figure)) for ref in figures if ref.figure.status == "prior"
+        (ref.item, ref.figure.metric, ends(ref.figure)) for ref in figures if ref.figure.status == "prior"
     }
     for group in alike.values():
-        first, *others = sorted(group, key=lambda ref: (ref.at.timestamp() if ref.at else 0.0, ref.item))
+        first, *others = sorted(group, key=told_at)
         seen: set[Ends | None] = set()
         for other in others:
-            ends = _ends(other.figure)
-            is_new = (other.item, first.figure.metric, _ends(first.figure)) in replaced
-            if other.item == first.item or ends in seen or is_new:
+            said = ends(other.figure)
+            is_new = (other.item, first.figure.metric, ends(first.figure)) in replaced
+            if other.item == first.item or said in seen or is_new:
                 continue
-            seen.add(ends)
+            seen.add(said)
             if verdict := _compared(first, other):
-                yield _found(story, first, other, verdict)
+                why = f"both give {expected(first.figure, story)}"
+                yield same_metric(story, verdict, first, other, why=why)
 
 
 def _foretells(figure: Figure) -> bool:
@@ -59,20 +59,13 @@ def _foretells(figure: Figure) -> bool:
         and figure.metric not in OF_OTHERS
         and figure.reported_by is None
         and figure.basis in {"level", "rate", "share", None}
-        and _ends(figure) is not None
+        and ends(figure) is not None
     )
-
-
-def _ends(figure: Figure) -> Ends | None:
-    """Return the ends of a range; a single value twice."""
-    if figure.low is not None and figure.high is not None:
-        return figure.low, figure.high
-    return (figure.value, figure.value) if figure.value is not None else None
 
 
 def _compared(one: FigureRef, other: FigureRef) -> Verdict | None:
     """Return how two outlooks compare; None if one allows for the other, or they may not be the same outlook."""
-    a, b = _ends(one.figure), _ends(other.figure)
+    a, b = ends(one.figure), ends(other.figure)
     if a is None or b is None:
         return None
     if a == b:
@@ -88,22 +81,3 @@ def _compared(one: FigureRef, other: FigureRef) -> Verdict | None:
 def _is_definite(figure: Figure) -> bool:
     """Return whether an outlook names its period, and leaves no room by "at least" or "about"."""
     return figure.period is not None and figure.qualifier is None
-
-
-def _found(story: Story, one: FigureRef, other: FigureRef, verdict: Verdict) -> Check:
-    a, b = _ends(one.figure) or (Decimal(0),) * 2, _ends(other.figure) or (Decimal(0),) * 2
-    return make_check(
-        story,
-        "same_metric",
-        verdict,
-        one,
-        other,
-        why=f"both give what {one.figure.subject or story.subject or 'the company'} expects of {measure(one.figure)}{f' for {one.figure.period}' if one.figure.period else ''}",
-        derivation=f"{_shown(a)} {one.figure.unit} against {_shown(b)} {other.figure.unit}",
-        difference=precision.percent(b[1], a[1]) if a[1] else None,
-    )
-
-
-def _shown(ends: Ends) -> str:
-    low, high = map(precision.shown, ends)
-    return low if low == high else f"{low} to {high}"

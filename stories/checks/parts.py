@@ -14,7 +14,7 @@ from records import Check, FigureRef, Item, Story
 from stories.checks import sums
 from stories.checks.precision import percent, shown
 from stories.checks.scopes import scope_of
-from stories.checks.verdicts import make_check, measure, subject_of
+from stories.checks.verdicts import make_check, measured, subject_of
 from stories.items.roster import Roster
 from stories.text.phrases import phrases, plain
 
@@ -156,7 +156,7 @@ def _added(story: Story, total: FigureRef, parts: Sequence[FigureRef], where: st
         "adds_up" if abs(found - whole) <= slack else "does_not_add_up",
         total,
         parts[0],
-        why=f"{where} {measure(total.figure)} of {total.figure.subject or story.subject or 'one subject'}, {total.figure.text}, and all its parts: "
+        why=f"{where} {measured(total.figure, story)}, {total.figure.text}, and all its parts: "
         + ", ".join(_part(ref) for ref in parts),
         derivation=f"{' + '.join(map(shown, values))} = {shown(found)}, said: {shown(whole)} {total.figure.unit}",
         difference=percent(found, whole),

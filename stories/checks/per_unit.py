@@ -9,6 +9,7 @@ from decimal import Decimal
 from records import Check, FigureRef, Story
 from stories.checks import precision
 from stories.checks.precision import percent, same_sign, shown
+from stories.checks.story_figures import told_at
 from stories.checks.verdicts import make_check, measure, place
 
 PROFITS = frozenset({"net_income", "operating_profit", "pretax_profit", "ebitda", "gross_profit"})
@@ -22,7 +23,7 @@ def check(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
     tried: set[tuple[object, ...]] = set()
     order = {id(ref): place for place, ref in enumerate(figures)}
     claims = [ref for ref in figures if ref.figure.metric in PER_UNIT and ref.figure.per is not None]
-    for claim in sorted(claims, key=lambda ref: (ref.at.timestamp() if ref.at else 0.0, ref.item)):
+    for claim in sorted(claims, key=told_at):
         said = claim.figure
         wording = (said.metric, said.value, said.qualifier, said.unit, said.per)
         if wording in tried:

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from records import Figure, Verdict
 
+Ends = tuple[Decimal, Decimal]
+
 LOOSE = Decimal("0.05")
 """Tolerance of "about" as a share of the value."""
 
@@ -15,6 +17,13 @@ def step(value: Decimal) -> Decimal:
     plain = value.normalize()
     exponent = plain.as_tuple().exponent
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def ends(figure: Figure) -> Ends | None:
+    """Return the ends of a range; a single value twice."""
+    if figure.low is not None and figure.high is not None:
+        return figure.low, figure.high
+    return (figure.value, figure.value) if figure.value is not None else None
 
 
 def compare(left: Figure, right: Figure) -> Verdict | None:

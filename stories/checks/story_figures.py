@@ -59,6 +59,16 @@ def _standing(item: Item, story: Story) -> Iterator[FigureRef]:
             yield ref
 
 
+def told_at(ref: FigureRef) -> tuple[float, str]:
+    """Sort key: the earlier item first; those without a time before all."""
+    return (ref.at.timestamp() if ref.at else 0.0, ref.item)
+
+
+def authority(ref: FigureRef) -> tuple[bool, float, str, int]:
+    """Sort key: filings before reports, then the earlier."""
+    return (not ref.is_filing, *told_at(ref), ref.figure.start)
+
+
 def _stated(figure: Figure) -> tuple[object, ...]:
     """Return what a figure states, without where it stands."""
     return (figure.metric, figure.unit, figure.value, figure.low, figure.high)

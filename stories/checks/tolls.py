@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from records import Check, FigureRef, Item, Story
 from stories.checks import precision, verdicts
 from stories.checks.disputed_figures import speaks_for
+from stories.checks.story_figures import told_at
 from stories.items.roster import Roster
 from stories.speech import cues
 from stories.text import lexicon
@@ -30,9 +31,7 @@ def check(
     """Compare every later toll of one kind with the first."""
     told: dict[str, list[tuple[FigureRef, bool]]] = defaultdict(list)
     people = [ref for ref in figures if ref.figure.unit in PEOPLE]
-    for ref in sorted(
-        people, key=lambda ref: (ref.at.timestamp() if ref.at else 0.0, ref.item, ref.figure.start)
-    ):
+    for ref in sorted(people, key=lambda ref: (*told_at(ref), ref.figure.start)):
         item = items.get(ref.item)
         befell = item and _outcome(ref, item)
         if item and befell:
@@ -55,16 +54,8 @@ def _compared(
         return
     if verdict == "conflicts" and b > a and mine == theirs:
         return  # it has grown since
-    yield verdicts.make_check(
-        story,
-        "same_metric",
-        verdict,
-        left,
-        right,
-        why=f"both report how many were {befell}" + (", one of them the company" if mine != theirs else ""),
-        derivation=f"{precision.shown(a)} against {precision.shown(b)}",
-        difference=precision.percent(b, a) if a else None,
-    )
+    why = f"both report how many were {befell}" + (", one of them the company" if mine != theirs else "")
+    yield verdicts.same_metric(story, verdict, left, right, why=why)
 
 
 def _outcome(ref: FigureRef, item: Item) -> str | None:

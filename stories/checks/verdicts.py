@@ -1,4 +1,4 @@
-"""The parts every check is made of: a figure's subject, its words for people, and the record with its id. Compares nothing."""
+"""The parts every check is made of: a figure's subject, its words for people, and the record with its id. Judges nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from decimal import Decimal
 
 from records import Check, Figure, FigureRef, Story, Verdict
+from stories.checks.precision import ends, percent, shown
 from stories.items.roster import Roster
 
 
@@ -27,12 +28,28 @@ def measure(figure: Figure) -> str:
     return (figure.metric or "a figure").replace("_", " ")
 
 
+def measured(figure: Figure, story: Story) -> str:
+    """Return what a figure measures, and of whom: "net income of Norvik"; without a subject of its own, it is the story's."""
+    return f"{measure(figure)} of {figure.subject or story.subject or 'the same subject'}"
+
+
+def expected(figure: Figure, story: Story) -> str:
+    """Return what a company foretells: "what Norvik expects of revenue for 2031"."""
+    company = figure.subject or story.subject or "the company"
+    return f"what {company} expects of {measure(figure)}{for_period(figure.period)}"
+
+
+def for_period(period: str | None) -> str:
+    """Return " for 2031-Q2"; nothing if the period is not known."""
+    return f" for {period}" if period else ""
+
+
 def both(left: Figure, right: Figure, story: Story) -> str:
     """Return what two figures have in common, and where their periods or bases differ: "net income of Norvik for 2031-Q2; one is adjusted"."""
-    told = f"{measure(left)} of {left.subject or story.subject or 'the same subject'}"
+    told = measured(left, story)
     a, b = left.period, right.period
-    if a and a == b:
-        told += f" for {a}"
+    if a == b:
+        told += for_period(a)
     elif a and b:
         told += f", one for {a}, the other for {b}"
     elif a or b:
@@ -43,6 +60,32 @@ def both(left: Figure, right: Figure, story: Story) -> str:
 def place(ref: FigureRef) -> str:
     """Return a figure's words and where they stand: "27,307 vehicles (harbour-wire)"."""
     return f"{ref.figure.text} ({ref.source or ref.item})"
+
+
+def same_metric(story: Story, verdict: Verdict, left: FigureRef, right: FigureRef, *, why: str) -> Check:
+    """Return the check of two figures that are reports of one: what each says, and by how much the right one differs."""
+    a, b = _last(left.figure), _last(right.figure)
+    return make_check(
+        story,
+        "same_metric",
+        verdict,
+        left,
+        right,
+        why=why,
+        derivation=f"{_said(left.figure)} against {_said(right.figure)}",
+        difference=percent(b, a) if a else None,
+    )
+
+
+def _last(figure: Figure) -> Decimal:
+    """Return a figure's value; of a range, its upper end."""
+    both_ends = ends(figure)
+    return both_ends[1] if both_ends else Decimal(0)
+
+
+def _said(figure: Figure) -> str:
+    told = " to ".join(dict.fromkeys(map(shown, ends(figure) or ())))
+    return f"{told} {figure.unit}"
 
 
 def make_check(
@@ -57,8 +100,8 @@ def make_check(
     difference: Decimal | None = None,
 ) -> Check:
     """Return a check whose id derives from the figures compared."""
-    ends = [f"{ref.item}:{ref.figure.start}-{ref.figure.end}" for ref in (left, right) if ref]
-    digest = hashlib.sha1(f"{kind} {' '.join(ends)}".encode(), usedforsecurity=False).hexdigest()
+    places = [f"{ref.item}:{ref.figure.start}-{ref.figure.end}" for ref in (left, right) if ref]
+    digest = hashlib.sha1(f"{kind} {' '.join(places)}".encode(), usedforsecurity=False).hexdigest()
     return Check(
         id=f"c-{digest[:16]}",
         story=story.id,
