@@ -1,6 +1,6 @@
 """LINK: records in, records out. Which items tell one story, who answered it, do the figures agree; no spaCy, no SQL.
 
-`linking` is the pass over the items. Its stages, in order, each a package:
+`linking` is the pass over the items, `linking_pass` its state. Its stages, in order, each a package:
 
 1. `items`: what linking knows of one item.
 2. `grouping`: each item joins a tight group of its language.
@@ -18,6 +18,7 @@ The word lists are data: stories/words/*.toml.
 from __future__ import annotations
 
 from stories.items.features import telling
-from stories.linking import Linked, Memory, Stored, link
+from stories.linking import Linked, Stored, link
+from stories.linking_pass import Memory
 
 __all__ = ["Linked", "Memory", "Stored", "link", "telling"]

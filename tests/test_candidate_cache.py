@@ -12,7 +12,7 @@ import steps
 from benchmarks import hot_story
 from db import archives
 from records import Document
-from stories import linking
+from stories import linking_pass
 from stories.responses import gathering
 
 TABLES = ("stories", "story_documents", "story_topics", "responses", "response_carriers", "checks", "quotes")
@@ -59,6 +59,6 @@ def test_cached_passes_give_the_same_responses_as_recomputing(monkeypatch: pytes
     expected = told_in_passes(goes_on=False)
     from_the_beginning = len(asked)
     assert len(expected["response_carriers"]) > len(expected["responses"]) > 30
-    monkeypatch.setattr(linking, "MANY", 1)
+    monkeypatch.setattr(linking_pass, "MANY", 1)
     assert told_in_passes(goes_on=True) == expected
     assert len(asked) - from_the_beginning < 0.7 * from_the_beginning

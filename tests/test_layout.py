@@ -82,7 +82,10 @@ STAGES = ("text", "english", "speech", "items", "grouping", "links", "conclusion
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_stage_of_linking_imports_only_stages_before_it(stage: str) -> None:
-    later = {f"stories.{name}" for name in STAGES[STAGES.index(stage) + 1 :]} | {"stories.linking"}
+    later = {f"stories.{name}" for name in STAGES[STAGES.index(stage) + 1 :]} | {
+        "stories.linking",
+        "stories.linking_pass",
+    }
     for file in (ROOT / "stories" / stage).glob("*.py"):
         for node in ast.walk(parsed(file)):
             if isinstance(node, ast.ImportFrom) and node.module:

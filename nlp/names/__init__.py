@@ -26,7 +26,7 @@ from nlp.chinese.bilstm import BiLstm, Found
 from nlp.names import chinese, english
 from nlp.names.chinese.evidence import Word
 from nlp.names.watched import joining
-from nlp.names.watched.forms import Index
+from nlp.names.watched.index import Index
 from nlp.names.watched.page import Page
 from records import Mention, Watchlist
 

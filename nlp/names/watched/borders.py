@@ -9,7 +9,7 @@ from nlp.chinese import crossings, dictionary
 from nlp.names import lexicon
 from nlp.names.chinese.evidence import Word
 from nlp.names.dictionary import is_common
-from nlp.names.watched.forms import Match
+from nlp.names.watched.index import Match
 from nlp.names.watched.page import Name, Page
 
 _NAME_TAGS = frozenset({"ORG", "nz", "PER", "LOC", "nw"})

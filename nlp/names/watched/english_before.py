@@ -18,7 +18,7 @@ from nlp.names.watched.english_signs import (
     is_another_sense,
     is_headline,
 )
-from nlp.names.watched.forms import Match
+from nlp.names.watched.index import Match
 from nlp.names.watched.page import Page
 
 _LISTED_BEFORE = re.compile(r"[A-Za-z](?:, | and | or | & |, and )$")

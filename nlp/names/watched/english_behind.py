@@ -20,7 +20,7 @@ from nlp.names.watched.english_signs import (
     is_place_name,
     is_unpunctuated,
 )
-from nlp.names.watched.forms import Match
+from nlp.names.watched.index import Match
 from nlp.names.watched.page import Page
 
 _WITH_RIVALS = re.compile(

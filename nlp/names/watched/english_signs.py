@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from nlp.names import dictionary, lexicon
-from nlp.names.watched.forms import Match
+from nlp.names.watched.index import Match
 from nlp.names.watched.page import Page
 
 SURE = 3.0

@@ -1,33 +1,24 @@
-"""Finds the names of the watch list in a text, in both scripts. Knows no context; doubtful forms are marked as such."""
+"""Spells out the forms in which each name of a watch list may be written, and how doubtful each is. Reads no text."""
 
 from __future__ import annotations
 
-import itertools
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.chinese import dictionary as chinese_dictionary
 from nlp.chinese import script
 from nlp.names import dictionary, lexicon, pinyin, units
 from nlp.names.chinese.evidence import DOTS
-from nlp.names.units import Unit
 from records import Company, Person, Watchlist
 
 _ADDRESSES = ("总", "先生", "女士", "董", "老板")
-
-_STAFF = re.compile("员(?!工)")
-"""What makes another word of a name's last one: 外卖员 in "美团外卖员"."""
 
 _COUNTED = re.compile("[一二两三四五六七八九十百千](?:[只个头条匹位口])")
 
 _SIZES = "小大老"
 """Sizes that make a word with a thing or an animal: 小牛."""
-
-_SHORT = 3
-"""Letters of the longest abbreviation, whose case counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,129 +31,6 @@ class Form:
     doubt: str | None = None
     """None: it means this entity wherever it stands as a word; "phrase": words that may also be used in their own sense;
     "common": an ordinary word too; "derived": spelled by rule, not by the watch list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A form found in a text."""
-
-    start: int
-    end: int
-    form: Form
-
-
-class Index:
-    """All forms of a watch list, keyed by their units run together: "Lei Jun", "Lei-jun" and "Leijun" are one."""
-
-    def __init__(self, watchlist: Watchlist) -> None:
-        self._forms: dict[str, Form] = {}
-        self._spellings: dict[str, set[str]] = defaultdict(set)
-        """How the watch list writes the name with each key: "H&M" and "HM" are one."""
-        self._begins: set[str] = set()
-        self._marks: set[str] = set()
-        """Punctuation between two units of some form: the bracket of "Halden (UK) Ltd"."""
-        for form in _forms(watchlist):
-            key = _key(form.text)
-            known = self._forms.get(key)
-            if known is None or known.entity == form.entity:
-                self._spellings[key].add(form.text)
-            if key and (known is None or (known.doubt == "derived" and form.doubt != "derived")):
-                self._forms[key] = form
-                self._begins.update(key[:length] for length in range(1, len(key) + 1))
-                self._marks.update(filter(None, _marks(form.text, [*units.cut(script.fold(form.text))])))
-        self.surnames = _surnames(watchlist)
-        """People by a surname (in Latin letters, or after a dot in Chinese) that nobody else on the watch list has."""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is watched."""
-        return not self._forms
-
-    def person(self, key: str) -> str | None:
-        """Return the id of the person with this name in Latin letters, folded and run together."""
-        form = self._forms.get(key)
-        return form.entity if form and form.label == "PERSON" else None
-
-    def find(self, text: str, found: Sequence[Unit]) -> list[Match]:
-        """Return the longest forms, from left to right, in a text of simplified characters."""
-        matches: list[Match] = []
-        place = 0
-        while place < len(found):
-            match, count = self._longest(text, found, place)
-            if match:
-                matches.append(match)
-            place += count
-        return matches
-
-    def _longest(self, text: str, found: Sequence[Unit], place: int) -> tuple[Match | None, int]:
-        key = ""
-        longest: tuple[Match | None, int] = (None, 1)
-        for end in range(place, len(found)):
-            if end > place and not self._may_follow(text, found[end - 1], found[end]):
-                break
-            key += found[end].key
-            if key not in self._begins:
-                break
-            form = self._forms.get(key)
-            written = text[found[place].start : found[end].end]
-            if (
-                form
-                and _is_marked_like(form, text, found[place : end + 1])
-                and (
-                    _is_written_like(form, self._spellings[key], written, found[place : end + 1])
-                    or (
-                        form.label != "PERSON"
-                        and len(key) > _SHORT
-                        and _is_set_in_han(text, found[place], found[end])
-                    )
-                )
-                and not _STAFF.match(text, found[end].end)
-            ):
-                stop = _closed(form, text, found[end].end)
-                longest = Match(found[place].start, stop, form), end + 1 - place
-        return longest
-
-    def _may_follow(self, text: str, left: Unit, right: Unit) -> bool:
-        """Whether two units can belong to one name, over marks that some watched name has: "Trade, Industry and Energy"."""
-        return units.may_follow(text, left, right) or _mark(text, left, right) in self._marks
-
-
-def _mark(text: str, left: Unit, right: Unit) -> str:
-    """Return the marks between two units without width and spaces."""
-    return "".join(unicodedata.normalize("NFKC", text[left.end : right.start]).split())
-
-
-def _marks(text: str, run: Sequence[Unit]) -> list[str]:
-    """Return the marks between neighbouring units that only a form with the same marks may have."""
-    return [
-        _mark(text, left, right)
-        for left, right in itertools.pairwise(run)
-        if not units.may_follow(text, left, right)
-    ]
-
-
-def _is_marked_like(form: Form, text: str, run: Sequence[Unit]) -> bool:
-    """Whether the words are punctuated like the form: "Halden (UK)" is not "Halden UK", though the form may be written so."""
-    marks = _marks(text, run)
-    return not marks or marks == _marks(form.text, [*units.cut(script.fold(form.text))])
-
-
-_CLOSING = ")]）】"
-
-
-def _is_set_in_han(text: str, first: Unit, last: Unit) -> bool:
-    """Whether Latin letters stand right beside a Chinese character, where small letters are no sign of a common word: "tiffany致歉"."""
-    return any(
-        _HAN.match(beside) for beside in (text[first.start - 1 : first.start], text[last.end : last.end + 1])
-    )
-
-
-_HAN = re.compile("[\u3400-\u9fff]")
-
-
-def _closed(form: Form, text: str, end: int) -> int:
-    """Return the end of a match, with the form's closing bracket."""
-    return end + 1 if form.text[-1] in _CLOSING and text[end : end + 1] in {*_CLOSING} else end
 
 
 def shorts(name: str) -> Iterator[str]:
@@ -186,7 +54,8 @@ def _surname(words: Sequence[str]) -> str:
     return " ".join(words[particle:])
 
 
-def _surnames(watchlist: Watchlist) -> dict[str, str]:
+def surnames(watchlist: Watchlist) -> dict[str, str]:
+    """Return the people by surname, except where several share one."""
     found: dict[str, set[str]] = defaultdict(set)
     for person in watchlist.people:
         for name in (person.name, *person.aliases):
@@ -195,49 +64,19 @@ def _surnames(watchlist: Watchlist) -> dict[str, str]:
     return {surname: min(ids) for surname, ids in found.items() if len(ids) == 1}
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """Return the units of a name run together, which is the same however the name is spaced or hyphenated."""
     return "".join(unit.key for unit in units.cut(script.fold(name)))
-
-
-def _is_written_like(form: Form, spellings: Collection[str], written: str, run: Sequence[Unit]) -> bool:
-    """Whether case and breaks fit the form: "apple" and "nio" are not Apple and NIO, "XIAOMI" is Xiaomi."""
-    if any(unit.is_han for unit in run):
-        return True
-    if written.endswith(("'s", "’s")) and not form.text.endswith(("'s", "’s")):
-        return False  # "TikTok's" is no plural
-    if form.label == "PERSON":
-        last_word = written.rsplit(maxsplit=1)[-1]
-        return run[0].text[0].isupper() and not last_word.islower()  # "Jae-yong", "al-Jabiri"
-    key = "".join(unit.key for unit in run)
-    if form.text.islower() or key.isdigit():
-        return True
-    if any(character.isdigit() for character in key):  # "SU 7"
-        return not form.doubt or not run[0].text[0].islower()
-    return _has_case_of(form, spellings, written, key)
 
 
 _SPELLED_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ö": "Oe", "Ø": "Oe", "Ü": "Ue", "Å": "Aa"}
 )
 """Letters spelled out: "Kaellenius"."""
-_JOINED = re.compile(r" (?:and|&) ")
 
 
-def _has_case_of(form: Form, spellings: Collection[str], written: str, key: str) -> bool:
-    is_short = len(key) <= _SHORT
-    if _JOINED.search(form.text):
-        return written[0].isupper()  # "baker and sons" are people
-    if " " in written and " " not in form.text and (form.doubt or is_short):
-        return False
-    if is_short:
-        return written in spellings or (
-            len(key) == _SHORT and written[0].isupper() and not dictionary.is_common(written)
-        )
-    is_word = form.doubt or len(key) == _SHORT + 1 or dictionary.is_listed(form.text)
-    return written[0].isupper() or not is_word
-
-
-def _forms(watchlist: Watchlist) -> Iterator[Form]:
+def of(watchlist: Watchlist) -> Iterator[Form]:
+    """Yield every form of every company and person on a watch list."""
     for company in watchlist.companies:
         yield from _company_forms(company)
     for person in watchlist.people:

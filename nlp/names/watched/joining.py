@@ -15,7 +15,8 @@ from nlp.chinese import dictionary
 from nlp.names import units
 from nlp.names.dictionary import is_common
 from nlp.names.watched import borders, cashtags, meant_chinese, meant_english, namesakes, shortened
-from nlp.names.watched.forms import Form, Index, Match
+from nlp.names.watched.forms import Form
+from nlp.names.watched.index import Index, Match
 from nlp.names.watched.page import Joined, Name, Page
 from nlp.names.watched.people import People
 from records import Watchlist

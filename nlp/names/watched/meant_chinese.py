@@ -10,7 +10,7 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 
 from nlp.names import lexicon
-from nlp.names.watched.forms import Match
+from nlp.names.watched.index import Match
 from nlp.names.watched.page import Page
 
 SURE = 5.0

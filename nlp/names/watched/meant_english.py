@@ -26,7 +26,7 @@ from nlp.names.watched.english_signs import (
     is_persons_title,
     is_place_name,
 )
-from nlp.names.watched.forms import Match
+from nlp.names.watched.index import Match
 from nlp.names.watched.page import Page
 
 ENOUGH = STRONG

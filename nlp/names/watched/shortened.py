@@ -13,7 +13,8 @@ from nlp.chinese import script
 from nlp.names import lexicon
 from nlp.names.dictionary import is_common
 from nlp.names.watched import borders
-from nlp.names.watched.forms import Form, Match
+from nlp.names.watched.forms import Form
+from nlp.names.watched.index import Match
 from nlp.names.watched.page import Joined, Page
 
 _LEAST = 4

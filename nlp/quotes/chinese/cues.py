@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from nlp.quotes.chinese.denied_cues import ALSO, DONE, denies
 from nlp.quotes.chinese.noun_cues import is_noun
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.draft import Span
@@ -26,18 +27,10 @@ ISSUES = re.compile(
 """A paper that somebody issues, which is no content: 披露问询函回复公告。"""
 
 OPENERS = '“「『"＂‘'
-DONE = re.compile(r"[了过](?:[，,：:“「]|一句)")
-"""Behind a cue that something did report: 说过，补了一句："""
-
 HEADED = re.compile(
     r"(?:回应|否认|谈|谈及|谈到|辟谣|澄清|解释|回复|评|评价|评论|揭秘|详解)了?(?P<topic>[^，,。：:；;！？“”「」『』\n]{2,24})[：:]\s*(?=[^\s“「])"
 )
 """A headline in which what is answered stands before a colon."""
-
-MEETING = re.compile(
-    r"(?:记者|发布|业绩|股东|股东大|说明|通气|沟通|座谈|电话|研讨|[年大峰例晚协议商学工国展董监])会$"
-)
-"""A 会 that is a meeting or a body, though the word cutter may take it for an auxiliary."""
 
 COURTESY = re.compile(
     r"(?:衷心|诚挚|热烈|深切|强烈|十分|非常|由衷|高度|极大|一致|坚决|不|最)*(?:的)?"
@@ -47,12 +40,6 @@ COURTESY = re.compile(
 
 AND_THEN = re.compile(r"(?:可(?![能以见])|却|(?:并|随后|随即)(?![不未非没无])|让|使得?|令|引发|引起|导致)")
 """Behind a comma: the word before it has no content, somebody or something only goes on to do something."""
-
-PROVERB = re.compile(r"(?:俗话|老话|常言|古话|古语|谚语|民谚|俗语|古人|人们常|有句话)$")
-"""Before a cue: everybody says so, and nobody."""
-
-ALSO = frozenset("则均并还又亦也")
-"""Before a 称 that can be nothing else, whatever follows."""
 
 POINTS = ALSO | {"，", ","}
 """Before a 指 that reports without a comma behind it, as Hong Kong writes."""
@@ -75,20 +62,8 @@ THING = re.compile(
 )
 """An object that is no content: 指出这一事实."""
 
-OPEN_TO = re.compile(
-    r"(?:可以?|应当?|须|需要?|能够?|请|欢迎)(?:直接|及时|随时|先|再|依法|第一时间|积极|主动)?(?:向|对|通过|拨打|到)[^，,。]{1,12}$"
-    r"|(?:何时|是否|能否|会否)[^，,。时后]{0,12}$"
-)
-"""Before a cue: somebody may or should say something, and has not, or is asked whether he will: 可直接向他们反映, 何时披露."""
-
-FULL_OF = re.compile(r"(?:语带|带着|充满|满是|饱含|面带)$")
-"""Before a word that then is a thing: 语带嘲讽."""
-
 ADVERB = 2
 """Characters of an adverb between a person and a 说."""
-
-FARTHEST = 24
-"""Characters before a cue in which a word may stand that makes it unreal."""
 
 SHORTEST = 5
 """Characters of content that a cue without a comma must have after it."""
@@ -114,20 +89,6 @@ def _pattern() -> re.Pattern[str]:
     names = sorted(cues["strong"] | cues["marked"], key=lambda word: (-len(word), word))
     tails = sorted(cues["tails"], key=lambda word: (-len(word), word))
     return re.compile(f"(?:{'|'.join(names)})(?:{'|'.join(tails)})?")
-
-
-@cache
-def _guards() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    cues = words("zh")["cues"]
-
-    def one_of(key: str) -> str:
-        return "|".join(sorted(map(re.escape, cues[key]), key=len, reverse=True))
-
-    return (
-        re.compile(f"(?:{one_of('not_before')})$"),
-        re.compile(f"(?:{one_of('not_after')})"),
-        re.compile(f"(?:{one_of('unreal')})(?:会|再|作|作出|做出|正面|直接|明确|公开|立即)?$"),
-    )
 
 
 def find_cues(page: Page, sentence: Span) -> Iterator[Cue]:
@@ -156,7 +117,7 @@ def find_cues(page: Page, sentence: Span) -> Iterator[Cue]:
                 continue
             end = start + shorter
             word = word[:shorter]
-        if _denied(page, sentence[0], start, end):
+        if denies(page, sentence[0], start, end):
             continue
         cue = _cue(page, sentence, start, end)
         if cue is not None:
@@ -248,33 +209,6 @@ def _verbal(page: Page, start: int) -> bool:
     if page.text.startswith("称", start) and page.text[start - 1 : start] in {"，", ","}:
         return True
     return any(page.tags[number] in {"v", "vd", "X", ""} for number in page.words(start, start + 1))
-
-
-def _denied(page: Page, begin: int, start: int, end: int) -> bool:
-    """Return whether the words around a cue rule out a report: 可能会说, 没有透露, 说明."""
-    text = page.text
-    before, after, unreal = _guards()
-    head = text[max(begin, start - 5) : start]
-    if (
-        PROVERB.search(head)
-        or FULL_OF.search(head)
-        or OPEN_TO.search(text, max(begin, start - FARTHEST), start)
-    ):
-        return True
-    refused = None if MEETING.search(text, max(begin, start - 5), start) else unreal.search(head)
-    if refused and start - len(refused.group()) in page.edges and not head.endswith(("不得不", "不要")):
-        return True  # 会 in 证监会 is no word
-    tail = text[end : end + 3]
-    if DONE.match(tail):
-        return False
-    if tail[:1] in {"的", "了", "过", "着"}:
-        return True
-    if head.endswith("的话"):
-        return False
-    joined = before.search(head)
-    glued = joined is not None and start - len(joined.group()) in page.edges  # not 人 in 发言人称
-    alone = text.startswith("称", start) and head[-1:] in ALSO  # 原告方则称判决…
-    return end - start == 1 and (glued or (after.match(tail) is not None and not alone))
 
 
 def _follows(page: Page, end: int, stop: int) -> tuple[Follow, int]:
