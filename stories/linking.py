@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -83,29 +83,10 @@ def link(
         work = Pass(roster, Everyday(surprise))
     stored = stored or Stored()
     work.filed.add(stored.references)
-    placed = deciding.standing_links(stored.stories, decisions)
-    places = {identity: place for place, identity in enumerate(stored.weighings)}
-
-    def turn(item: Item) -> tuple[int, int, datetime, str]:
-        known = item.id in placed or item.id in places
-        return 0 if known else 1, places.get(item.id, -1), min(item.at, now), item.id
-
-    given = tuple(sorted(corrections.apply(items, decisions, roster), key=turn))
-    for item in given:
-        if item.id in placed:
-            work.recall(item, *placed[item.id], vectors.get(item.id), stored.weighings.get(item.id))
-            if stored.fresh is None or item.id in stored.fresh:
-                work.threads.touch(work.threads.of(work.grouper.group_of[item.id]))
-        else:
-            work.place(item, now, vectors.get(item.id))
-    for story in deciding.left(stored.stories, placed) & work.threads.by_id.keys():
-        work.threads.touch(work.threads.by_id[story])
+    given = _enter(work, corrections.apply(items, decisions, roster), stored, decisions, now, vectors)
     weighed = work.weighed()
     deciding.apply(decisions, work.threads, work.links, work.items)
-    if stored.told_again is not None:
-        known = concluding.touched(work.threads, work.links).keys() - {item.id for item in items}
-        for item in corrections.apply(stored.told_again(known), decisions, roster):
-            work.items[item.id] = features.with_watched_names(item, roster)
+    _renew(work, stored, decisions, {item.id for item in items})
     told = concluding.stories(
         work.threads,
         work.links,
@@ -138,3 +119,41 @@ def link(
         weighings=weighed,
         items=given,
     )
+
+
+def _enter(
+    work: Pass,
+    items: Iterable[Item],
+    stored: Stored,
+    decisions: Sequence[Decision],
+    now: datetime,
+    vectors: Mapping[str, Vector],
+) -> tuple[Item, ...]:
+    """Restore the stored items, then place the new ones. Returns them in that order."""
+    placed = deciding.standing_links(stored.stories, decisions)
+    places = {identity: place for place, identity in enumerate(stored.weighings)}
+
+    def turn(item: Item) -> tuple[int, int, datetime, str]:
+        known = item.id in placed or item.id in places
+        return 0 if known else 1, places.get(item.id, -1), min(item.at, now), item.id
+
+    given = tuple(sorted(items, key=turn))
+    for item in given:
+        if item.id in placed:
+            work.recall(item, *placed[item.id], vectors.get(item.id), stored.weighings.get(item.id))
+            if stored.fresh is None or item.id in stored.fresh:
+                work.threads.touch(work.threads.of(work.grouper.group_of[item.id]))
+        else:
+            work.place(item, now, vectors.get(item.id))
+    for story in deciding.left(stored.stories, placed) & work.threads.by_id.keys():
+        work.threads.touch(work.threads.by_id[story])
+    return given
+
+
+def _renew(work: Pass, stored: Stored, decisions: Sequence[Decision], given: Collection[str]) -> None:
+    """Replace the held items of touched stories that have changed other than in their text."""
+    if stored.told_again is None:
+        return
+    known = concluding.touched(work.threads, work.links).keys() - given
+    for item in corrections.apply(stored.told_again(known), decisions, work.roster):
+        work.items[item.id] = features.with_watched_names(item, work.roster)
