@@ -39,7 +39,7 @@ def name_holders(
 
     Args:
         quotes: The quotations of a text.
-        named: Everybody whom the text introduces by an office.
+        named: Everyone the text introduces by an office.
         doc: Has the names of firms, with their watch-list ids.
         context: Has the watch list.
         day: On which the text was published, for who held an office then.
@@ -105,7 +105,7 @@ def _officer(quote: Quote, firms: _Firms, context: Context, day: date | None) ->
 
 
 class _Firms:
-    """The organisations of a text, to be asked by what they are called."""
+    """The organisations of a text, looked up by any of their names."""
 
     def __init__(self, doc: Doc) -> None:
         self._entities = {_bare(span.text): span.id_ for span in doc.ents if span.id_}

@@ -1,4 +1,4 @@
-"""When a claim was first seen: the item that makes it, or an earlier one with the same claim in other words or another language, or that tells of an answer to it."""
+"""When a claim was first seen: in the item that makes it, or earlier in one that words it differently or reports an answer to it."""
 
 from __future__ import annotations
 

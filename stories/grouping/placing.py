@@ -1,4 +1,4 @@
-"""Places each item: in the group it exceeds by most what `thresholds` requires, else in an open affair, else in a new group."""
+"""Places each item: in the group whose threshold (`thresholds`) it exceeds most, else in an open affair, else in a new group."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Applies people's decisions to what was linked: merge, split, pin, rename, accept, reject. Rejected answers are not its concern.
+"""Applies people's decisions to what was linked: merge, split, pin, rename, accept, reject. `responses.rejected` handles rejected answers.
 
 Values: merge: `subject` joins the story `value`. split: items `value` (ids separated by commas or spaces) leave the
 story `subject`. pin and accept_link: item `subject` belongs to story `value`. reject_link: item `subject` does not

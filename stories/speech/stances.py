@@ -1,4 +1,4 @@
-"""The stance of an answer: by listed wordings, by who is blamed, by what is said to be done."""
+"""The stance of an answer, from listed wordings, from who is blamed, and from what is said to be done."""
 
 from __future__ import annotations
 

@@ -230,7 +230,7 @@ def _end(match: re.Match[str]) -> Period:
 
 
 def _since(match: re.Match[str]) -> Period | None:
-    """Parse "Since January, it has" and "has lost 31% since January"; "the lowest since January" tells of a record."""
+    """Parse "Since January, it has" and "has lost 31% since January"; "the lowest since January" is a record and not parsed."""
     head = match.string[max(0, match.start() - _RECORD_REACH) : match.start()]
     begins = head[-2:].strip() in {"", ".", ",", ";"}
     if not begins and (not _AMOUNT.search(head) or _RECORD.search(head)):

@@ -140,7 +140,7 @@ def _to_date(today: date, period: Period) -> str:
 
 
 def _same(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> str | None:
-    """Return the period reported on; without one, "in the quarter" tells of the last quarter that is over.
+    """Return the period reported on; without one, "in the quarter" means the last completed quarter.
 
     本报告期 in a report on nine months is its third quarter.
     """

@@ -29,7 +29,7 @@ _TO_SETTLE = re.compile(r"[ ](?:to (?:settle|resolve)|in (?:a |an )?(?:[a-z-]+ )
 
 
 def name(scene: Scene, index: int, draft: Draft) -> None:
-    """Set the metric by what is bought and sold in the sentence; each step builds on the one before."""
+    """Set the metric from what the sentence says is bought and sold; each step builds on the one before."""
     _name_sold(scene, index, draft)
     _name_price(scene, index, draft)
     _name_goods(scene, index, draft)

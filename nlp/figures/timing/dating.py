@@ -79,7 +79,7 @@ def _is_beginning(scene: Scene, low: int, period: Period, place: int) -> bool:
 
 
 def _is_since(scene: Scene, low: int, period: Period, place: int) -> bool:
-    """Return whether a period only dates a record or a beginning: "the lowest since February"; "since February, when it was 5" tells of it."""
+    """Return whether a period only dates a record or a beginning: "the lowest since February"; "since February, when it was 5" does more."""
     told = period.end < place and scene.page.words.startswith(", when ", period.end)
     return (
         not told

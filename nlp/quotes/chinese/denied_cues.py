@@ -1,4 +1,4 @@
-"""Tells where the words around a Chinese cue rule out a report: what may be said, was not said, or is only a noun."""
+"""Decides whether the words around a Chinese cue rule out a report: said by nobody, not yet, or not at all."""
 
 from __future__ import annotations
 

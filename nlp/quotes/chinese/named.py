@@ -23,7 +23,7 @@ JOINED = 4
 ASIDE = frozenset(
     {"与", "和", "跟", "同", "对", "向", "对于", "针对", "关于", "据", "被", "给", "不同于", "除了", "援引"}
 )
-"""Who stands behind these is not whom the sentence is about."""
+"""A name behind one of these is not what the sentence is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ JUST_BEFORE = 2
 """Sentences back that a question stands before its answer, a paragraph's break counted."""
 
 LONGEST_CHAIN = 3
-"""Pronouns that are followed back to whom the first of them means."""
+"""Pronouns followed back, one referring to the next, to find the person."""
 
 REACH = 5
 """Sentences that a pronoun may look back over."""
@@ -45,7 +45,7 @@ def stands_for(
     """Return the antecedent of the pronoun at a token, or None.
 
     Args:
-        cast: Everybody whom the page names.
+        cast: Everyone the page names.
         token: The pronoun.
         speaker_before: Who spoke last.
         others: Who is not meant: people addressed or spoken of in the quotation itself.
@@ -134,9 +134,9 @@ def last_person(
     """Return the most likely person for a word at a token, by distance, gender, and who acted or spoke last.
 
     Args:
-        cast: Everybody whom the page names.
+        cast: Everyone the page names.
         token: What stands for somebody.
-        gender: What it tells of the gender, "m" or "f"; None: nothing.
+        gender: The gender it implies, "m" or "f"; None: neither.
         speaker_before: Who spoke last.
         others: Who is not meant.
     """

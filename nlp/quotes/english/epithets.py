@@ -1,6 +1,6 @@
-"""Resolves English descriptions by what the page tells of people: offices ("the senator"), "the statement", "the analyst".
+"""Resolves English descriptions from what the page says about people: offices ("the senator"), "the statement", "the analyst".
 
-Bodies and people without an office are looked up in `descriptions`; who spoke before is told by `naming`.
+`descriptions` looks up bodies and people without an office; `naming` knows who spoke before.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Memory:
     before: Draft | None = None
     """The quotation before."""
     last: Referent | None = None
-    """Who spoke last of those whom the text names."""
+    """The named person who spoke last."""
     nameless: dict[str, str] = field(default_factory=dict)
     """How somebody without a name was introduced, by his noun: "a spokeswoman for Mr. Reyes" by "spokeswoman"."""
 
@@ -95,7 +95,7 @@ class Epithets:
                     yield token, referent
 
     def _called_by_kind(self) -> Iterator[tuple[int, Referent]]:
-        """Subjects that are named by what they are: "The airline apologised. “We are sorry,” it said."."""
+        """Subjects named by their kind: "The airline apologised. “We are sorry,” it said."."""
         firms = nouns("firms")
         for word, tokens in self._nouns.items():
             for token in tokens if word in firms and word not in OTHERS else ():

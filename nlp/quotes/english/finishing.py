@@ -53,7 +53,7 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
 
 
 class _Findings:
-    """What a page tells of one draft after another; what it told of those before counts."""
+    """Finishes a page's drafts in order, remembering what was found about the earlier ones."""
 
     def __init__(self, page: Page, speakers: Speakers, days: list[tuple[int, date]]) -> None:
         self._page = page
@@ -123,7 +123,7 @@ def _confidence(draft: Draft, speaker: Speaker, wording: str) -> float:
 def _in_full(
     channel: str | None, kind: str | None, writings: dict[str, tuple[str, str]]
 ) -> tuple[str | None, str | None]:
-    """A channel as it was first named: "the letter" is the internal letter that was spoken of before."""
+    """A channel as it was first named: "the letter" is the internal letter mentioned before."""
     if channel is None or kind is None:
         return channel, kind
     noun = next((word for word in channel.lower().split() if word in nouns("issued")), None)

@@ -53,7 +53,7 @@ def letters(page: Page) -> Iterator[Draft]:
 
 
 def _sent(page: Page, start: int, end: int) -> tuple[Token, Token] | None:
-    """The verb that tells of sending in a paragraph, and who sent it."""
+    """Return a paragraph's verb of sending, and who sent."""
     for token in page.doc[page.token_at(start) : page.token_at(end - 1) + 1]:
         if token.lower_ in _SENT:
             subject = next((child for child in token.children if child.dep_ == "nsubj"), None)

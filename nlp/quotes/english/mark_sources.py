@@ -150,5 +150,5 @@ def _before(page: Page, cue: Cue, start: int) -> Token | None:
 
 @cache
 def _one_side() -> frozenset[str]:
-    """Nouns of people of whom several are told: "One side holds …: “…” The aides are sure …: “…”"."""
+    """Nouns that group people into sides: "One side holds …: “…” The aides are sure …: “…”"."""
     return frozenset({"side", "other", "others", "another"}) | nouns("several") - {"some", "many", "both"}

@@ -1,6 +1,6 @@
 """Resolves English speakers to names, draft by draft, and remembers who spoke last.
 
-Whom a pronoun means is told by `antecedents`, whom "the senator" or "the company" means by `epithets`.
+`antecedents` resolves pronouns, `epithets` descriptions such as "the senator" and "the company".
 """
 
 from __future__ import annotations
