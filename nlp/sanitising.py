@@ -20,7 +20,7 @@ _SLUG = re.compile(
     r"\A\s*(?:(?:UPDATE|WRAPUP|CORRECTED|CORRECTION|REFILE|REPEAT|RPT|EXCLUSIVE|BREAKING|BRIEF|FACTBOX|EXPLAINER|INSIGHT|ANALYSIS"
     r"|FOCUS|POLL|TIMELINE|RECAP|DEVELOPING)(?: ?\d{1,2})?(?:-|: ?))+(?=[A-Z‘“\"'])"
 )
-"""Agency slugs before a headline, such as "UPDATE 2-" or "EXCLUSIVE-", which would merge with a name behind them."""
+"""Agency slugs before a headline, such as "UPDATE 2-" or "EXCLUSIVE-", which would merge with a name after them."""
 
 _RUN = re.compile(rf"([^\w\s]{{{LONGEST_RUN}}})([^\w\s]+)")
 _WORD = re.compile(rf"(\S{{{LONGEST_WORD}}})\S")

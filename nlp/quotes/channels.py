@@ -31,7 +31,7 @@ def channel_of(lang: str, around: str, cue: str | None) -> tuple[str | None, str
 
     Args:
         lang: "en" or "zh".
-        around: The introducing words, without the quotation itself; behind EARLIER those that count only where these
+        around: The introducing words, without the quotation itself; after EARLIER those that count only where these
             name no channel.
         cue: The reporting verb, which may itself name a channel ("tweeted").
     """

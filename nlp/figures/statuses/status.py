@@ -121,7 +121,7 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
 
 
 def _is_levels_per_share(scene: Scene, index: int) -> bool:
-    """Return whether an amount per share behind the base is the level's, the only one told: "to 310m from 280m, or $9.97 a share"."""
+    """Return whether an amount per share after the base is the level's, the only one told: "to 310m from 280m, or $9.97 a share"."""
     per = scene.drafts[index].candidate.per
     if per is None or not index:
         return False
@@ -131,7 +131,7 @@ def _is_levels_per_share(scene: Scene, index: int) -> bool:
 
 
 _NEXT_WORDS = 20
-"""Characters behind a figure's comma in which "a year earlier" would still be its own."""
+"""Characters after a figure's comma in which "a year earlier" would still be its own."""
 
 
 def _is_listed(scene: Scene, index: int, gap: str) -> bool:

@@ -61,7 +61,7 @@ def of_named(
 
 
 def of_forecast(scene: Scene, index: int, code: str | None, named: Period) -> str | None:
-    """Return the quarter of a base behind a forecast, as the last one before that quarter: 预计四季度60亿元，三季度约48亿元."""
+    """Return the quarter of a base after a forecast, as the last one before that quarter: 预计四季度60亿元，三季度约48亿元."""
     if not index or named.year is not None:
         return code
     forecast = scene.drafts[index - 1]

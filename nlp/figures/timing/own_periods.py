@@ -21,7 +21,7 @@ _LEADS_UP = re.compile(
 )
 """Text between a figure and its period: "$300m of annual run-rate synergies by 2028"."""
 _OF_AIM = re.compile(r"[ ](?:[a-z-]+[ ]){0,2}?(?:target|goal|guidance|forecast|outlook|plan|budget)s?\b")
-"""Behind a period, these make it the aim's: "sold 64% of its full-year target"."""
+"""After a period, these make it the aim's: "sold 64% of its full-year target"."""
 _ALL_OF = re.compile(r"\b(?:all|whole|entirety|entire|full) (?:of |year )?$")
 _TO = re.compile(
     r"(?: (?:quarter|year|month)[ -](?:on|over)[ -](?:quarter|year|month))?,? to (?:about |around |some |nearly |a record )?"

@@ -57,7 +57,7 @@ def _is_right_behind(scene: Scene, chain: list[Period], index: int) -> bool:
 
 
 def _of_all(scene: Scene, chain: list[Period], place: int) -> Period:
-    """Return the period of one figure behind several: all the years where it is a sum, 2022年至2024年累计, else the last."""
+    """Return the period of one figure after several: all the years where it is a sum, 2022年至2024年累计, else the last."""
     last = max(chain, key=lambda period: period.year or 0)
     years = [period.year or 0 for period in chain if period.form == "year"]
     if len(years) < len(chain) or not _IN_SUM.search(scene.page.plain, chain[-1].end, place):

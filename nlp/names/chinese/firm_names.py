@@ -11,7 +11,7 @@ from nlp.names.chinese import evidence
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+ -]*")
 _MODEL_CODE = re.compile(r"[A-Za-z]*\d")
-# Behind a place these are a line of business, not a company: 墨西哥汽车.
+# After a place these are a line of business, not a company: 墨西哥汽车.
 _TRADES = (
     "汽车",
     "机器人",

@@ -1,4 +1,4 @@
-"""Proposes companies that neither model sees, by the line of business behind an unknown word: 味佳园食品, 零刻智驾."""
+"""Proposes companies that neither model sees, by the line of business after an unknown word: 味佳园食品, 零刻智驾."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _COUNT = re.compile(r"[一二三四五六七八九十两多\d]+(?:家|大)(?:公
 
 
 def find(seen: Evidence) -> Iterator[Span]:
-    """Yield unknown words with the line of business behind them, and names before a stock code."""
+    """Yield unknown words with the line of business after them, and names before a stock code."""
     for listed in _LISTED.finditer(seen.text):
         if seen.is_clause_start(listed.start()):
             yield listed.span("firm")
@@ -104,6 +104,6 @@ def _leads(seen: Evidence, word: Word) -> bool:
 
 
 def without_count(name: str) -> int:
-    """Return the length of a count behind a list of companies: 三家公司 in "妙可蓝多三家公司"."""
+    """Return the length of a count after a list of companies: 三家公司 in "妙可蓝多三家公司"."""
     counted = _COUNT.search(name)
     return len(counted[0]) if counted and counted.start() > 1 else 0

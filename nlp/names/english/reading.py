@@ -138,7 +138,7 @@ def _by_firms(doc: Doc, group: list[Segment]) -> None:
 
 
 def _by_brackets(doc: Doc, found: list[Segment]) -> None:
-    """Give a body's label to the abbreviation in brackets behind it: "the Office of Budgets (OOB)"."""
+    """Give a body's label to the abbreviation in brackets after it: "the Office of Budgets (OOB)"."""
     for body, short in pairwise(found):
         one = len(short.words) == 1 and short.words[0].isupper() and short.start == body.end + 1
         if one and body.label in {"ORG", "REGULATOR", "MEDIA"} and doc[body.end].text == "(":

@@ -20,7 +20,7 @@ _PHRASE = 8
 _NEAR = 9
 """Words on either side of a title that are searched for shows and devices."""
 _LONGEST = 5
-"""Letters of the longest abbreviation that is a thing behind an article: "an NDA"."""
+"""Letters of the longest abbreviation that is a thing after an article: "an NDA"."""
 _SAYING = frozenset({"said", "says", "announced", "plans"})
 _EVES = frozenset({"Year", "Years", "Christmas"})
 

@@ -1,4 +1,4 @@
-"""Finds watched companies by their ticker behind a dollar sign, as posts write it: "$HLDN is down"."""
+"""Finds watched companies by their ticker after a dollar sign, as posts write it: "$HLDN is down"."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def _is_band(page: Page, match: Match) -> bool:
 
 
 def _leads_noun(page: Page, match: Match) -> bool:
-    """Whether its capital inside a sentence and the noun behind it make it a name: "an Apple codec"."""
+    """Whether its capital inside a sentence and the noun after it make it a name: "an Apple codec"."""
     if match.start not in page.proper or is_headline(page.text[slice(*page.sentence(match.start))]):
         return False
     follows = AFTER.match(page.text, match.end)

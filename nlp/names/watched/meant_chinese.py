@@ -87,7 +87,7 @@ def weight(page: Page, match: Match, certain: Collection[str]) -> float:
 
 
 def is_person_name(page: Page, match: Match) -> bool:
-    """Whether an occupation before it or kin behind it make it a person's: 拳王阿里, 民警小鹏, 小鹏爸爸."""
+    """Whether an occupation before it or kin after it make it a person's: 拳王阿里, 民警小鹏, 小鹏爸爸."""
     if page.text.startswith(
         ("爸爸", "妈妈", "父亲", "母亲", "同学", "老师", "家长", "奶奶", "爷爷"), match.end
     ):

@@ -37,7 +37,7 @@ DATELINE = re.compile(r"[^，。\n]{0,14}?(?:消息|讯|电)(?:[，,：:\s]|—�
 
 DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 SIGNED = 80
-"""Characters behind a statement in which it is signed."""
+"""Characters after a statement in which it is signed."""
 
 CLAUSE = 24
 """Characters before a short word in which the full one stands."""
@@ -170,7 +170,7 @@ def _around(text: str, draft: Draft) -> str:
         return ""
     start, end = draft.sentence
     if draft.kind == "indirect" and draft.cue and draft.cue[1] <= draft.span[0]:
-        end = max(start, draft.span[0])  # what stands behind reported words tells of the next report
+        end = max(start, draft.span[0])  # what follows reported words tells of the next report
     return (
         text[start : max(start, min(draft.span[0], end))]
         + "|"

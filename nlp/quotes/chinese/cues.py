@@ -39,13 +39,13 @@ COURTESY = re.compile(
 """What somebody expresses, which is no content: 表示衷心感谢。"""
 
 AND_THEN = re.compile(r"(?:可(?![能以见])|却|(?:并|随后|随即)(?![不未非没无])|让|使得?|令|引发|引起|导致)")
-"""Behind a comma: the word before it has no content, somebody or something only goes on to do something."""
+"""After a comma: the word before it has no content, somebody or something only goes on to do something."""
 
 POINTS = ALSO | {"，", ","}
-"""Before a 指 that reports without a comma behind it, as Hong Kong writes."""
+"""Before a 指 that reports without a comma after it, as Hong Kong writes."""
 
 AGAIN = re.compile(r"(?:并|则)?(?:指出|指|称|表示|认为|声称|强调)(?![，,：:])[^，,。]{4}")
-"""Behind a comma: the word before it was a noun, 发表报告，指…"""
+"""After a comma: the word before it was a noun, 发表报告，指…"""
 
 
 OVERDUE = re.compile(r"(?:延期|逾期|暂缓|推迟|延迟|涉及|[应须需]|必须|尚未)$")

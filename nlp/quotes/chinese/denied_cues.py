@@ -9,7 +9,7 @@ from nlp.quotes.chinese.page import Page
 from nlp.quotes.lexicon import words
 
 DONE = re.compile(r"[了过](?:[，,：:“「]|一句)")
-"""Behind a cue that something did report: 说过，补了一句："""
+"""After a cue that something did report: 说过，补了一句："""
 
 _MEETING = re.compile(
     r"(?:记者|发布|业绩|股东|股东大|说明|通气|沟通|座谈|电话|研讨|[年大峰例晚协议商学工国展董监])会$"

@@ -103,7 +103,7 @@ def _kept_between(state: State, sentence: Span, mark: Marked, introduced: set[in
 
 
 SIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?P<who>[^，。\n“”]{2,20})\s*$", re.MULTILINE)
-"""Who stands behind a dash under what he said."""
+"""Who follows a dash under what he said."""
 
 
 def unreported(state: State, sentence: Span, *, first: bool) -> None:

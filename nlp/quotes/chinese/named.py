@@ -23,7 +23,7 @@ JOINED = 4
 ASIDE = frozenset(
     {"与", "和", "跟", "同", "对", "向", "对于", "针对", "关于", "据", "被", "给", "不同于", "除了", "援引"}
 )
-"""A name behind one of these is not what the sentence is about."""
+"""A name after one of these is not what the sentence is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Named:
     aside: bool
     """A preposition stands before it."""
     part: bool = False
-    """It only tells whose somebody is, who is named or called by an office behind it: 某某股份董秘张三, 某某报记者."""
+    """It only tells whose somebody is, who is named or called by an office after it: 某某股份董秘张三, 某某报记者."""
 
 
 def named_in(page: Page) -> list[Named]:
@@ -73,7 +73,7 @@ def named_in(page: Page) -> list[Named]:
 
 
 def _is_part(page: Page, number: int) -> bool:
-    """Whether nouns join a firm's name to somebody behind it."""
+    """Whether nouns join a firm's name to somebody after it."""
     for after in range(number + 1, min(number + 1 + JOINED, len(page.starts))):
         if page.kinds[after] in PERSON or page.word(after) == "记者":
             return True

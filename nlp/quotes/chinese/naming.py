@@ -35,7 +35,7 @@ BODIES = frozenset({
 ASKED = r"接受[^，。；\n]{0,16}(?:采访|专访|访问)"
 INTERVIEWEE_BEHIND = re.compile(ASKED + r"[时中期间的候]*，?[^，。；：\n]{0,24}$")
 INTERVIEWEE_BEFORE = re.compile(r"[^，。；：\n]{0,8}" + ASKED)
-"""What stands before and behind the name of somebody who was interviewed: 接受本报采访时，X; X昨日接受了本报专访."""
+"""What stands before and after the name of somebody who was interviewed: 接受本报采访时，X; X昨日接受了本报专访."""
 
 
 class Speaker(NamedTuple):

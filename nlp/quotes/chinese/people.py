@@ -25,7 +25,7 @@ AWAY = frozenset({
 PERSON = frozenset({"PERSON", "PER"})
 
 WHEREABOUTS = frozenset({"所在", "所属", "任职", "供职", "就职", "创办", "执掌", "参股", "控制", "投资"})
-"""Behind a name and before 的 and a firm."""
+"""After a name and before 的 and a firm."""
 
 OFFICES = (
     "主任", "长", "教授", "研究员", "分析师", "律师", "总监", "经理", "总裁", "董事", "主席", "书记", "合伙人", "创始人", "院士", "博士",

@@ -42,7 +42,7 @@ GREETING = re.compile(r"(?:尊敬的[^，。！!]{1,12}[，,：:]?)?(?:您|你|�
 
 EXCHANGE = re.compile(r"(?:提问|发问|询问|问|回答|回复|答复|答)(?:表示|称|道|说)?$")
 ADDRESSED = re.compile(r"您|请问|尊敬的|谢谢|感谢[^，,。]{0,6}(?:关注|提问|支持)")
-"""In a question or a reply that is given in full: behind the colon all of the paragraph is it."""
+"""In a question or a reply that is given in full: after the colon all of the paragraph is it."""
 
 ORDINAL = re.compile(r"^\s*(?:首先|其次|第[一二三四五六]|再次|最后|一是|二是|三是|另外|此外|一方面|另一方面)")
 
@@ -167,7 +167,7 @@ def _followed(state: State, block: Span, sentences: list[Span], known: int) -> N
 
 
 def _behind(sentences: list[Span], number: int, mark: Marked) -> Span:
-    """The sentence behind a mark: the rest of its own, or the next."""
+    """The sentence after a mark: the rest of its own, or the next."""
     rest = (mark.end, sentences[number][1])
     if rest[1] - rest[0] > 1:
         return rest

@@ -14,7 +14,7 @@ from nlp.quotes.lexicon import words
 ORGANISATION = frozenset({"ORG", "MEDIA", "REGULATOR"})
 PERSON = frozenset({"PERSON", "PER"})
 BRACKET = re.compile(r"\s*[（(][^（()）\n]{2,40}[)）]")
-"""What may stand behind a name to say who it is."""
+"""What may follow a name to say who it is."""
 
 HEAD = re.compile("[部局署厅司院]长")
 BODY = frozenset("部局署厅司院委会行社校")
@@ -72,7 +72,7 @@ def introductions(page: Page) -> dict[str, Office]:
 
 
 def around(page: Page, name: Span) -> Span:
-    """A name with the nouns that stand right before it and the bracket behind it."""
+    """A name with the nouns that stand right before it and the bracket after it."""
     number = page.words(*name)[0]
     first = number
     while first > 0 and page.starts[number] - page.starts[first - 1] <= BESIDE:

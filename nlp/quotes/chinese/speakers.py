@@ -29,16 +29,16 @@ NICKNAME = 16
 """Characters of the longest name that somebody goes by."""
 
 ACCOUNT = re.compile(r"@(?P<who>[^\s：:@#，,。]{1,20})(?=\s|$)")
-"""An account with a blank behind it: @某某 发文."""
+"""An account with a blank after it: @某某 发文."""
 
 PLACED = ("区", "里", "中", "上", "内", "圈", "间", "下")
-"""How a place ends where somebody is, behind it: 评论区有车主说."""
+"""How a place ends where somebody is, after it: 评论区有车主说."""
 
 ANSWERS = frozenset({"回应", "否认", "辟谣", "澄清", "驳斥", "反驳", "答复", "回复"})
-"""Verbs whose object is what others say; they describe no noun behind them."""
+"""Verbs whose object is what others say; they describe no noun after them."""
 
 PLANS = frozenset({"原", "原计划", "原定", "原本", "拟", "计划"})
-"""What the word cutter takes for nouns behind a subject."""
+"""What the word cutter takes for nouns after a subject."""
 
 COUNTED = re.compile(r"(?:第?[一二三四五六七八九十两\d]+|首|另一?|后一?|前一?|末|最后一?)[条句段个点度次]")
 """What counts sayings and speaks none: 第一条：“…”."""
@@ -50,7 +50,7 @@ OVER = re.compile(r"\s*(?:随后|昨日|今日|已)?就[^，,。]{2,20}(?:向[^�
 """A clause that says for what somebody apologises, and not who."""
 
 BRACKET = re.compile(r"(?<=\S)\s*[（(][^（()）]*[)）]$")
-"""What may stand behind a firm's name, and is no part of it: 某某控股（002352.SZ）."""
+"""What may follow a firm's name, and is no part of it: 某某控股（002352.SZ）."""
 
 CLOSING = frozenset("”」》）")
 
@@ -183,7 +183,7 @@ def _names_affair(page: Page, numbers: list[int], index: int) -> bool:
 
 
 def _describes(page: Page, numbers: list[int], index: int) -> bool:
-    """Whether a verb only describes a noun behind it: "定居波兰的美国记者"; else it is the clause's own."""
+    """Whether a verb only describes a noun after it: "定居波兰的美国记者"; else it is the clause's own."""
     for later in range(index + 1, min(index + 12, len(numbers) - 1)):
         if page.tags[numbers[later]] == "p":
             return False

@@ -1,4 +1,4 @@
-"""Chinese words behind a label: posts (@name：…), turns of an interview, headlines (客服：正在核实), what 如下： announces."""
+"""Chinese words after a label: posts (@name：…), turns of an interview, headlines (客服：正在核实), what 如下： announces."""
 
 from __future__ import annotations
 

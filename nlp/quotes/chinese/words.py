@@ -29,7 +29,7 @@ CUE_LAST = re.compile(r"(?P<rest>[\u3400-\u9fff])[指称](?=[，,：:「“])")
 """A cue before its comma and the last character of a name, which the word cutter takes for one word: 祈耀 年指."""
 
 DONE = re.compile(r"([说讲提谈问写表坦][到过明示言]?)(过|了)")
-"""A cue and the particle behind it: 说过."""
+"""A cue and the particle after it: 说过."""
 
 KIND_TAGS = {"PERSON": "PER", "PER": "PER", "ORG": "ORG", "MEDIA": "ORG", "REGULATOR": "ORG", "GPE": "LOC"}
 INSIDE = 1

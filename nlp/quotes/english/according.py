@@ -19,7 +19,7 @@ ACCORDING = Rare(
 )
 
 THAT = 7
-"""Tokens behind a cue up to its "that"."""
+"""Tokens after a cue up to its "that"."""
 
 
 def according_to(page: Page) -> Iterator[Draft]:

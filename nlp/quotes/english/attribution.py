@@ -19,7 +19,7 @@ FAR = 28
 """Tokens between a cue and the quotation it introduces; further away it introduces something else."""
 
 APPOSED = 60
-"""The same behind the quotation, where it tells at length who speaks and the cue comes last."""
+"""The same after the quotation, where it tells at length who speaks and the cue comes last."""
 
 NEAR = 14
 """The same where only a comma or nothing joins them."""
@@ -31,16 +31,16 @@ TAIL = 12
 """Tokens that may follow a cue which belongs to the finished sentence before it."""
 
 SURE = frozenset({"cue_colon", "cue_marks", "cue_that", "asked"})
-"""Rules whose cue before the words is not weighed against one behind them."""
+"""Rules whose cue before the words is not weighed against one after them."""
 
 RANKS = (
     "colon", "name_colon", "cue_addressee", "marks_stop_cue", "cue_comma", "marks_cue_bare", "cue_colon",
     "marks_cue",
 )  # fmt: skip
-"""The other rules, the likeliest last: of a cue before the words and one behind them the later in this list wins."""
+"""The other rules, the likeliest last: of a cue before the words and one after them the later in this list wins."""
 
 DESCRIBING = frozenset({"call", "describe", "label", "dub", "brand", "term"})
-"""Verbs whose participle behind marks describes something: ", calling that an insult"."""
+"""Verbs whose participle after marks describes something: ", calling that an insult"."""
 
 OPEN_ENDED = frozenset(",?!—–-…")
 
@@ -53,7 +53,7 @@ class Found:
     cue: Cue | None
     subject: Token | None
     across: bool = False
-    """A colon at the end of the paragraph before leads to it; another may be named behind the marks."""
+    """A colon at the end of the paragraph before leads to it; another may be named after the marks."""
 
     def outranks(self, other: Found) -> bool:
         """Whether this cue is the likelier of two on either side of the words."""
@@ -162,7 +162,7 @@ class Attribution:
         return self.page.pos[cue.last + 1] in {"ADV", "ADP"} or doc[joint].ent_type_ in {"DATE", "TIME"}
 
     def _after(self, mark: Marked, look: Look) -> Found | None:
-        """A cue that stands behind its words: “…,” S V and “…,” V S."""
+        """A cue that follows its words: “…,” S V and “…,” V S."""
         start, end, comma = behind(self.page, mark)
         cue = self._first_cue(start, min(end - 1, start + APPOSED))
         if cue is None or not self._begins(cue, start):
@@ -284,7 +284,7 @@ class Attribution:
         return next(main, found[0]) if told_where else next(iter(found), None)
 
     def _signed(self, mark: Marked, look: Look) -> Found | None:
-        """A name behind a dash: “…” — Ada Moss."""
+        """A name after a dash: “…” — Ada Moss."""
         page, doc = self.page, self.page.doc
         _, last = page.mark_tokens(mark)
         number = last + 1

@@ -57,7 +57,7 @@ def contents(page: Page, cue: Cue) -> list[Stretch]:
 
 
 def _both_sides(page: Page, cue: Cue) -> list[Stretch]:
-    """Reads "The plan stands, she said; nobody will be let go.": what stands before, and behind it unless somebody else reports."""
+    """Reads "The plan stands, she said; nobody will be let go.": what stands before, and after it unless somebody else reports."""
     before = around(page, cue)
     stop = page.stop[cue.last]
     behind = trimmed(page, cue.last + 2, last_word(page, stop))
@@ -67,7 +67,7 @@ def _both_sides(page: Page, cue: Cue) -> list[Stretch]:
 
 
 def _behind_as(page: Page, cue: Cue) -> Stretch | None:
-    """Reads "As the Echo reported in May, the bank knew.": what stands behind the comma."""
+    """Reads "As the Echo reported in May, the bank knew.": what follows the comma."""
     begin, stop = page.begin[cue.first], page.stop[cue.last]
     if page.lower[begin] != "as" or page.doc[begin].head != cue.verb or cue.lemma in ASKING:
         return None
@@ -227,7 +227,7 @@ def _into_marks(page: Page, cue: Cue, stop: int) -> Stretch | None:
 
 
 def _bare(page: Page, cue: Cue, stop: int) -> Stretch | None:
-    """Reads "said she is also worried that …" where the parse finds no clause: a subject and a verb behind the cue."""
+    """Reads "said she is also worried that …" where the parse finds no clause: a subject and a verb after the cue."""
     opening = opens(page, cue, stop)
     related = cue.verb.dep_ == "relcl" and cue.lemma not in {"say", "tell"}  # whose editor claimed an affair
     if opening is None or cue.that_only or related or not says_something(page, (opening, stop)):

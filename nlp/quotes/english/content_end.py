@@ -23,7 +23,7 @@ REMARK = re.compile(
 CIRCUMSTANCE = re.compile(
     r"\s+(?:in (?:response|reply|answer) to\b|when asked\b|in an? (?:[\w-]+ ){0,2}(?:statement|e-?mail|interview|tweet|post|letter|memo|speech|text message)\b)"
 )
-"""What tells, behind marked words, how they were said."""
+"""What tells, after marked words, how they were said."""
 
 WHO = re.compile(r"(?P<whom>[^,;:\n]{1,40}),\s+who(?=\s)")
 """What follows marked words by little more than somebody's name, and tells who that is."""

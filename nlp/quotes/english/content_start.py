@@ -1,4 +1,4 @@
-"""Where reported content opens behind an English cue: at its "that", or by word classes where the parse hangs it elsewhere."""
+"""Where reported content opens after an English cue: at its "that", or by word classes where the parse hangs it elsewhere."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def says_something(page: Page, stretch: Stretch) -> bool:
 
 
 def past_setting(page: Page, number: int, stop: int) -> int:
-    """The token behind the words that tell where, when and to whom somebody spoke."""
+    """The token after the words that tell where, when and to whom somebody spoke."""
     for _ in range(4):
         number = _past_adverbs(page, number, stop)
         if number >= stop or page.inside[number] != -1:
@@ -111,7 +111,7 @@ def _past_adverbs(page: Page, number: int, stop: int) -> int:
 
 
 def _past_phrase(page: Page, number: int, stop: int) -> int:
-    """The token behind a noun phrase; an article or a pronoun after its noun begins another."""
+    """The token after a noun phrase; an article or a pronoun after its noun begins another."""
     doc = page.doc
     first = number
     if number < stop and page.pos[number] == "PRON" and page.tag[number] != "PRP$":
@@ -132,7 +132,7 @@ def _past_phrase(page: Page, number: int, stop: int) -> int:
 
 
 def _takes(page: Page, number: int, first: int) -> bool:
-    """Whether an article still belongs to a phrase: at its start, and behind "of" and "and"."""
+    """Whether an article still belongs to a phrase: at its start, and after "of" and "and"."""
     return number == first or page.lower[number - 1] in {"of", "and", "or"}
 
 
@@ -187,7 +187,7 @@ def that_behind(page: Page, cue: Cue, stop: int) -> int | None:
 
 
 def _behind_who(page: Page, cue: Cue, stop: int) -> int | None:
-    """The "that" behind words that tell which people are told: "told the nurses who had come that …"."""
+    """The "that" after words that tell which people are told: "told the nurses who had come that …"."""
     first = cue.last + 1
     which = range(first + 1, min(first + ADDRESSEE, stop))
     who = next((number for number in which if page.lower[number] == "who"), None)

@@ -217,7 +217,7 @@ def _short_forms(name: str) -> Iterator[str]:
 
 
 def _in_brackets(name: Span) -> Iterator[str]:
-    """The short form that a text gives behind a name: "the Public Works Bureau (PWB)"."""
+    """The short form that a text gives after a name: "the Public Works Bureau (PWB)"."""
     doc, end = name.doc, name.end
     if (
         end + 2 < len(doc)

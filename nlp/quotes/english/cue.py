@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from nlp.quotes.lexicon import singular, words
 
 NEEDS = {"put": "it", "point": "out"}
-"""Verbs that report only with a word behind them."""
+"""Verbs that report only with a word after them."""
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ NAMED = 6
 """Tokens in which such a verb's name ends."""
 
 FARTHEST = 12
-"""Tokens between a verb and the name behind it."""
+"""Tokens between a verb and the name after it."""
 
 ADDRESSED = frozenset(
     {"tell", "warn", "remind", "assure", "inform", "advise", "accuse", "ask", "urge", "quote"}

@@ -20,7 +20,7 @@ NAMED = 5
 """Words in marks from which naming something is saying it."""
 
 ADDRESSEE = 3
-"""Tokens behind a verb in which "to" or a pronoun tells that no thing is named."""
+"""Tokens after a verb in which "to" or a pronoun tells that no thing is named."""
 
 LEADING = frozenset({"ADP", "DET", "PART", "ADJ", "PRON", "SCONJ"})
 """What never ends a description, but leads on to what the writer says."""
@@ -35,7 +35,7 @@ OCCASION = re.compile(
     r"|announcement|Weibo|X|Twitter|Facebook|LinkedIn|Instagram|Truth[ ]Social|television)\b",
     re.IGNORECASE,
 )
-"""Behind the marks: when and where it was said, which is no part of it."""
+"""After the marks: when and where it was said, which is no part of it."""
 
 
 def described(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
@@ -132,7 +132,7 @@ LED_IN = 3
 
 
 def urged(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
-    """A draft for each call whose wording stands in marks behind its "to"."""
+    """A draft for each call whose wording stands in marks after its "to"."""
     urging = words("en")["verbs"]["urging"]
     for cue in cues:
         opens = _opens(page, cue) if cue.lemma in urging and cue.subject is not None else None
@@ -146,7 +146,7 @@ def urged(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
 
 
 def _opens(page: Page, cue: Cue) -> tuple[int, int] | None:
-    """The "to" (or "not to") behind a cue and the number of the mark right behind it."""
+    """The "to" (or "not to") after a cue and the number of the mark right after it."""
     doc = page.doc
     to: int | None = None
     for number in range(cue.last + 1, min(cue.last + CALLED_ON, page.stop[cue.last]) + 1):

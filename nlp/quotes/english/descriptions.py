@@ -60,7 +60,7 @@ class Firms:
         return latest(self._acting, place) or latest(watched, place) or latest(self._all, place)
 
     def introduced(self, noun: str, place: int) -> Referent | None:
-        """The last that was named right behind a noun: "the airline, Tarn Air", "the carmaker Corvo", "their union the TWU"."""
+        """The last that was named right after a noun: "the airline, Tarn Air", "the carmaker Corvo", "their union the TWU"."""
         return latest(self._by_noun.get(noun, []), place)
 
     def of_kind(self, kind: str) -> Holders:

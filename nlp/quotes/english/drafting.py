@@ -88,7 +88,7 @@ def _acts_in_marks(page: Page, begin: int, first: int) -> bool:
 
 
 def _parted(page: Page, begin: int, first: int) -> bool:
-    """Whether punctuation parts marks from the words before them; a comma behind words that tell when or where does not."""
+    """Whether punctuation parts marks from the words before them; a comma after words that tell when or where does not."""
     if not page.doc[first - 1].is_punct or page.inside[first - 1] != -1:
         return page.inside[first - 1] != -1
     if page.written[first - 1] != ",":

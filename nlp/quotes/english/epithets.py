@@ -27,10 +27,10 @@ from nlp.quotes.english.roles import Role
 from nlp.quotes.lexicon import collective, nouns, singular, words
 
 SHORT = 2
-"""Tokens behind the article of a phrase that stands for somebody named; a longer one tells somebody apart."""
+"""Tokens after the article of a phrase that stands for somebody named; a longer one tells somebody apart."""
 
 APPOSED = 6
-"""Tokens behind a name in which a comma, an article and the noun stand that it is introduced by."""
+"""Tokens after a name in which a comma, an article and the noun stand that it is introduced by."""
 
 ANALYSTS = frozenset({"analyst", "economist", "strategist"})
 OF_HOUSE = re.compile(r" (?:of|at|with|from) [A-Z]")

@@ -212,7 +212,7 @@ def _day(page: Page, draft: Draft, days: list[tuple[int, date]]) -> date | None:
 
 _RELATIVE = re.compile(r",\s(?:who|whose|which|where)\b[^;]*$")
 _ASIDE = re.compile(r"\b(?:who|whose|which|where|when|after|before|since|until|because)\b[^;]*$")
-"""A day behind these is told of something else than what the sentence tells: "whose son fell ill on Saturday"."""
+"""A day after these is told of something else than what the sentence tells: "whose son fell ill on Saturday"."""
 
 
 def _role(page: Page, draft: Draft, speaker: Speaker, speakers: Speakers) -> Role:

@@ -38,7 +38,7 @@ FEWEST_PARAGRAPHS = 2
 
 
 def letters(page: Page) -> Iterator[Draft]:
-    """A draft for the one letter that a text gives in full, from behind its greeting to before its signature."""
+    """A draft for the one letter that a text gives in full, from after its greeting to before its signature."""
     for number, (start, end) in enumerate(page.blocks):
         intro = page.text[start:end]
         if number == 0 or not intro.rstrip().endswith((":", ".")) or not _GIVEN.search(intro):

@@ -20,7 +20,7 @@ HEADING = 9
 """Tokens of words that lead to marks by a name and a colon alone."""
 
 REACH = 14
-"""Tokens before and behind a cue in which its subject is looked for."""
+"""Tokens before and after a cue in which its subject is looked for."""
 
 
 def acting(page: Page, cue: Cue, start: int, end: int, *, after: bool = False) -> Token | None:
@@ -30,7 +30,7 @@ def acting(page: Page, cue: Cue, start: int, end: int, *, after: bool = False) -
         page: The page.
         cue: Its reporting verb.
         start: First token that may name the speaker.
-        end: Token behind the last that may.
+        end: Token after the last that may.
         after: The marks stand before the cue, so that the subject may follow it ("“…,” said Ada Moss").
     """
     subject = cue.subject
@@ -46,7 +46,7 @@ def acting(page: Page, cue: Cue, start: int, end: int, *, after: bool = False) -
 
 
 def actor(page: Page, first: int, last: int) -> Token | None:
-    """The first named subject of a main clause in a stretch, or whoever acts behind a last "where": "a parade, where she joked: “…”"."""
+    """The first named subject of a main clause in a stretch, or whoever acts after a last "where": "a parade, where she joked: “…”"."""
     for number in range(last, first, -1):
         if page.written[number] == "," and page.lower[number + 1] == "where":
             there = page.doc[number + 2]
@@ -94,7 +94,7 @@ def sent_by(page: Page, first: int, colon: int) -> Token | None:
 
 
 def _posted_by(page: Page, colon: int) -> Token | None:
-    """Whoever gave out the words behind a colon: "a pair of tweets posted by Moss: “…”"."""
+    """Whoever gave out the words after a colon: "a pair of tweets posted by Moss: “…”"."""
     for start, end, _ in page.names_between(colon - NEAR - 1, colon - 1):
         given = page.lower[start - 1] == "by" and start > 1 and page.tag[start - 2] == "VBN"
         if given and end == colon - 1:

@@ -108,7 +108,7 @@ def _end_with(page: Page, held: list[int], start: int, end: int) -> int:
 
 
 def _from_mark(page: Page, held: list[int], span: Span) -> int:
-    """Where a clause begins that opens in marks and goes on behind them: with the mark, “a lot” of it."""
+    """Where a clause begins that opens in marks and goes on after them: with the mark, “a lot” of it."""
     start, end = span
     opens = page.marks[held[0]] if held else None
     within = opens is not None and opens.start < start <= opens.inner_start and end > opens.end

@@ -161,7 +161,7 @@ def _after_marks(page: Page, number: int) -> Token | None:
 
 
 def _may_say(token: Token) -> bool:
-    """Whether a phrase that speaks may end with a token; behind an article or an adjective a verb's form is a noun."""
+    """Whether a phrase that speaks may end with a token; after an article or an adjective a verb's form is a noun."""
     if token.pos_ == "DET":
         return token.lower_ in SOME
     return token.pos_ in {"NOUN", "PROPN", "PRON"} and token.tag_ not in {"PRP$", "WP", "WDT"}

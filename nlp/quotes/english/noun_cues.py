@@ -21,7 +21,7 @@ GIVEN = frozenset({"by", "from", "of"})
 
 
 def claims(page: Page) -> Iterator[Draft]:
-    """A draft for each clause behind a noun of saying that names whose it is."""
+    """A draft for each clause after a noun of saying that names whose it is."""
     nouns = words("en")["subjects"]["sayings"]
     for number, word in enumerate(page.lower):
         if word not in nouns or page.inside[number] != -1 or page.pos[number] != "NOUN":
@@ -36,7 +36,7 @@ def claims(page: Page) -> Iterator[Draft]:
 
 
 def _that(page: Page, noun: Token) -> int | None:
-    """The "that" behind a noun, or behind whoever it comes from."""
+    """The "that" after a noun, or after whoever it comes from."""
     number = noun.i + 1
     source = next((child for child in noun.rights if child.i == number), None)
     if source is not None and source.lower_ in GIVEN and source.dep_ == "prep":

@@ -153,7 +153,7 @@ def _children(heads: list[int]) -> list[list[int]]:
 
 
 def _blocks_of(starts: list[int], blocks: list[Span]) -> list[int]:
-    """For each token the number of the paragraph that it stands in, or behind."""
+    """For each token the number of the paragraph that it stands in, or after."""
     found: list[int] = []
     for number, (begin, _) in enumerate(blocks):
         found.extend([number - 1] * (bisect_left(starts, begin) - len(found)))

@@ -1,4 +1,4 @@
-"""English reports whose cue stands behind or inside them: "Taxes will rise, he said.", "The merger, he argued, would …"."""
+"""English reports whose cue stands after or inside them: "Taxes will rise, he said.", "The merger, he argued, would …"."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ ASIDE = frozenset({
     "disputing", "denying", "rejecting", "dismissing", "responding", "replying", "echoing", "urging", "defending", "blaming",
     "accusing", "insisting", "stressing", "arguing", "alluding", "pointing", "praising", "criticising", "criticizing", "quoting",
 })  # fmt: skip
-"""What opens the writer's own words behind a parenthesis."""
+"""What opens the writer's own words after a parenthesis."""
 
 REASONS = frozenset({"as", "because", "since", "after", "while"})
-"""What opens, behind who spoke, why or when he did: "…, an aide said, as he was not allowed to speak"."""
+"""What opens, after who spoke, why or when he did: "…, an aide said, as he was not allowed to speak"."""
 
 BEHIND = frozenset({"after", "amid", "following", "despite"})
 
@@ -36,7 +36,7 @@ SPANS = frozenset({
 })  # fmt: skip
 
 TOPIC = frozenset({"of", "against"})
-"""Behind a cue they name what somebody spoke of, and tell nothing that was said: "warned of delays, which …"."""
+"""After a cue they name what somebody spoke of, and tell nothing that was said: "warned of delays, which …"."""
 
 APPOSED = frozenset({"DET", "NOUN", "PROPN", "ADJ"})
 """What opens an apposition to the speaker."""
@@ -119,7 +119,7 @@ def _stands_aside(cue: Cue) -> bool:
 def led_in(page: Page, cue: Cue, mark: Marked) -> Stretch | None:
     """Return the words before a cue whose sentence continues in marks: "If the wall fails, she added, “we close the port”".
 
-    Only a small letter tells that the marks go on with a sentence; behind a capital the words before are the writer's.
+    Only a small letter tells that the marks go on with a sentence; after a capital the words before are the writer's.
     """
     doc, begin = page.doc, page.begin[cue.first]
     comma = _left(page, cue) - 1

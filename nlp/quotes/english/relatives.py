@@ -9,11 +9,11 @@ from nlp.quotes.english.stretches import FINITE, finite
 from nlp.quotes.english.subjects import SUBJECTS
 
 CLAUSAL = frozenset({"say", "claim", "argue", "insist", "contend", "assert", "allege", "maintain", "suggest"})
-"""Verbs that have a clause behind them and hardly a thing: "the wall he announced is built" tells nothing that was announced."""
+"""Verbs that have a clause after them and hardly a thing: "the wall he announced is built" tells nothing that was announced."""
 
 
 def gap_behind(cue: Cue) -> Token | None:
-    """The clause behind a cue whose subject is the relative pronoun before the speaker."""
+    """The clause after a cue whose subject is the relative pronoun before the speaker."""
     if cue.verb.dep_ != "relcl" or cue.subject is None:
         return None
     for child in cue.verb.rights:

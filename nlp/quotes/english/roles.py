@@ -19,7 +19,7 @@ ORGANISATIONS = frozenset({"ORG", "MEDIA", "REGULATOR"})
 _LONGEST_FIRM = 8
 """Tokens of the longest organisation before a name."""
 _LINKS = tuple([preposition, *article] for preposition in ("of", "at", "from") for article in ([], ["the"]))
-"""What stands between a person and the organisation behind: "Ada Moss of the Halden Bank"."""
+"""What stands between a person and the organisation after: "Ada Moss of the Halden Bank"."""
 _WORD = re.compile(r"\w+")
 
 
@@ -81,7 +81,7 @@ _PRONOUN = re.compile(r"(?:he|she|they|it|we|i)\b", re.IGNORECASE)
 
 
 def _is_of_others(page: Page, role: re.Match[str], start: int, name: tuple[int, int] | None) -> bool:
-    """Return whether an office belongs to others: a plural ("he and his lawyers"), or behind "including"."""
+    """Return whether an office belongs to others: a plural ("he and his lawyers"), or after "including"."""
     several = role[0].endswith("s") and not role[0].endswith("ss")
     if name is None:
         pronoun = _PRONOUN.match(page.text, start) is not None
@@ -215,7 +215,7 @@ def _unknown(page: Page, role: re.Match[str], end: int) -> str | None:
 
 
 _ENDS = frozenset({",", ".", ":", ";", ")", "said", "says", "added", "told"})
-"""What stands behind a firm that closes the phrase of its officer."""
+"""What follows a firm that closes the phrase of its officer."""
 
 
 def _belongs(page: Page, first: int, last: int, role: re.Match[str]) -> bool:

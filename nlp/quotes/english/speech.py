@@ -26,7 +26,7 @@ MADE = frozenset(
 """Verbs of making and performing a work, right before its title."""
 
 LONGEST = 18
-"""Words of the longest title that stands behind what it is."""
+"""Words of the longest title that follows what it is."""
 
 CLAUSE = 5
 """Words that make a sentence if a capital opens them …"""
@@ -107,7 +107,7 @@ def over_title(page: Page, joint: int) -> int:
 
 
 def behind(page: Page, mark: Marked) -> tuple[int, int, bool]:
-    """The stretch behind a mark up to the next one or the stop, and whether a comma opens it; empty where none is."""
+    """The stretch after a mark up to the next one or the stop, and whether a comma opens it; empty where none is."""
     doc = page.doc
     _, last = page.mark_tokens(mark)
     start = last + 1

@@ -1,4 +1,4 @@
-"""English transcripts, interviews and headlines: words behind the name of who speaks ("MODERATOR: …", "A: …", "Ada Moss: …")."""
+"""English transcripts, interviews and headlines: words after the name of who speaks ("MODERATOR: …", "A: …", "Ada Moss: …")."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ HEADLINE = 140
 
 FEWEST_SAID = 4
 OURS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|will|won['’]t|must|should|can['’]t|cannot|not)\b")
-"""A headline behind a name is speech with one of these; without, it may be a title: "Ada Moss: The Long Ridge opens"."""
+"""A headline after a name is speech with one of these; without, it may be a title: "Ada Moss: The Long Ridge opens"."""
 
 ASKS = re.compile(r"(?:what|who|how|why|when|where|which|a|an|the)\b", re.IGNORECASE)
 
@@ -121,7 +121,7 @@ def _interviewed(page: Page, before: int) -> Span | None:
 
 
 def headline(page: Page) -> Iterator[Draft]:
-    """A draft for what a text's first line gives as somebody's words behind the name and a colon."""
+    """A draft for what a text's first line gives as somebody's words after the name and a colon."""
     if not page.blocks or ":" not in page.written:
         return
     start, end = page.blocks[0]

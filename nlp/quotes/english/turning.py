@@ -24,7 +24,7 @@ AWAY = re.compile(
     r"|(?:,|\s*[—–]|\s--?)\s*which\s+(?:\w+\s+){1,3}(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?)\b"
     r"|\s*[—–]\s*(?:though|although|even\s+though|despite)\b|\s+--?\s+(?:though|although|even\s+though|despite)\b"
 )
-"""What the writer adds behind what was said."""
+"""What the writer adds after what was said."""
 
 KINDS = (
     r"(?:line|phrase|reference|allusion|claim|nod|term|remark|comment|charge|assertion|jab|dig|statement|description|"
@@ -34,12 +34,12 @@ KINDS = (
 CALLED = re.compile(
     rf"(?:,|\s*[—–]|\s--?)\s+an?\s+(?:[\w-]+\s+){{0,2}}(?:{KINDS}\s+(?!of\b|to\b|for\b)\w|(?:reference|allusion|nod)\s+to\b)"
 )
-"""What opens it behind words without marks: ", a claim that critics reject"."""
+"""What opens it after words without marks: ", a claim that critics reject"."""
 
 LATER = re.compile(
     r",\s+(?:just |only |less than |more than |about )*(?:a|an|one|two|three|four|five|several|\w+) (?:days?|weeks?|months?|years?|hours?|minutes?) (?:after|before|later)\b"
 )
-"""What tells when somebody spoke, behind what was said: ", a day after …"."""
+"""What tells when somebody spoke, after what was said: ", a day after …"."""
 
 
 def ends_before(page: Page, number: int, stop: int) -> bool:
