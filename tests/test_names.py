@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 import nlp
 from config import watchlist
 from nlp.chinese import crossings
-from nlp.names import pinyin
+from nlp.names import dictionary, pinyin
 from nlp.names.chinese.evidence import Word
 from nlp.names.english import beside, makes
 from nlp.names.watched.page import Page
@@ -640,6 +640,13 @@ def test_an_office_behind_a_comma_makes_a_person(behind: str, office: bool) -> N
 
 
 @pytest.mark.parametrize(
+    ("word", "common"), [("Denies", True), ("Supplied", True), ("Davies", False), ("Geely", False)]
+)
+def test_a_word_is_common_in_any_inflection(word: str, common: bool) -> None:
+    assert dictionary.is_common(word) is common
+
+
+@pytest.mark.parametrize(
     ("listed", "text", "written"),
     [
         ("Halden (Holdings)", "Halden (Holdings) is accused of theft.", "Halden (Holdings)"),
@@ -647,6 +654,10 @@ def test_an_office_behind_a_comma_makes_a_person(behind: str, office: bool) -> N
         ("Quorn (UK) Ltd", "Workers at Quorn UK Ltd walked out.", "Quorn UK Ltd"),
         ("Quorn UK Ltd", "Workers at Quorn (UK) Ltd walked out.", None),
         ("Tum! Brands", "Tum! Brands denied it.", "Tum! Brands"),
+        ("eCup", "eCup urges users to reset passwords", "eCup"),
+        ("eCup", "Tea from an ecup is cold", None),
+        ("BlackBerry", "BlackBerry jam recipe leaked", "BlackBerry"),
+        ("BlackBerry", "Blackberry jam recipe wanted", None),
         ("B.P. Møller - Mærk A/S", "B.P. Møller - Mærk A/S spoke.", "B.P. Møller - Mærk A/S"),
         ("海浦（集团）有限公司", "海浦(集团)有限公司被指拖欠工资。", "海浦(集团)有限公司"),
         ("海浦集团有限公司", "海浦（集团）有限公司被指拖欠工资。", None),

@@ -17,6 +17,8 @@ def is_common(word: str) -> bool:
     """Whether the word is ordinary in any inflection: apple and target are, Geely and Chipotle are not."""
     lower = word.lower()
     known = _index()
+    if lower.endswith(("ies", "ied")) and f"{lower[:-3]}y" in _index_by_part()["verb"]:
+        return True  # denies
     return lower in known or any(
         lower.removesuffix(suffix) in known for suffix in _SUFFIXES if len(lower) > len(suffix) + _SHORTEST
     )

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.chinese import script
 from nlp.names import dictionary, units
@@ -19,6 +19,8 @@ from records import Watchlist
 _STAFF = re.compile("员(?!工)")
 """What makes another word of a name's last one: 外卖员 in "美团外卖员"."""
 
+_INNER_CAPITAL = re.compile("[a-z][A-Z]")
+"""A capital that no ordinary word has: BlackBerry, eBay."""
 _CLOSING = ")]）】"
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -92,6 +94,8 @@ class Index:
                 break
             form = self._forms.get(key)
             written = text[found[place].start : found[end].end]
+            if form and written in self._spellings[key] and _INNER_CAPITAL.search(written):
+                form = replace(form, doubt=None)
             if (
                 form
                 and _is_marked_like(form, text, found[place : end + 1])
@@ -169,9 +173,9 @@ def _has_case_of(form: Form, spellings: Collection[str], written: str, key: str)
         return written[0].isupper()  # "baker and sons" are people
     if " " in written and " " not in form.text and (form.doubt or is_short):
         return False
+    if written in spellings:
+        return True
     if is_short:
-        return written in spellings or (
-            len(key) == _SHORT and written[0].isupper() and not dictionary.is_common(written)
-        )
+        return len(key) == _SHORT and written[0].isupper() and not dictionary.is_common(written)
     is_word = form.doubt or len(key) == _SHORT + 1 or dictionary.is_listed(form.text)
     return written[0].isupper() or not is_word
