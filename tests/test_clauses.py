@@ -30,6 +30,14 @@ from stories.speech.english_cues import cue_of, deed_of, wrongdoing
         ("Wendel's pulls filters", "Wendel's", "pulls", "remedy"),
         ("Norvik Dairies Issues Recall", "Norvik Dairies", "Issues", "trade"),
         ("Norvik porters reject pay offer", "Norvik porters", "reject", "deny"),
+        ("Captain Wendel's pulls harbour signs", "Captain Wendel's", "pulls", "remedy"),
+        (
+            "Pump start-up Wendel's seeks to reassure divers",
+            "Pump start-up Wendel's",
+            "seeks to reassure",
+            "say",
+        ),
+        ("Norvik chief vows... We mean to mend every tank", "Norvik chief", "vows", "commit"),
     ],
 )
 def test_the_main_clause_is_found(title: str, who: str, verb: str, kind: str) -> None:
@@ -53,6 +61,7 @@ def test_the_main_clause_is_found(title: str, who: str, verb: str, kind: str) ->
         "Norvik",
         "Norvik filters for sale",
         "Norvik crisis deepens",
+        "Captain Wendel's recalls of pumps",
     ],
 )
 def test_a_line_without_a_verb_has_no_clause(title: str) -> None:
@@ -108,6 +117,15 @@ def test_a_line_without_a_verb_has_no_clause(title: str) -> None:
         ("Norvik chief bows, quits over leak", "promise"),
         ("Norvik calls film 'manipulation'", "deny"),
         ("Norvik takes out ad apologising for leak", "apologise"),
+        ("Norvik runs harbour ads apologising for leak", "apologise"),
+        ("Norvik chief not backing down on pier", "deny"),
+        ("Norvik urges divers to replace valves", "explain"),
+        ("Norvik buys full pages to rebut film", "deny"),
+        ("Norvik to double size of tanks", "promise"),
+        ("Norvik chief punches back at film", "deny"),
+        ("Norvik leaps to defend chief", "deny"),
+        ("Norvik calls night at pier a fiasco", "confirm"),
+        ("Norvik defers fees for divers hit by leak", "promise"),
         ('Norvik chief vows to "make it right"', "promise"),
         ("Norvik Harbour Says Sorry About the Leak, Denies that they're Hiding it", "apologise"),
         ("Norvik Apologizes for iPump Slowdowns After Consumer Backlash", "apologise"),
@@ -181,6 +199,14 @@ def test_demands_passives_and_ordinary_business_are_no_answers(title: str) -> No
         ("there is no excuse", None),
         ("no one was hurt", None),
         ("frost burst a pipe", None),
+        ("the valve is fixed", "promise"),
+        ("pumps will be overhauled", "promise"),
+        ("pumps may be overhauled", None),
+        ("pumps to be overhauled", None),
+        ("I was wholly unaware of the leak", "deny"),
+        ("it is aware of the leak", None),
+        ("a second valve was appropriate", "deny"),
+        ("it is a mess", "confirm"),
     ],
 )
 def test_the_stance_of_a_statement(words: str, stance: str | None) -> None:
@@ -205,6 +231,11 @@ def test_a_verb_of_wrongdoing_is_a_charge(title: str, verb: str | None) -> None:
         ("Norvik shuts Turin plant", "three die after eating norvik cheese", True),
         (
             "Norvik To Close 40 Stores For Hygiene Lessons After Deaths",
+            "three die after eating norvik cheese",
+            True,
+        ),
+        (
+            "Norvik to close Turin plant at centre of deadly leak",
             "three die after eating norvik cheese",
             True,
         ),

@@ -193,6 +193,11 @@ def test_a_company_speaks_through_its_departments_and_officers(words: str, lang:
         ("Norvik says its account was hacked", "deny"),
         ("Diver provoked crew: Norvik's letter to harbour board", "explain"),
         ("Norvik says has no notice of ban over leak", "explain"),
+        ("There was no leak at the pier, Wells Norvik chief to tell MPs", "deny"),
+        ("There Was No Leak At The Pier, Wells Norvik Chief Says", "deny"),
+        ("No oil was lost, says Norvik boss over new film", "deny"),
+        ("'No doubt': Norvik chief not backing down on pier", "deny"),
+        ("Norvik could have closed valves faster: Norvik chief", "confirm"),
     ],
 )
 def test_english_headlines_are_read_by_grammar(title: str, stance: str) -> None:
@@ -209,6 +214,8 @@ def test_english_headlines_are_read_by_grammar(title: str, stance: str) -> None:
         "Norvik passes rival in cargo",
         "Data breach: Norvik",
         "What we know of the leak at the pier: Norvik denies fault",
+        "Norvik founder hits back, calls his exit a mistake",
+        "Norvik Founder Hits Back, Calls His Exit A Mistake",
     ],
 )
 def test_no_name_at_the_end_speaks(title: str) -> None:

@@ -133,6 +133,7 @@ def test_a_plural_noun_is_no_act() -> None:
 
 def test_words_before_their_speaker_are_moved_behind() -> None:
     assert attribution.named_last("Norvik says all is well", "en") is None
+    assert attribution.named_last("Norvik Ends Pumping, Calls Last Tanks 'Clean'", "en") is None
     last = attribution.named_last("All vans are safe, Norvik insists", "en")
     assert last is not None
     assert (last.words, last.verb) == ("All vans are safe", "insists")

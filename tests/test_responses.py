@@ -27,7 +27,7 @@ from stories.items.roster import Roster
 from stories.responses import gathering
 from stories.responses.non_answers import was_said_before
 from stories.speech import colons, cues, stances
-from stories.speech.denials import contradicts, negates
+from stories.speech.denials import negates
 from tests.named import mentions_in
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
@@ -1271,20 +1271,6 @@ def test_satire_joins_no_story() -> None:
     claim = item("claim-en", 1, "Norvik Motors vans catch fire in a car park")
     linked = stories.link([claim, jest], watchlist=WATCHLIST, now=NOW)
     assert len(linked.stories) == 2
-
-
-@pytest.mark.parametrize(
-    ("words", "claim", "denies"),
-    [
-        ("seats come off one line", "Norvik accused of selling rebuilt seats", True),
-        ("labels were swapped after a move", "Norvik accused of selling rebuilt seats", False),
-        ("seats come off one line", "Norvik van stalls on bridge", False),
-    ],
-)
-def test_a_plain_statement_denies_a_charge_and_explains_a_mishap(
-    words: str, claim: str, denies: bool
-) -> None:
-    assert contradicts(words, claim) is denies
 
 
 def test_harm_to_customers_is_a_claim_however_worded() -> None:

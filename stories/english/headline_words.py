@@ -73,7 +73,7 @@ def _words(text: str) -> list[Word]:
             continue
         start = match.start() + word.index(written)
         folded = written.casefold().replace("’", "'")
-        found.append(Word(folded, written, start, start + len(written), word[-1] in ",;:"))
+        found.append(Word(folded, written, start, start + len(written), word.endswith((",", ";", ":", ".."))))
     return found
 
 

@@ -97,7 +97,7 @@ _SETTLES = re.compile(
 _SERVED = re.compile(r" with .*")
 """What somebody is served with: "slaps critic with $10m suit"."""
 _FOR_VICTIMS = re.compile(
-    r"\b(?:for|to) (?:[\w-]+ ){0,3}(?:victims|survivors|families|relatives|bereaved|injured|evacuees|sufferers|those affected)\b"
+    r"\b(?:for|to) (?:[\w-]+ ){0,3}(?:victims|survivors|families|relatives|bereaved|injured|evacuees|sufferers|(?:those|\w+s) (?:affected|hit|hurt|harmed|stranded))\b"
 )
 _OFF = re.compile(r"\d% off\b")
 _BESIDE = re.compile(r",| (?:after|amid|over|as|following) ", re.IGNORECASE)
@@ -111,7 +111,7 @@ def _purpose(words: str) -> Stance | None:
         return None
     verb, following = found[1].casefold(), words[found.end() :].casefold().split()
     sense = sense_of(verb, following)
-    if sense and sense.name in {"remedy", "inquire", "defend"}:
+    if sense and (sense.tells == "answers" or sense.name in {"remedy", "inquire", "defend"}):
         return sense.stance
     return "promise" if verb in lexicon.table("clauses")["takes"]["care"] else None
 

@@ -58,6 +58,8 @@ def _stance(clause: Clause, text: str, subject: list[str]) -> Stance | None:
         return "apologise" if is_judged("apologise", clause.after) else None
     if clause.verb.lemma == "be":
         return _being(clause, text)
+    if clause.verb.sense.name == "states" and not clause.negated and clause.verb.sense.stance != "explain":
+        return clause.verb.sense.stance
     if clause.negated or clause.verb.mood in {"undone", "refused"}:
         return _negated(clause, text, own=own)
     return _plain(clause, text, own=own, first=subject[0] in _oneself("firsts"))
@@ -80,7 +82,7 @@ def _being(clause: Clause, text: str) -> Stance | None:
     if clause.before.split()[0].casefold() in {"our", "my"} and is_judged("faulty", clause.after):
         return "apologise"
     if not is_judged("deny", clause.after):
-        return None
+        return "confirm" if is_judged("confirm", clause.after) else None
     return "explain" if _is_entrusted(clause.before) else "deny"
 
 
@@ -149,10 +151,10 @@ _HABIT = re.compile(r"(?:do(?:es)?(?:n['’]t| not)|never) ", re.IGNORECASE)
 
 def _plain(clause: Clause, text: str, *, own: bool, first: bool) -> Stance | None:
     verb = clause.verb
-    if verb.ceases and own:
-        return "promise"
-    if own and not verb.passive and (stance := _of_oneself(clause, text, first=first)):
+    if own and (verb.ceases or not verb.passive) and (stance := _of_oneself(clause, text, first=first)):
         return stance
+    if verb.passive and _is_mended(clause, text):
+        return "promise"
     if verb.mood == "due" and not clause.perfect:
         return None
     if not verb.passive and _is(clause, "merits"):
@@ -161,10 +163,17 @@ def _plain(clause: Clause, text: str, *, own: bool, first: bool) -> Stance | Non
     harmed = _is(clause, "harm") or (verb.passive and _is(clause, "harm_suffered"))
     if befell and harmed and not _OUT.match(clause.after):
         return "confirm"
-    mended = clause.perfect and verb.passive and verb.sense.name in {"remedy", "discipline"}
-    return "promise" if mended else None
+    return "promise" if clause.perfect and verb.passive and verb.sense.name in _MENDS else None
 
 
+def _is_mended(clause: Clause, text: str) -> bool:
+    """Return whether something is said to be put right, or that it will be: "the fault is fixed", "fares will be refunded"."""
+    will = clause.verb.mood == "due" and _WILL.match(text, clause.start) is not None
+    return (will and clause.verb.sense.name in _MENDS) or _is(clause, "mended")
+
+
+_MENDS = frozenset({"remedy", "discipline"})
+_WILL = re.compile(r"(?:will|shall|would) ", re.IGNORECASE)
 _OUT = re.compile(r" (?:out|off|down|into|place|seriously|too|very|apart|up)\b")
 """After a verb of harm these make it harmless: "taken out of context"."""
 
@@ -172,17 +181,17 @@ _OUT = re.compile(r" (?:out|off|down|into|place|seriously|too|very|apart|up)\b")
 def _of_oneself(clause: Clause, text: str, *, first: bool) -> Stance | None:
     """Return the stance of a clause with the speaker as its subject."""
     verb = clause.verb
+    if verb.ceases:
+        return "promise"
     if verb.mood == "due":
-        if _MAYBE.match(text, clause.start):
-            return None
-        return "promise" if verb.sense.tells != "befalls" else None
+        return None if verb.sense.tells == "befalls" or _MAYBE.match(text, clause.start) else "promise"
     if verb.mood == "done" and _is(clause, "slips"):
         return "confirm"
     if _is(clause, "faults"):
         return "apologise" if first else "confirm"
     if verb.sense.name == "inquire" and verb.mood == "ongoing":
         return "holding"
-    return "promise" if verb.sense.name in {"remedy", "discipline"} else None
+    return "promise" if verb.sense.name in _MENDS else None
 
 
 _MAYBE = re.compile(r"(?:may|might|could|can)\b", re.IGNORECASE)

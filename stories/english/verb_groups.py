@@ -67,7 +67,8 @@ def _acts(line: Line, at: int) -> bool:
     """Return whether the word after a name in 's is its verb: "Wendy's pulls ads", not "Toyota's recalls hit ..."."""
     word, further = line.at(at), line.at(at + 1)
     present = is_form(word, "s") and word not in listed("ambiguous") and not _plurals().fullmatch(word)
-    return present and (at == line.begin + 1 or further == "to") and bool(further) and not _is_finite(further)
+    noun = line.words[at].pause or further in listed("prepositions") - {"outside"} or _is_finite(further)
+    return present and (further == "to" or (bool(further) and not noun))
 
 
 def _is_finite(word: str) -> bool:
@@ -88,7 +89,7 @@ def _led(line: Line, at: int, aux: Aux) -> VerbGroup | None:
     to = (
         next((place for place in range(at + 1, at + LEAD) if line.at(place) == "to"), None) if found else None
     )
-    if found is None or to is None or not line.at(to + 1):
+    if found is None or to is None or not line.at(to + 1) or any(word.pause for word in line.words[at:to]):
         return None
     lead, form = found
     inner = to + 1

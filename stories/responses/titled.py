@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from records import Item, Stance, Story
 from stories.conclusions import latency
-from stories.english.statements import stance_of_statement
 from stories.items.features import ISSUED, ROUND_UP
 from stories.items.roster import Roster
 from stories.items.title_voices import voice_of_title
@@ -16,7 +14,7 @@ from stories.responses.candidates import Candidate
 from stories.speech import cues, deeds, signs, speakers
 from stories.speech.answers import Cue
 from stories.speech.attribution import later_clauses, means_itself
-from stories.speech.denials import contradicts, negates, repeats_charge
+from stories.speech.denials import negates
 from stories.speech.examples import stance_by_examples
 from stories.speech.stances import only_restates, patterns, spoken_stance, stated_stance
 from stories.speech.tone import calls_for_answer
@@ -147,21 +145,7 @@ def _told_stance(cue: Cue, item: Item, story: Story, roster: Roster) -> Stance:
     if negates(cue.after, story.claim, cue.before, item.lang):
         return "deny"
     plain_english = states and stance == "explain" and item.lang == "en"
-    return _stated_of_itself(cue.after, item, story, roster) if plain_english else stance
-
-
-def _stated_of_itself(words: str, item: Item, story: Story, roster: Roster) -> Stance:
-    """Return the stance of a plain English statement, read as of the speaker itself and against the claim."""
-    told = spoken_stance(_of_itself(words, item, story, roster), "en")
-    if told != "explain" or stance_of_statement(words) == "explain":
-        return told
-    if repeats_charge(_OCCASION.split(words)[0], story.claim or ""):
-        return "confirm"
-    return "deny" if contradicts(words, story.claim or "") else told
-
-
-_OCCASION = re.compile(r" (?:amid|after|following|despite|over) ", re.IGNORECASE)
-"""What follows is the occasion of a statement, not what it says."""
+    return spoken_stance(_of_itself(cue.after, item, story, roster), "en") if plain_english else stance
 
 
 def _of_itself(words: str, item: Item, story: Story, roster: Roster) -> str:

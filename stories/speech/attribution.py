@@ -23,11 +23,17 @@ _BY_ITSELF = (
 """How a headline refers to a company it has named."""
 
 _VERB = r"[a-z]+(?:(?<!s)s|ed|d)|told|said"
-_NAMED_LAST = re.compile(
-    rf"(?P<words>.{{8,}}?),[”\"’']? (?:(?P<verb>(?i:{_VERB})) (?P<who>[A-Z][^,:;]{{2,50}}|{_BY_ITSELF})"
-    rf"|(?P<name>[A-Z][^,:;]{{2,50}}?|{_BY_ITSELF}) (?P<does>says?|admits?|(?:to|will) (?:say|tell)|{_VERB})"
-    r"(?P<whom>(?: [A-Za-z’'-]+){0,3}| (?:to|in|at|on|before|during) [^,:;]{2,40})?)$"
+_ON = r"(?: (?i:on|about|over|after|amid) [^,:;]{2,40})?"
+"""What a speaker at the end of a headline speaks about, or on which occasion."""
+_WORDS = r"(?P<words>.{8,}?),[”\"’']? "
+_NAMED_LAST = (
+    re.compile(rf"{_WORDS}(?P<verb>(?i:{_VERB})) (?P<who>[A-Z][^,:;]{{2,50}}?|{_BY_ITSELF}){_ON}(?P<whom>)$"),
+    re.compile(
+        rf"{_WORDS}(?P<who>[A-Z][^,:;]{{2,50}}?|{_BY_ITSELF}) (?P<verb>(?i:says?|said|admits?|(?:to|will) (?:say|tell))|{_VERB})"
+        r"(?P<whom>(?: [A-Za-z’'-]+){0,3}| (?:to|in|at|on|before|during) [^,:;]{2,40})?$"
+    ),
 )
+"""A speaker behind his verb, and before it."""
 _HOLDERS = "|".join(lexicon.table("responses")["holders"]["en"])
 _SAID = "|".join(lexicon.table("responses")["utterances"]["en"])
 _HEADS = re.compile(
@@ -98,19 +104,20 @@ class Last(NamedTuple):
 
 def named_last(title: str, lang: str) -> Last | None:
     """Return the speaker at the end of a title in a script with spaces: "No one was hurt, says Maker"."""
-    found = None if lang in DENSE else _NAMED_LAST.match(title)
-    if found is None:
-        return _named_behind_colon(title, lang)
-    verb, who = found["verb"] or found["does"], "who" if found["who"] else "name"
-    verb = _AHEAD.sub("", verb)
+    patterns = () if lang in DENSE else _NAMED_LAST
+    found = (match and _last(match) for match in (pattern.match(title) for pattern in patterns))
+    return next(filter(None, found), None) or _named_behind_colon(title, lang)
+
+
+def _last(found: re.Match[str]) -> Last | None:
+    """Return the speaker that was matched, or None if the verb is no verb of speech."""
+    verb = _AHEAD.sub("", found["verb"])
     stance = _speaking(verb.casefold())
     if stance is None or (found["whom"] and verb.casefold() not in _TO_WHOM and not _TO.match(found["whom"])):
         return None
-    return (
-        None
-        if is_sentence(found[who])
-        else Last(found["words"], verb, found.start(who), found.end(who), stance)
-    )
+    if is_sentence(found["who"]):
+        return None
+    return Last(found["words"], verb, found.start("who"), found.end("who"), stance)
 
 
 def _named_behind_colon(title: str, lang: str) -> Last | None:
@@ -139,7 +146,7 @@ def _speaking(word: str) -> Stance | None:
     """Return the stance of a finite verb of speech, or None for any other word."""
     for lemma, form in forms().get(word, ()):
         sense = sense_of(lemma, ()) if form != "ing" else None
-        if sense is not None and (sense.tells == "speaks" or sense.name in _OWNS):
+        if sense is not None and (sense.tells == "speaks" or sense.name in _OWNS) and sense.name != "judge":
             return sense.stance
     return None
 

@@ -69,7 +69,7 @@ def headed(quoted: attribution.Attributed, lang: str) -> Cue | None:
     """Return the words of a heading as those of who acts behind it: "“Truly sorry”: Maker buys full page"."""
     clause = clause_of(quoted.title)
     stance = spoken_stance(quoted.words, lang)
-    if named := _SPEAKER.fullmatch(quoted.title):
+    if (named := _SPEAKER.fullmatch(quoted.title)) and not is_sentence(named["who"]):
         end = named.end("who")
         return Cue(quoted.title[:end], ":", quoted.words, stance, end, end, plain_speech=True)
     if clause is None or stance == "explain":

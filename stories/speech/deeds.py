@@ -21,7 +21,8 @@ def deed_in(item: Item, claim: str = "") -> Cue | None:
     The words of the claim itself do not call for an answer again.
     """
     head = next((m for m in item.reading.mentions if m.entity and m.end <= len(item.title)), None)
-    manner = tone(_BEHIND.split(item.title)[0], item.lang)
+    occasion = _FORETOLD if item.lang in DENSE else english_cues.OCCASION
+    manner = tone(occasion.split(item.title)[0], item.lang)
     if (
         head is None
         or (item.lang in DENSE and manner.business and not manner.topical)
@@ -79,7 +80,5 @@ def _cue(title: str, start: int, end: int, lang: str, *, speaks: bool) -> Cue:
 _RESULTS = ("结果", "报告", "进展", "情况", "方案", "金额", "名单", "流程")
 """After a verb these turn it into a noun: 送检结果."""
 
-_BEHIND = re.compile(
-    r" (?i:after|over|following|amid|in response to|in (?:the )?wake of) |将(?=[^，。裁降关闭退破停涨亏])"
-)
-"""What follows these is the occasion of the act, or its future, unless it is a claim itself."""
+_FORETOLD = re.compile("将(?=[^，。裁降关闭退破停涨亏])")
+"""What follows is the future, unless it is a claim itself."""

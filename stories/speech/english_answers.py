@@ -76,7 +76,7 @@ def _answer_by_omission(clause: Clause, title: str) -> Answer | None:
         return Answer("answers", "decline" if speaking else "deny")
     if verb.lemma in {"say", "explain"} and _CANNOT.match(title, clause.start):
         return Answer("answers", "explain")  # it does not know
-    if verb.mood == "due":
+    if verb.mood in {"due", "ongoing"}:
         denies = Answer("acts", "deny") if sense.tells != "trades" or sense.end else None
         return Answer("answers", "decline") if speaking else denies
     if not speaking:
@@ -119,7 +119,7 @@ def _answer_by_deed(clause: Clause) -> Answer | None:
         return Answer("answers", found) if found else Answer("speaks", _spoken(clause))
     if sense.name == "unlisted" and objects.is_allegation(clause):
         return Answer("acts", "deny")
-    if sense.tells in {"trades", "acts"} and objects.is_recount(clause):
+    if sense.tells in {"trades", "acts"} and verb.mood != "due" and objects.is_recount(clause):
         return Answer("answers", "correct")
     stance = _stance_of_deed(clause)
     return Answer("answers" if sense.tells == "answers" else "acts", stance) if stance else None
@@ -150,7 +150,7 @@ def _admits(clause: Clause) -> Stance:
 
 
 def _discloses(clause: Clause) -> Stance:
-    return "confirm" if _makes_known(clause) else objects.stance_of_object(clause) or "explain"
+    return "confirm" if _makes_known(clause) else objects.stance_of_nouns(clause.object) or "explain"
 
 
 def _defends(clause: Clause) -> Stance:
@@ -190,7 +190,7 @@ def _judgement(clause: Clause) -> Stance | None:
     return next((stance for stance in _JUDGED if is_judged(stance, clause.after)), None)
 
 
-_JUDGED: tuple[Stance, ...] = ("apologise", "deny")
+_JUDGED: tuple[Stance, ...] = ("apologise", "deny", "confirm")
 
 
 def _spoken(clause: Clause) -> Stance:
@@ -279,7 +279,7 @@ _ISSUED = re.compile(
 )
 _AND = re.compile(r"(?:[,;](?: and| but)?| and| but) ", re.IGNORECASE)
 _WHILE = re.compile(
-    r"\b(?:in|while|before|after|by|ad|advert|letter|video|statement|post|memo|message) ([a-z]+ing)\b",
+    r"\b(?:in|while|before|after|by|ads?|adverts?|letters?|videos?|statements?|posts?|memos?|messages?) ([a-z]+ing)\b",
     re.IGNORECASE,
 )
 

@@ -134,7 +134,7 @@ _LONG = re.compile(r"\w{4,}")
 
 def _follows(clause: Clause, claim: str) -> bool:
     """Return whether it is said to follow the claim, or something else that calls for an answer."""
-    found = _AFTER.search(clause.after)
+    found = OCCASION.search(clause.after)
     if _SHOW.search(clause.after):
         return True
     if found is None:
@@ -153,7 +153,8 @@ _SHOW = re.compile(
 )
 STEM = 6
 """Letters of a word that tell it from others, whatever its ending: suicide, suicides."""
-_AFTER = re.compile(
-    r"\b(?:where|behind|at cent(?:re|er) of|after|over|following|amid|in response to|in (?:the )?wake of)\b",
+OCCASION = re.compile(
+    r"\b(?:where|behind|(?:tied|linked) to|at cent(?:re|er) of|after|over|following|amid|in response to|in (?:the )?wake of)\b",
     re.IGNORECASE,
 )
+"""What follows is the occasion of an act."""
