@@ -11,9 +11,8 @@ from typing import Any, TypeVar, cast
 
 from scrapy import Request
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
-from crawler import articles, faults, pipelines, refusals, revisits
+from crawler import articles, pipelines, refusals, revisits
 from crawler.addresses import normalise
 from crawler.collected import Answer, Collected
 from crawler.fair_share import TOO_SLOW, PutOffError, UnreadError
@@ -71,7 +70,7 @@ class ArticleSpider(SourceSpider):
 
     def page(self, entry: Entry, state: FetchState | None) -> Request:
         """Make the request for an article's page."""
-        request = self.request(entry.url, self.on_page, self.on_page_failure, state, {})
+        request = self.request(entry.url, self.on_page, self.on_failure, state, {})
         request.meta["entry"] = entry
         return request
 
@@ -132,11 +131,6 @@ class ArticleSpider(SourceSpider):
             states=(replace(remembered, revisit=revisit, next_fetch_at=at),),
             issues=articles.anomalies(document),
         )
-
-    def on_page_failure(self, failure: Failure) -> Iterator[Collected]:
-        """Handle a failed fetch: an issue says why, and the feed's summary stands in for the page."""
-        request = cast("Request", failure.request)  # type: ignore[attr-defined]
-        yield self.given_up(request, *faults.of_exception(failure.value))
 
     def given_up(self, request: Request, status: Any, why: str) -> Collected:
         """Return the outcome of a request without a reply, for the source or for a page."""

@@ -10,16 +10,16 @@ from dataclasses import fields
 from urllib.parse import urlsplit
 
 from crawler.addresses import site
+from crawler.sources import KIND_OF
 from records import Source
 
 _ALWAYS = ("id", "name", "spider", "url")
-_KIND_OF = {"account": "post", "filings": "filing"}
 
 
 def block(source: Source) -> str:
     """Format a source as a person would write it, without defaults."""
     usual = {field.name: field.default for field in fields(Source)}
-    usual["kind"] = _KIND_OF.get(source.spider, "article")
+    usual["kind"] = KIND_OF.get(source.spider, "article")
     lines = [
         f"{name} = {json.dumps(value, ensure_ascii=False)}"
         for name in usual

@@ -21,7 +21,7 @@ from crawler.addresses import normalise
 from crawler.decoding import decode
 from crawler.texts import plain
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _BARE_AMPERSAND = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?!#?\w{1,32};)", re.DOTALL)
 _CHARACTER = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
@@ -100,7 +100,7 @@ def read(body: bytes, url: str, *, content_type: str | None = None, zone: str = 
     text = _CHARACTER.sub(lambda found: found[0] if _exists(found) else "", text)
     try:
         parsed = feedparser.parse(
-            _DECLARATION.sub("", text).lstrip().encode("utf-8", "replace"),
+            DECLARATION.sub("", text).lstrip().encode("utf-8", "replace"),
             response_headers={"content-type": "application/xml; charset=utf-8"},
             sanitize_html=False,
             resolve_relative_uris=False,

@@ -6,7 +6,6 @@ taken.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,7 +17,7 @@ from lxml import etree
 from crawler import dates
 from crawler.addresses import normalise
 from crawler.decoding import decode_pieces
-from crawler.feeds import MOST_ENTRIES, Entry
+from crawler.feeds import DECLARATION, MOST_ENTRIES, Entry
 from crawler.texts import plain
 
 LARGEST = 50 * 2**20
@@ -34,7 +33,6 @@ LARGEST_ELEMENT = 2**20
 LONGEST_VALUE = 10_000
 """Characters of an address, a title or a date."""
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _KINDS = frozenset({"urlset", "sitemapindex"})
 
 
@@ -223,7 +221,7 @@ def _name(tag: str) -> tuple[str, str]:
 
 def _beginning(piece: str) -> str:
     """Return the first piece without the XML declaration, whose encoding no longer applies."""
-    return _DECLARATION.sub("", piece, count=1).lstrip()
+    return DECLARATION.sub("", piece, count=1).lstrip()
 
 
 def _is_ended(body: bytes, kind: str) -> bool:

@@ -161,7 +161,7 @@ class SourceSpider(Spider):
             yield Collected(at=self.run.clock(), source=self.source.id, issues=(issue,))
 
     def on_failure(self, failure: Failure) -> Iterator[Collected]:
-        """Handle a failed request: the poll says why."""
+        """Handle a failed request; its outcome says why."""
         request = cast("Request", failure.request)  # type: ignore[attr-defined]
         yield self.given_up(request, *faults.of_exception(failure.value))
 

@@ -17,6 +17,9 @@ from config.toml import Table, line_of, read
 from crawler import accounts, boards, filings
 from records import DocumentKind, Keep, Source, Spider
 
+KIND_OF: dict[Spider, DocumentKind] = {"account": "post", "filings": "filing"}
+"""What a spider collects unless the source says otherwise; the others collect articles."""
+
 STARTER = Path(__file__).with_name("sources.toml")
 """The list of public sources shipped with the project."""
 
@@ -166,8 +169,5 @@ def _repetitions(path: Path, typed: SourceFile) -> Iterator[ConfigError]:
 
 
 def _source(table: SourceTable) -> Source:
-    kind: DocumentKind = table.kind or _KIND_OF.get(table.spider, "article")
+    kind: DocumentKind = table.kind or KIND_OF.get(table.spider, "article")
     return Source(**{**dict(table), "kind": kind})
-
-
-_KIND_OF: dict[Spider, DocumentKind] = {"account": "post", "filings": "filing"}

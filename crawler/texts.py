@@ -13,6 +13,11 @@ _UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, and surrogates, which no UTF-8 file can hold."""
 
 _ENDLESS = re.compile(r"&#[0-9]{9,};?")
+WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+"
+)
+"""A word, or a character of a script without spaces."""
+
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 
 
@@ -46,6 +51,11 @@ def tidy(text: str) -> str:
     text = _UNSTORABLE.sub("", text)
     paragraphs = (" ".join(line.split()) for line in text.split("\n"))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def only_letters(text: str) -> str:
+    """Return the letters and digits of a text in small letters, to compare wordings."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -11,6 +11,7 @@ Where to look:
   what is known in advance. chinese/ has the Chinese models.
 - Robustness and speed: `isolation` (a failing rule costs one component of one text), `word_classes`, `rare`, `batches`,
   `threads`, `weights`.
+- Shared words: `months`.
 - Besides the pipeline: `lines` (`rejoinder analyze`), `copies` and `same` with `speakers` (copies of one quote), `embedding`
   (vectors of titles).
 """

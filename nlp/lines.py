@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
@@ -15,6 +14,7 @@ from zoneinfo import ZoneInfo
 from nlp.language import detect
 from nlp.reader import Reader, Text
 from nlp.reading import as_json
+from nlp.sanitising import replace_surrogates
 from records import Watchlist
 
 log = logging.getLogger(__name__)
@@ -25,8 +25,6 @@ CHUNK = 32
 ZONES = {"zh": "Asia/Shanghai"}
 """Zone of a publication date without one, by language; otherwise UTC."""
 
-HALVES = re.compile(r"[\ud800-\udfff]")
-"""Lone surrogates: undecodable bytes, or JSON escapes. spaCy cannot hold them; one-for-one replacement keeps offsets."""
 
 _reader: Reader
 """The reader of a worker process, set once when it starts."""
@@ -111,9 +109,9 @@ def _text(row: dict[str, Any]) -> Text:
             raise ValueError(f'"{key}" is not text: {row[key]!r}')  # noqa: TRY004 (all input errors are of one kind)
     zone = ZONES.get(detect(row["text"], row.get("lang")), "UTC")
     return Text(
-        text=HALVES.sub("\N{REPLACEMENT CHARACTER}", row["text"]),
+        text=replace_surrogates(row["text"]),
         lang=row.get("lang"),
-        title=HALVES.sub("\N{REPLACEMENT CHARACTER}", row.get("title") or "") or None,
+        title=replace_surrogates(row.get("title") or "") or None,
         published=_moment(row.get("published"), zone),
         zone=zone,
     )

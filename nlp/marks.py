@@ -16,6 +16,12 @@ from spacy.tokens import Doc
 from nlp.context import Context
 from records import Mention, Watchlist
 
+PEOPLE = frozenset({"PERSON", "PER"})
+"""Labels of people: the English model's, and those of the Chinese models."""
+
+BODIES = frozenset({"ORG", "MEDIA", "REGULATOR"})
+"""Labels of organisations."""
+
 for _name in ("written", "title", "published", "zone", "entity", "place"):
     Doc.set_extension(_name, default=None, force=True)
 for _name in ("quotes", "figures", "problems"):

@@ -16,7 +16,7 @@ from lxml import etree
 from resiliparse.extract.html2text import extract_plain_text
 
 from crawler.pages import boilerplate, cached_xpath, missing_paragraphs
-from crawler.texts import tidy
+from crawler.texts import WORD, tidy
 
 LARGEST = 3 * 2**20
 """Characters of a page beyond which only the witness runs: Trafilatura's time grows faster than the page."""
@@ -40,9 +40,6 @@ STOPPED_EARLY = 1.6
 Slightly above 1, they were notes and links set as paragraphs; where it had stopped, the ratio was 1.8 to 7.
 """
 
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+"
-)
 _GROUP = 4
 _DEEPER = etree.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 _ELEMENTS = etree.XPath("count(//*)")
@@ -102,7 +99,7 @@ def _most_agreed(candidates: list[str]) -> str:
 
 
 def _groups(text: str) -> Counter[tuple[str, ...]]:
-    words = _WORD.findall(text)
+    words = WORD.findall(text)
     if len(words) < _GROUP:
         return Counter([tuple(words)])
     return Counter(zip(*(words[start:] for start in range(_GROUP)), strict=False))

@@ -15,7 +15,7 @@ from lxml import etree
 from crawler.pages import jsonld, marked_authors, pictures
 from crawler.pages.bylines import names
 from crawler.pages.marked_authors import is_person
-from crawler.texts import plain
+from crawler.texts import only_letters, plain
 
 PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time",
@@ -202,7 +202,7 @@ def _header_times(tree: Any) -> list[str]:
 
 def _authors(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> tuple[str, ...]:
     """Return the authors in the metadata; if that is the paper itself, those in the byline."""
-    papers = {_letters(name) for name in _papers(meta, node)}
+    papers = {only_letters(name) for name in _papers(meta, node)}
     said = next(
         (
             found
@@ -211,7 +211,7 @@ def _authors(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> tuple[str
         ),
         (),
     )
-    others = tuple(name for name in said if _letters(name) not in papers)
+    others = tuple(name for name in said if only_letters(name) not in papers)
     return others if any(map(is_person, others)) else marked_authors.find(tree) or said
 
 
@@ -225,10 +225,6 @@ def _papers(meta: dict[str, str], node: dict[str, Any]) -> list[str]:
         for value in (meta.get("og:site_name"), name, meta.get("twitter:site"))
         if isinstance(value, str)
     ]
-
-
-def _letters(name: str) -> str:
-    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _microdata(tree: Any) -> dict[str, str | None]:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from crawler.texts import only_letters
+
 SHORTEST, LONGEST = 30, 700
 """Characters of a standfirst."""
 
@@ -51,13 +53,13 @@ def find(
         authors: the authors.
         body: the extracted text.
     """
-    known = _letters(body)
-    told = [_letters(description)[:COMPARED] for description in descriptions]
+    known = only_letters(body)
+    told = [only_letters(description)[:COMPARED] for description in descriptions]
     found: list[str] = []
     setting = None
-    for element in islice(_between(tree, _letters(title or ""), known), MOST_BLOCKS):
+    for element in islice(_between(tree, only_letters(title or ""), known), MOST_BLOCKS):
         words = " ".join(element.text_content().split())
-        letters = _letters(words)
+        letters = only_letters(words)
         if letters[:COMPARED] in known or not _is_prose(words, authors):
             continue
         if setting is None and (letters[:COMPARED] in told or _is_named(element)):
@@ -72,13 +74,13 @@ def _between(tree: Any, title: str, known: str) -> Iterator[Any]:
     begun = False
     for element in tree.iter():
         if element.tag == "h1" and title:
-            begun = begun or title in _letters(element.text_content())
+            begun = begun or title in only_letters(element.text_content())
         elif (
             begun
             and element.tag in _BLOCKS
             and not any(part.tag in _BLOCKS for part in islice(element.iter(), 1, None))
         ):
-            letters = _letters(element.text_content())
+            letters = only_letters(element.text_content())
             if len(letters) >= COMPARED // 2 and known.startswith(letters[:COMPARED]):
                 return
             if not any(above.tag in _ELSEWHERE for above in (element, *element.iterancestors())):
@@ -101,7 +103,3 @@ def _is_named(element: Any) -> bool:
 
 def _setting(element: Any) -> tuple[str, str | None, Any]:
     return element.tag, element.get("class"), element.getparent()
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

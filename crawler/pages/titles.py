@@ -6,12 +6,11 @@ import re
 import unicodedata
 from collections import Counter
 
+from crawler.texts import WORD
+
 AGREES = 0.35
 """Minimum token F1 between a heading and any of the page's titles; below it, it is a slogan or a section's name."""
 
-_TOKEN = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+"
-)
 _JOINT = re.compile(r"\s+[|–—\-»·:]+\s+|\s*[|_]\s*")
 
 
@@ -52,4 +51,4 @@ def _f1(left: str, right: str) -> float:
 
 
 def _tokens(text: str) -> Counter[str]:
-    return Counter(_TOKEN.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return Counter(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))

@@ -87,3 +87,9 @@ def _cities() -> frozenset[str]:
 def is_family(word: str) -> bool:
     """Whether people anywhere have this family name: a long list, and weak evidence."""
     return fold(word) in words("world", "family", "words")
+
+
+@cache
+def sounds() -> frozenset[str]:
+    """Return the Chinese characters used to transcribe foreign names."""
+    return frozenset("".join(load("zh")["people"]["foreign"].split()))

@@ -8,37 +8,9 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from nlp.context import Context
+from nlp.months import MONTHS
 from nlp.rare import Rare
 
-MONTHS = {
-    name: 1 + "janfebmaraprmayjunjulaugsepoctnovdec".index(name[:3]) // 3
-    for name in [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-}
 WEEKDAYS = {
     name: n
     for n, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])

@@ -17,9 +17,8 @@ from spacy.tokens import Doc
 from nlp.chinese.script import fold
 from nlp.context import Context
 from nlp.quotes.lexicon import nouns, words
+from nlp.speakers import HAN
 from records import Company, Person, Quote
-
-HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,7 +123,7 @@ def _not_intended(clause: Clause, text: str, *, own: bool) -> Stance | None:
         return "deny"
     if _is(clause, "never"):
         return "promise"
-    return "deny" if own and not clause.verb.passive and not _CANNOT.match(text, clause.start) else None
+    return "deny" if own and not clause.verb.passive and not CANNOT.match(text, clause.start) else None
 
 
 def _left_undone(clause: Clause, *, own: bool) -> Stance | None:
@@ -134,7 +134,7 @@ def _left_undone(clause: Clause, *, own: bool) -> Stance | None:
     return "explain" if verb.passive and _is(clause, "handling") else "deny"
 
 
-_CANNOT = re.compile(r"can(?:not|['’]t)\b|could(?:n['’]t| not)\b", re.IGNORECASE)
+CANNOT = re.compile(r"can(?:not|['’]t)\b|could(?:n['’]t| not)\b", re.IGNORECASE)
 """"We cannot sleep" refuses nothing."""
 _NEVER_DID = re.compile(r"never (?:\w+ed|sought|meant|chose|swore) to\b", re.IGNORECASE)
 """Like "never agreed to", as opposed to "will never"."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from records import Stance
 from stories.english import objects
 from stories.english.clauses import Clause, clause_of
-from stories.english.statements import is_judged
+from stories.english.statements import CANNOT, is_judged
 from stories.english.verb_classes import forms, sense_of
 from stories.speech.stances import spoken_stance
 from stories.text import lexicon
@@ -74,7 +74,7 @@ def _answer_by_omission(clause: Clause, title: str) -> Answer | None:
         if not speaking and objects.is_one_person(clause):
             return None  # "refused to board student" is what the person complains of
         return Answer("answers", "decline" if speaking else "deny")
-    if verb.lemma in {"say", "explain"} and _CANNOT.match(title, clause.start):
+    if verb.lemma in {"say", "explain"} and CANNOT.match(title, clause.start):
         return Answer("answers", "explain")  # it does not know
     if verb.mood in {"due", "ongoing"}:
         denies = Answer("acts", "deny") if sense.tells != "trades" or sense.end else None
@@ -86,7 +86,6 @@ def _answer_by_omission(clause: Clause, title: str) -> Answer | None:
 
 _SPEAKING = frozenset({"reply", "say", "disclose"})
 _PUBLIC = re.compile(r" public\b", re.IGNORECASE)
-_CANNOT = re.compile(r"can(?:not|['’]t)\b|could(?:n['’]t| not)\b", re.IGNORECASE)
 _HABIT = re.compile(r"do(?:es)?(?:n['’]t| not)", re.IGNORECASE)
 """"Does not comment" declines; "did not comment" is silence so far."""
 

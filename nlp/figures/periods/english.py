@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from nlp.figures.periods.english_words import COUNT, FIND, MONTHS, NTH, TERMS, WEEKS
+from nlp.figures.periods.english_words import COUNT, FIND, NTH, TERMS, WEEKS
 from nlp.figures.periods.named import Form, Period
+from nlp.months import MONTHS
 
 
 def find(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures.text.words import pattern
+from nlp.months import MONTHS
 
 NTH = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 4,
@@ -23,12 +24,6 @@ WEEKS = {
 """Weeks in retailers' part-years → months."""
 TERMS = ("16", "20", "24", "28", "36", "40", "44", "48")
 """Week counts in retailers' part-years that are not quarters."""
-_IN_FULL = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_FULL_MONTHS = {name: n for n, name in enumerate(_IN_FULL, 1)}
-MONTHS = {name[:3]: n for name, n in _FULL_MONTHS.items()} | {"sept": 9} | _FULL_MONTHS
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _OPENINGS = [

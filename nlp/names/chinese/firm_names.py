@@ -10,7 +10,9 @@ from nlp.names import lexicon
 from nlp.names.chinese import evidence
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+ -]*")
-_MODEL_CODE = re.compile(r"[A-Za-z]*\d")
+MODEL_CODE = re.compile(r"[A-Za-z]*\d")
+"""How the code of a product's model begins: SU7."""
+
 # After a place these are a line of business, not a company: 墨西哥汽车.
 _TRADES = (
     "汽车",
@@ -44,8 +46,8 @@ def is_firm(name: str) -> bool:
 
 def _is_well_made(name: str) -> bool:
     if name.isascii():
-        return _LATIN.fullmatch(name) is not None and len(name) > 1 and not _MODEL_CODE.fullmatch(name)
-    return len(name) > 1 and not evidence.has_break(name) and not _MODEL_CODE.search(name[1:])
+        return _LATIN.fullmatch(name) is not None and len(name) > 1 and not MODEL_CODE.fullmatch(name)
+    return len(name) > 1 and not evidence.has_break(name) and not MODEL_CODE.search(name[1:])
 
 
 def _is_generic(name: str) -> bool:

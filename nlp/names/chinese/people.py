@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
 
 from nlp.chinese import dictionary
 from nlp.names import lexicon, pinyin
@@ -200,7 +199,7 @@ def _is_address(name: str) -> bool:
 def _is_foreigner(seen: Evidence, span: Span, *, sure: bool) -> bool:
     """Whether it is a foreign name by its characters (马斯克), its Japanese surname (佐藤恒治) or the office before it."""
     name = seen.text[slice(*span)]
-    if all(character in _foreign() for character in name):
+    if all(character in lexicon.sounds() for character in name):
         return (sure or not dictionary.is_common(name)) and len(name) > len("库克")
     japanese = name[:2] in lexicon.words("surnames", "japanese", "words") and len(name) <= len("佐藤恒治") + 1
     return sure and (japanese or seen.title_before(span[0]) < span[0]) and not evidence.has_ending(name)
@@ -212,7 +211,9 @@ def _with_last_character(seen: Evidence, span: Span) -> Span:
     found = seen.around.get(end)
     follows = seen.text[found.start : found.end] if found and found.start == end else ""
     is_short = end - start == len(pinyin.surname_of(seen.text[start:end])) + 1
-    if any(dot in seen.text[start:end] for dot in DOTS) and given_names.is_cut_short(seen, end, _foreign()):
+    if any(dot in seen.text[start:end] for dot in DOTS) and given_names.is_cut_short(
+        seen, end, lexicon.sounds()
+    ):
         return start, end + 1
     if given := _japanese_given(seen, start, end):
         return start, end + given
@@ -253,8 +254,3 @@ def _ends_with_yi(seen: Evidence, start: int, end: int) -> bool:
         seen.text[later.start : later.end] in lexicon.words("zh", "people", "deeds")
         for later in seen.words[number + 2 : number + 6]
     )
-
-
-@cache
-def _foreign() -> frozenset[str]:
-    return frozenset("".join(lexicon.load("zh")["people"]["foreign"].split()))

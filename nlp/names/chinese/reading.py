@@ -6,7 +6,6 @@ organisations to `firms`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
@@ -14,8 +13,7 @@ from nlp.chinese.bilstm import Found
 from nlp.names import lexicon
 from nlp.names.chinese import evidence, firms, people, repeats
 from nlp.names.chinese.evidence import Evidence, Span, Word
-
-_MODEL_CODE = re.compile(r"[A-Za-z]*\d")
+from nlp.names.chinese.firm_names import MODEL_CODE
 
 
 def find(text: str, words: Sequence[Word], model: Sequence[Found]) -> list[tuple[int, int, str]]:
@@ -58,7 +56,7 @@ def _others(seen: Evidence) -> Iterator[tuple[Span, str]]:
     """Yield products, which have model codes, and places."""
     for span in sorted(seen.labelled("MANUFACTURE", "ORG", "COMMERCIAL") | seen.tagged("ORG", "nz")):
         name = seen.text[slice(*span)]
-        if _MODEL_CODE.search(name) and not name[0].isdigit() and not evidence.has_break(name):
+        if MODEL_CODE.search(name) and not name[0].isdigit() and not evidence.has_break(name):
             yield span, "PRODUCT"
     places: Collection[str] = lexicon.words("places", "zh")
     for span in sorted(seen.tagged("LOC") | seen.labelled("LOC")):

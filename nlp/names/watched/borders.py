@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from nlp.chinese import crossings, dictionary
 from nlp.names import lexicon
@@ -158,14 +157,8 @@ def _may_be_cut(page: Page, word: Word, match: Match) -> bool:
     before = page.text[word.start : match.start]
     if before in _LEADING:
         return True  # 称/问界, which a model that does not know the name cuts 称问/界
-    relative = match.form.label == "PERSON" and len(before) > 1 and set(before) <= _sounds()
+    relative = match.form.label == "PERSON" and len(before) > 1 and set(before) <= lexicon.sounds()
     if dictionary.is_common(text) or (relative and before not in lexicon.words("firms", "zh")):
         return False  # 梅耶马斯克
     unmistakable = match.form.doubt is None and match.form.label != "PERSON"
     return word.tag in _NAME_TAGS or match.end - match.start > len("小米") or unmistakable
-
-
-@cache
-def _sounds() -> frozenset[str]:
-    """Return the characters used to transcribe foreign names."""
-    return frozenset("".join(lexicon.load("zh")["people"]["foreign"].split()))

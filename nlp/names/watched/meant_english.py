@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
+from nlp.marks import BODIES
 from nlp.names import dictionary, lexicon
 from nlp.names.watched.english_before import weigh_before
 from nlp.names.watched.english_behind import weigh_behind
@@ -31,8 +32,6 @@ from nlp.names.watched.page import Page
 
 ENOUGH = STRONG
 """The sum of signs that suffices."""
-
-_BODIES = frozenset({"ORG", "MEDIA", "REGULATOR"})
 
 
 def is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
@@ -99,7 +98,7 @@ def _capital(page: Page, match: Match) -> float:
 def _is_body(page: Page, match: Match) -> bool:
     """Whether the models found a body of several words at exactly this place: "the Hungarian National Bank"."""
     around = page.name_around(match.start, match.end)
-    if around is None or around[:2] != (match.start, match.end) or around[2] not in _BODIES:
+    if around is None or around[:2] != (match.start, match.end) or around[2] not in BODIES:
         return False
     return around[2] == "REGULATOR" or has_second_capital(page, match)
 

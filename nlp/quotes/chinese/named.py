@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from nlp.marks import BODIES, PEOPLE
 from nlp.quotes.chinese.page import Page, after_dateline
 from nlp.quotes.lexicon import words
 
-PERSON = frozenset({"PERSON", "PER"})
-
 COMPANY = frozenset({"ORG"})
-
-ORGANISATION = COMPANY | {"MEDIA", "REGULATOR"}
 
 ADDRESSED = ("先生", "女士", "小姐")
 """How somebody is called whose name a text does not give."""
@@ -60,7 +57,7 @@ def named_in(page: Page) -> list[Named]:
                 span.label_,
                 span.id_ or None,
                 before >= 0 and page.word(before) in ASIDE,
-                span.label_ in ORGANISATION and len(number) > 0 and _is_part(page, number[0]),
+                span.label_ in BODIES and len(number) > 0 and _is_part(page, number[0]),
             )
         )
     known = {place for named in found for place in range(named.start, named.end)}
@@ -75,7 +72,7 @@ def named_in(page: Page) -> list[Named]:
 def _is_part(page: Page, number: int) -> bool:
     """Whether nouns join a firm's name to somebody after it."""
     for after in range(number + 1, min(number + 1 + JOINED, len(page.starts))):
-        if page.kinds[after] in PERSON or page.word(after) == "记者":
+        if page.kinds[after] in PEOPLE or page.word(after) == "记者":
             return True
         if page.tags[after] not in {"n", "nz", "ORG", "vn"} and page.word(after) not in "》）)":
             return False
@@ -87,13 +84,13 @@ def kinds_of(plain: str) -> frozenset[str]:
     """Return the labels of the names a pronoun can refer to; empty if it is no pronoun."""
     pronouns = words("zh")["speakers"]["pronouns"]
     if plain in pronouns["m"] | pronouns["f"]:
-        return PERSON
+        return PEOPLE
     if plain in pronouns["own"]:
-        return PERSON | ORGANISATION
+        return PEOPLE | BODIES
     if plain in pronouns["company"]:
         return COMPANY
     if plain in pronouns["report"]:
         return frozenset({"MEDIA"})
     if plain in pronouns["body"] | pronouns["writing"]:
-        return ORGANISATION
+        return BODIES
     return frozenset()

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nlp.marks import BODIES, PEOPLE
 from nlp.names import lexicon as names
 from nlp.names import pinyin
-from nlp.quotes.chinese.named import ADDRESSED, ORGANISATION, PERSON, Named, kinds_of, named_in
+from nlp.quotes.chinese.named import ADDRESSED, Named, kinds_of, named_in
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.chinese.roles import Office
 from nlp.quotes.draft import Draft, Span
@@ -27,7 +28,7 @@ REACH = 3
 FULLER = re.compile(r"(?:（.{1,6}）|集团|控股|股份|有限|责任|公司)+")
 """What a firm's name has more where it is given in full."""
 
-BODIES = frozenset({
+GENERAL_BODIES = frozenset({
     "协会", "学会", "商会", "联合会", "交易所", "基金会", "研究院", "研究所", "委员会", "法院", "检察院", "大学", "医院", "银行", "联盟", "工会",
 })  # fmt: skip
 """Kinds of bodies by which a text calls again the one that it has named."""
@@ -72,7 +73,7 @@ class Cast:
         plain = self._page.text[start:end]
         meant = self._stands_for(plain, start, before)
         name, entity = self._called(draft.speaker, meant, before)
-        place = self._introduced(meant, start, before) if meant and kinds_of(plain) == PERSON else None
+        place = self._introduced(meant, start, before) if meant and kinds_of(plain) == PEOPLE else None
         return Speaker(name, entity, place or draft.speaker)
 
     def _called(
@@ -88,9 +89,7 @@ class Cast:
             return self._fullest(meant), meant.entity
         if that := THAT.fullmatch(plain):
             return self._pointed(that["what"], before, start) or (written, None)
-        own = next(
-            (named for named in self._between(start, end) if named.kind in PERSON | ORGANISATION), None
-        )
+        own = next((named for named in self._between(start, end) if named.kind in PEOPLE | BODIES), None)
         leads = own is not None and (own.start == start or self._is_land(own, start))
         if own is not None and leads and self._page.text[own.end : end] in {"", "方面"}:
             return self._fullest(own), own.entity
@@ -122,7 +121,7 @@ class Cast:
 
     def _described(self, plain: str, before: Sequence[tuple[Draft, str | None]], after: int) -> str | None:
         """Return the last speaker if nameless, as the antecedent of 他 or 对方: 一位经销商, 工作人员."""
-        if not before or not kinds_of(plain) >= PERSON:
+        if not before or not kinds_of(plain) >= PEOPLE:
             return None
         draft, name = before[-1]
         if draft.speaker is None or draft.speaker[0] < after or name is None:
@@ -140,9 +139,11 @@ class Cast:
 
     def _shortened(self, plain: str, place: int) -> Named | None:
         """Return the body named earlier whose name ends with this noun: 中国某某协会 for 协会."""
-        if plain not in BODIES or any(named.start == place for named in self._between(place, place + 1)):
+        if plain not in GENERAL_BODIES or any(
+            named.start == place for named in self._between(place, place + 1)
+        ):
             return None
-        named_before = [named for named in self._between(0, place) if named.kind in ORGANISATION]
+        named_before = [named for named in self._between(0, place) if named.kind in BODIES]
         return next(
             (named for named in reversed(named_before) if named.name.endswith(plain) and named.name != plain),
             None,
@@ -185,12 +186,12 @@ class Cast:
             for named in self._between(0, place)[-12:]
             if self._fits(named, kinds) and self._may(named, before)
         ]
-        return earlier[-1] if earlier else None if kinds == PERSON else self._only(kinds)
+        return earlier[-1] if earlier else None if kinds == PEOPLE else self._only(kinds)
 
     @staticmethod
     def _fits(named: Named, kinds: frozenset[str]) -> bool:
         """Return whether a name is of a kind that fits; only 她 can refer to 冯女士."""
-        return named.kind in kinds and (kinds == PERSON or not named.name.endswith(ADDRESSED))
+        return named.kind in kinds and (kinds == PEOPLE or not named.name.endswith(ADDRESSED))
 
     def _only(self, kinds: frozenset[str]) -> Named | None:
         """Return the only fitting name of the text, for instance a signature at its end."""
@@ -210,7 +211,7 @@ class Cast:
         for begin in reversed(self._begins[max(index - 2, 0) : index]):
             two: dict[str, Named] = {}
             for named in self._between(begin, place):
-                if named.kind in PERSON | ORGANISATION:
+                if named.kind in PEOPLE | BODIES:
                     two.setdefault(named.name, named)
             if len(two) == len(("前者", "后者")):
                 return list(two.values())[last]
@@ -225,7 +226,7 @@ class Cast:
                 return name, None
         for named in reversed(self._between(0, place)[-20:]):
             office = self._offices.get(named.name)
-            if named.kind in PERSON and office and what in (office[0] or ""):
+            if named.kind in PEOPLE and office and what in (office[0] or ""):
                 return named.name, named.entity
         return None
 
@@ -237,7 +238,7 @@ class Cast:
         fitting = {
             named.name: named
             for named in self._named
-            if named.kind in PERSON and named.name[0] == surname and not named.name.endswith(ADDRESSED)
+            if named.kind in PEOPLE and named.name[0] == surname and not named.name.endswith(ADDRESSED)
         }
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
@@ -247,7 +248,7 @@ class Cast:
         for other in self._named:
             more = (
                 other.name.endswith("·" + best)
-                if one.kind in PERSON
+                if one.kind in PEOPLE
                 else other.name.startswith(best) and FULLER.fullmatch(other.name, len(best)) is not None
             )
             if other.kind == one.kind and more:

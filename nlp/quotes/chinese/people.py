@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from nlp.marks import PEOPLE
 from nlp.names import lexicon as names
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.draft import Span
@@ -22,7 +23,6 @@ AWAY = frozenset({
 })  # fmt: skip
 """What stands after these does not speak."""
 
-PERSON = frozenset({"PERSON", "PER"})
 
 WHEREABOUTS = frozenset({"所在", "所属", "任职", "供职", "就职", "创办", "执掌", "参股", "控制", "投资"})
 """After a name and before 的 and a firm."""
@@ -57,7 +57,7 @@ def person_in(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
     barred = False
     for index, number in enumerate(numbers):
         word = page.word(number)
-        if page.kinds[number] in PERSON:
+        if page.kinds[number] in PEOPLE:
             if not barred and not is_whereabouts(page, numbers, index):
                 return _whole_person(page, numbers, index)
         elif word in AWAY:
@@ -70,7 +70,7 @@ def person_in(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
 def _whole_person(page: Page, numbers: list[int], index: int) -> tuple[Span, Span]:
     """Return the person of whose name a word is the first, with what belongs to him before it."""
     end = index
-    while end + 1 < len(numbers) and page.kinds[numbers[end + 1]] in PERSON:
+    while end + 1 < len(numbers) and page.kinds[numbers[end + 1]] in PEOPLE:
         end += 1
     start = index
     while start > 0 and _belongs(page, numbers[start - 1]) and page.word(numbers[start - 1]) not in ends():
@@ -104,7 +104,7 @@ def _in_office(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
         return None
     office = page.word(numbers[-2])
     addressed = office.endswith("代表") and page.word(numbers[-1]).endswith(ADDRESSED)
-    if page.kinds[numbers[-1]] not in PERSON and not addressed:
+    if page.kinds[numbers[-1]] not in PEOPLE and not addressed:
         return None
     if not addressed and not office.endswith(OFFICES) and office not in names.words("zh", "titles", "words"):
         return None
@@ -131,4 +131,4 @@ def is_somebody(page: Page, who: Span) -> bool:
     pronouns = words("zh")["speakers"]["pronouns"]
     if wording in pronouns["m"] | pronouns["f"] or wording.endswith(ADDRESSED):
         return True
-    return any(page.kinds[number] in PERSON for number in page.words(*who))
+    return any(page.kinds[number] in PEOPLE for number in page.words(*who))

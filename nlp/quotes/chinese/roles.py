@@ -6,13 +6,12 @@ import re
 from bisect import bisect_right
 from functools import cache
 
+from nlp.marks import BODIES, PEOPLE
 from nlp.names import lexicon as names
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.lexicon import words
 
-ORGANISATION = frozenset({"ORG", "MEDIA", "REGULATOR"})
-PERSON = frozenset({"PERSON", "PER"})
 BRACKET = re.compile(r"\s*[（(][^（()）\n]{2,40}[)）]")
 """What may follow a name to say who it is."""
 
@@ -61,7 +60,7 @@ def introductions(page: Page) -> dict[str, Office]:
     """Return the first role and organisation the text gives each person, by name."""
     known: dict[str, Office] = {}
     for number, kind in enumerate(page.kinds):
-        if kind not in PERSON:
+        if kind not in PEOPLE:
             continue
         name = (page.starts[number], page.ends[number])
         office = office_in(page, around(page, name), name)
@@ -80,7 +79,7 @@ def around(page: Page, name: Span) -> Span:
         joins = word in {"、", "兼", "兼任", "的", "及", "（", "）", "(", ")"} and first < number
         if not (joins or page.kinds[first - 1] or _is_part(page, first - 1)):
             break
-        if page.kinds[first - 1] in PERSON:
+        if page.kinds[first - 1] in PEOPLE:
             break
         first -= 1
     return page.starts[first], behind(page, name[1])
@@ -109,7 +108,7 @@ def _organisation(page: Page, start: int, end: int) -> str | None:
         return None  # 接近晨星科技的知情人士 holds no office there
     for number in page.words(start, end):
         is_body = page.tags[number] == "ORG" and not page.kinds[number] and page.word(number)[-1] in BODY
-        if page.kinds[number] in ORGANISATION or is_body:
+        if page.kinds[number] in BODIES or is_body:
             if found and found[-1] != number - 1:
                 found = []
             found.append(number)

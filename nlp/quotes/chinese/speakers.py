@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from nlp.marks import PEOPLE
 from nlp.quotes.chinese.page import COMMA, Page
 from nlp.quotes.chinese.people import (
     AWAY,
@@ -12,7 +13,6 @@ from nlp.quotes.chinese.people import (
     HEADS,
     JOINS,
     NOMINAL,
-    PERSON,
     ends,
     is_whereabouts,
     people_at_end,
@@ -93,7 +93,7 @@ def speaker_in(page: Page, clause: Span) -> tuple[Span, Span] | None:
         numbers = numbers[
             next((n for n in range(2, min(9, len(numbers))) if page.word(numbers[n - 1]) == "的"), 0) :
         ]
-    if numbers and page.kinds[numbers[0]] in PERSON and is_whereabouts(page, numbers, 0):
+    if numbers and page.kinds[numbers[0]] in PEOPLE and is_whereabouts(page, numbers, 0):
         numbers = numbers[next(n for n, number in enumerate(numbers) if page.word(number) == "的") + 1 :]
     if not numbers or OVER.match(page.text, clause[0], clause[1]):
         return None

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection
 from typing import Literal
 
+from nlp.marks import BODIES
 from nlp.names.lexicon import firms
 from nlp.quotes.english.coreference import Cast, Referent
 from nlp.quotes.english.cue import speaks
@@ -20,7 +21,6 @@ PRONOUNS: dict[str, Gender | Literal["it", "they"]] = {
     "it": "it",
     "they": "they",
 }
-FIRMS = frozenset({"ORG", "MEDIA", "REGULATOR"})
 MOST = 40
 """Names that are looked at for one pronoun."""
 
@@ -79,7 +79,7 @@ def _several_act(page: Page, token: int) -> bool:
     while number >= 0 and page.block_of[number] == page.block_of[token]:
         if page.inside[number] == -1 and page.dep[number] in {"nsubj", "nsubjpass"}:
             actor = page.doc[number]
-            if any(word.ent_type_ in FIRMS for word in (actor, *actor.children)):
+            if any(word.ent_type_ in BODIES for word in (actor, *actor.children)):
                 return False
             if page.tag[number] == "NNS" and speaks(actor):
                 return True
@@ -178,7 +178,7 @@ def _firm_before(cast: Cast, token: int) -> Referent | None:
     """The organisation that was the last subject in the sentences before a token."""
     page = cast.page
     for place, referent in reversed(cast.places):
-        if place < token and not referent.person and referent.kind in FIRMS and subject_score(page, place):
+        if place < token and not referent.person and referent.kind in BODIES and subject_score(page, place):
             return referent if page.block_of[token] - page.block_of[place] <= 1 else None
     return None
 

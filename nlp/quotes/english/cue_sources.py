@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from nlp.marks import BODIES
 from nlp.quotes.english.cue import Cue
 from nlp.quotes.english.page import NAMES, Page
 from nlp.quotes.english.stretches import FORMS
 from nlp.quotes.english.subjects import speaker_of
 from nlp.quotes.lexicon import collective, is_somebody, nouns, verb_forms, words
-
-BODIES = frozenset({"ORG", "MEDIA", "REGULATOR"})
 
 DASHES = frozenset({"-", "–", "—", "--", ";"})
 """What sets a clause with a speaker of its own apart."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from nlp.marks import BODIES
 from nlp.quotes.english.page import POSSESSIVES, Page
 from nlp.quotes.lexicon import words
 
@@ -15,7 +16,6 @@ Role = tuple[str | None, str | None]
 NEAR = 40
 """Characters between an office and whose it is."""
 
-ORGANISATIONS = frozenset({"ORG", "MEDIA", "REGULATOR"})
 _LONGEST_FIRM = 8
 """Tokens of the longest organisation before a name."""
 _LINKS = tuple([preposition, *article] for preposition in ("of", "at", "from") for article in ([], ["the"]))
@@ -64,7 +64,7 @@ def _with_firm(page: Page, start: int) -> int:
     firm = [
         name for name in page.names_between(max(first - _LONGEST_FIRM, 0), first - 1) if name[1] == first - 1
     ]
-    if firm and firm[0][2] in ORGANISATIONS and _role().match(page.text, start):
+    if firm and firm[0][2] in BODIES and _role().match(page.text, start):
         return page.starts[firm[0][0]]
     if first < 2 or page.written[first - 1] != "-" or page.ends[first - 2] != page.starts[first - 1]:  # noqa: PLR2004 — the hyphen and its word
         return start
@@ -166,7 +166,7 @@ def _organisation(
     found, of_unit = None, False
     for begin, final, label in page.names_between(first, last):
         place = page.chars(begin, final)
-        if label not in ORGANISATIONS or (name is not None and place[0] >= name[0] and place[1] <= name[1]):
+        if label not in BODIES or (name is not None and place[0] >= name[0] and place[1] <= name[1]):
             continue
         if (
             _belongs(page, begin, final, role)
@@ -193,7 +193,7 @@ def _owner(page: Page, name: tuple[int, int]) -> str | None:
             and between in ("", *POSSESSIVES)
         )
         link = page.text[name[1] : page.starts[first]].split()
-        if label in ORGANISATIONS and (owns or link in _LINKS):
+        if label in BODIES and (owns or link in _LINKS):
             return _without_possessive(page.text[slice(*page.chars(first, last))])
     return None
 
