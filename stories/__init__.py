@@ -1,6 +1,6 @@
 """LINK: records in, records out. Which items tell one story, who answered it, do the figures agree; no spaCy, no SQL.
 
-`linking` is the pass over the items, `linking_pass` its state. Its stages, in order, each a package:
+`linking` is the pass over the items, `linking_pass` its state; `reading_ahead` reads them in batches. Its stages, in order, each a package:
 
 1. `items`: what linking knows of one item.
 2. `grouping`: each item joins a tight group of its language.

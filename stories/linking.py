@@ -138,13 +138,14 @@ def _enter(
         return 0 if known else 1, places.get(item.id, -1), min(item.at, now), item.id
 
     given = tuple(sorted(items, key=turn))
-    for item in given:
+    weighings = {identity: stored.weighings.get(identity) for identity in placed}
+    for item, read in zip(given, work.ahead.read(given, now, vectors, weighings), strict=True):
         if item.id in placed:
-            work.recall(item, *placed[item.id], vectors.get(item.id), stored.weighings.get(item.id))
+            work.recall(read, *placed[item.id], weighings[item.id])
             if stored.fresh is None or item.id in stored.fresh:
                 work.threads.touch(work.threads.of(work.grouper.group_of[item.id]))
         else:
-            work.place(item, now, vectors.get(item.id))
+            work.place(read)
     for story in deciding.left(stored.stories, placed) & work.threads.by_id.keys():
         work.threads.touch(work.threads.by_id[story])
     return given

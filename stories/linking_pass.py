@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
 
 from records import Item, Link, Weighing
 from stories.checks.filed_figures import Filed
 from stories.grouping.everyday import Everyday
 from stories.grouping.groups import WINDOW, Group
 from stories.grouping.placing import Grouper, Placement
-from stories.items import clashes, features
-from stories.items.bridges import with_ties
-from stories.items.embeddings import Vector
 from stories.items.features import Features
 from stories.items.roster import Roster
-from stories.items.unlisted_names import UnlistedNames
 from stories.links.joining import Joiner
 from stories.links.threads import Bond, Threads
+from stories.reading_ahead import Read, ReadingAhead
 from stories.story_cache import StoryCache
 
 MANY = 40
@@ -30,6 +26,7 @@ class Pass:
 
     def __init__(self, roster: Roster, everyday: Everyday) -> None:
         self.roster = roster
+        self.ahead = ReadingAhead(roster)
         self.threads = Threads()
         self.grouper = Grouper(roster, everyday)
         self.joiner = Joiner(
@@ -47,7 +44,6 @@ class Pass:
         self._weighed: dict[str, Weighing] = {}
         self._dropped: list[str] = []
         """Groups dropped since the last rest."""
-        self.found = UnlistedNames()
         self._caches: dict[str, StoryCache] = {}
         """Caches of large stories, by story id."""
 
@@ -69,16 +65,16 @@ class Pass:
             self.grouper.group_of.pop(identity, None)
         self.joiner.rest()
 
-    def place(self, item: Item, now: datetime, vector: Vector | None) -> None:
+    def place(self, read: Read) -> None:
         """Place a new item."""
-        self._forget(min(item.at, now))
-        seen = with_ties(self._seen(item, now, vector))
-        placement, terms = self.grouper.place(seen, self.joiner.told_elsewhere)
+        self._forget(read.features.day)
+        seen, item = self._enter(read), read.features.item
+        placement, compared = self.grouper.place(seen, self.joiner.told_elsewhere)
         thread = self.threads.of(placement.group)
         self.threads.touch(thread)
         self.links[item.id] = _link_of(item, placement, thread.id)
-        ties = self.joiner.join(seen, placement.group)
-        self._weigh(seen, terms, ties)
+        ties = self.joiner.join(seen, placement.group, compared)
+        self._weigh(seen, compared.vector, ties)
         seen.rest()
 
     def _weigh(self, seen: Features, terms: Mapping[str, float], ties: Mapping[str, float]) -> None:
@@ -98,35 +94,24 @@ class Pass:
         self._weighed.clear()
         return found
 
-    def _seen(
-        self,
-        item: Item,
-        now: datetime | None,
-        vector: Vector | None,
-        ties: Mapping[str, float] = MappingProxyType({}),
-    ) -> Features:
-        """Return the features of an item. Names it teaches apply to it and to earlier groups."""
-        for name in self.found.learn(item, item.at):
+    def _enter(self, read: Read) -> Features:
+        """Hold an item, and give the names it teaches to earlier groups; return its features."""
+        item = read.features.item
+        for name in read.taught:
             self.grouper.index.entitle(item.lang, name)
-        seen = features.features_of(
-            item, self.roster, now, vector, self.found.named(item), clashes.marks(ties)
-        )
-        self.items[item.id] = seen.item
-        return seen
+        self.items[item.id] = item
+        return read.features
 
     def _forget(self, day: datetime) -> None:
-        self.found.forget(day - WINDOW)
         for group in self.grouper.index.forget(day):
             self.joiner.crossing.forget(group)
             self.grouper.affairs.forget(group)
             self._dropped.append(group.id)
 
-    def recall(
-        self, item: Item, entry: Link, story: str, vector: Vector | None, weighing: Weighing | None
-    ) -> None:
+    def recall(self, read: Read, entry: Link, story: str, weighing: Weighing | None) -> None:
         """Restore an item where an earlier pass placed it."""
-        at, terms, ties = (weighing.at, weighing.terms, weighing.ties) if weighing else (None, None, None)
-        seen = with_ties(self._seen(item, at, vector)) if ties is None else self._seen(item, at, vector, ties)
+        terms, ties = (weighing.terms, weighing.ties) if weighing else (None, None)
+        seen, item = self._enter(read), read.features.item
         self.links[item.id] = entry
         counted = self.grouper.recall(
             seen, entry.tight or item.id, copy=entry.copy_of is not None, weighing=weighing

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from records import Weighing
 from stories.grouping import templates
 from stories.grouping.affairs import Affairs
 from stories.grouping.copies import LOOKBACK, Copies
 from stories.grouping.everyday import Everyday
-from stories.grouping.groups import Group
+from stories.grouping.groups import Group, Likeness
 from stories.grouping.index import Index
 from stories.grouping.thresholds import HELD_FLOOR, NEVER, Thresholds, held, least_needed
 from stories.items import readable
@@ -31,6 +31,15 @@ class Placement:
     copy_of: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How an item was compared with groups; empty for a copy and for an item that stands alone."""
+
+    vector: dict[str, float] = field(default_factory=dict)
+    near: dict[str, Likeness] = field(default_factory=dict)
+    """Its similarity to the nearest groups, by id, before it was counted itself."""
+
+
 class Grouper:
     """Places items one by one, in order of time."""
 
@@ -48,8 +57,8 @@ class Grouper:
 
     def place(
         self, features: Features, told_elsewhere: Callable[[Features, Group], bool]
-    ) -> tuple[Placement, Mapping[str, float]]:
-        """Place an item and count it in its group; return its vector too, which is empty for a copy.
+    ) -> tuple[Placement, Compared]:
+        """Place an item and count it in its group; return what it was compared with, too.
 
         `told_elsewhere` says whether a story of other languages fits an item better than the story of a group.
         """
@@ -57,15 +66,22 @@ class Grouper:
         if copy and copy.of.item.id in self.group_of:
             group = self.group_of[copy.of.item.id]
             self._count_copy(features, group)
-            return Placement(group, "copy", copy.share, copy.evidence, copy.rule, copy_of=copy.of.item.id), {}
-        vector = {} if features.alone else self.index.vector(features)
-        placement = None if features.alone else self._alike(features, vector) or self._affair(features)
-        if placement and told_elsewhere(features, placement.group):
-            placement = None
-        placement = placement or self._new(features)
+            placement = Placement(
+                group, "copy", copy.share, copy.evidence, copy.rule, copy_of=copy.of.item.id
+            )
+            return placement, Compared()
+        compared = Compared() if features.alone else self._compared(features)
+        found = None if features.alone else self._alike(features, compared) or self._affair(features)
+        if found and told_elsewhere(features, found.group):
+            found = None
+        placement = found or self._new(features)
         self.copies.add(features)
-        self._count(features, vector, placement.group)
-        return placement, vector
+        self._count(features, compared.vector, placement.group)
+        return placement, compared
+
+    def _compared(self, features: Features) -> Compared:
+        vector = self.index.vector(features)
+        return Compared(vector, self.index.alike(vector, features, least_needed(features)))
 
     def recall(
         self, features: Features, group: str, *, copy: bool, weighing: Weighing | None = None
@@ -97,9 +113,9 @@ class Grouper:
         self.index.touch(group, features.day)
         self.group_of[features.item.id] = group
 
-    def _alike(self, features: Features, vector: dict[str, float]) -> Placement | None:
+    def _alike(self, features: Features, compared: Compared) -> Placement | None:
         best: tuple[bool, float, float, str] | None = None
-        for group_id, likeness in self.index.alike(vector, features, least_needed(features)).items():
+        for group_id, likeness in compared.near.items():
             group = self.index.groups[group_id]
             # Everything about one company is similar in meaning, so only words count there. A dense line is hardly
             # more than a name and what is said of it, so any shared name makes it similar.
@@ -119,7 +135,11 @@ class Grouper:
         _, _, cosine, group_id = best
         group = self.index.groups[group_id]
         return Placement(
-            group, "same_event", cosine, self._shared_words(vector, features, group), "grouping/words"
+            group,
+            "same_event",
+            cosine,
+            self._shared_words(compared.vector, features, group),
+            "grouping/words",
         )
 
     def _shared_words(self, vector: dict[str, float], features: Features, group: Group) -> str:

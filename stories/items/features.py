@@ -86,6 +86,10 @@ class Features:
         """The figures of the title."""
         return self.figures & keys_of_title(self.item)
 
+    def count(self) -> None:
+        """Count the terms now rather than when they are first asked for."""
+        _ = self._words
+
     def rest(self) -> None:
         """Drop the cached terms once the item is placed, except those of the title."""
         if "_words" in self.__dict__:

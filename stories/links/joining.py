@@ -6,7 +6,7 @@ Stories about different watched companies are never merged; sharing one is never
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from stories.grouping import templates
@@ -14,6 +14,7 @@ from stories.grouping.affairs import Affairs
 from stories.grouping.everyday import Everyday
 from stories.grouping.groups import NEAR, Group
 from stories.grouping.index import Index
+from stories.grouping.placing import Compared
 from stories.items import readable
 from stories.items.clashes import PLACE, clash
 from stories.items.features import Features
@@ -79,13 +80,16 @@ class Joiner:
     carried: RecentStatements = field(default_factory=RecentStatements)
     crossing: TieIndex = field(default_factory=TieIndex)
 
-    def join(self, features: Features, group: Group) -> Mapping[str, float]:
-        """Merge the story of an item's group with those it links to; return the item's weighted ties."""
+    def join(self, features: Features, group: Group, compared: Compared) -> Mapping[str, float]:
+        """Merge the story of an item's group with those it links to; return the item's weighted ties.
+
+        `compared`: what the item was compared with when it was placed.
+        """
         if features.alone:
             return {}
         weighed = self.crossing.weigh(features)
         self.crossing.add(weighed, group)
-        for item, bond in self._ties(features, group, weighed):
+        for item, bond in self._ties(features, group, compared, weighed):
             other = self.group_of.get(item)
             if other is None or other.id not in self.index.groups:
                 continue
@@ -132,13 +136,13 @@ class Joiner:
         return not mine or not theirs or bool(mine & theirs)
 
     def _ties(
-        self, features: Features, group: Group, weighed: Mapping[str, float]
+        self, features: Features, group: Group, compared: Compared, weighed: Mapping[str, float]
     ) -> Iterator[tuple[str, Bond]]:
         yield from self.quoting.ties(features)
         yield from self.carried.ties(features)
         yield from self._figure_ties(features, group)
         yield from self._event_ties(features, group)
-        yield from self._bridge_ties(features, group)
+        yield from self._bridge_ties(features, group, compared)
         yield from company_pairs.ties(features, group, self.affairs, self.index, self.roster)
         yield from named_company.ties(features, group, self.affairs, self.index, self.roster)
         yield from addressees.ties(features, group, self.affairs, self.index)
@@ -212,46 +216,39 @@ class Joiner:
         everyday = not group.companies and self.everyday.share_only_everyday(group, other)
         return everyday or templates.others(group, other)
 
-    def _bridge_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
+    def _bridge_ties(
+        self, features: Features, group: Group, compared: Compared
+    ) -> Iterator[tuple[str, Bond]]:
         """Yield another group that a line fits as well as its own, so that it names what both are about.
 
-        All three must be about one company, or share the line's unlisted names.
+        All three must be about one company, or share the line's unlisted names. In dense scripts, also a group that the
+        line would otherwise have joined, if of the two only one names a company and is about it.
         """
         named = bool(features.main) or len(features.subjects) >= BRIDGED_NAMES
         holds, dense = named and len(group.members) > BRIDGED_LEAST, group.lang in DENSE
         if not features.short or not (holds or dense):
             return
-        vector = self.index.vector(features)
-
-        def of_these_days(other: Group) -> bool:
-            return abs(features.day - other.last) <= NEAR and (
-                holds or bool(other.companies) != bool(group.companies)
-            )
-
-        near = sorted(self.index.near(vector, group.lang, asked=of_these_days).items())
-        if dense:
-            yield from self._either_ties(features, group, near)
-        for other_id, cosine in near if holds else ():
-            other = self.index.groups[other_id]
-            if other is group or cosine < BRIDGE or len(other.members) < BRIDGED_LEAST:
+        for other_id, likeness in sorted(compared.near.items()):
+            other, cosine = self.index.groups[other_id], likeness.words
+            if other is group or abs(features.day - other.last) > NEAR:
                 continue
-            if not _of_both(features, group, other):
-                continue
-            if cosine - self.index.commonplace(vector, group, other) >= BRIDGE:
+            either = dense and _only_one_names(group, other)
+            if (either and self.margin(features, other, cosine) >= EITHER) or (
+                holds and self._holds_both(features, group, other, cosine, compared.vector)
+            ):
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, f"{features.item.id} fits both", "joining/bridge")
 
-    def _either_ties(
-        self, features: Features, group: Group, near: Sequence[tuple[str, float]]
-    ) -> Iterator[tuple[str, Bond]]:
-        """Yield, in dense scripts, a group the line would otherwise have joined, if of the two only one names a company and is about it."""
-        for other_id, cosine in near:
-            other = self.index.groups[other_id]
-            if not _only_one_names(group, other):
-                continue
-            if self.margin(features, other, cosine) >= EITHER:
-                first = other.members[0].item.id
-                yield first, Bond("same_event", cosine, f"{features.item.id} fits both", "joining/bridge")
+    def _holds_both(
+        self, features: Features, group: Group, other: Group, cosine: float, vector: dict[str, float]
+    ) -> bool:
+        """Return whether a line names what two groups are about, and is as similar to the other by telling words."""
+        return (
+            cosine >= BRIDGE
+            and len(other.members) >= BRIDGED_LEAST
+            and _of_both(features, group, other)
+            and cosine - self.index.commonplace(vector, group, other) >= BRIDGE
+        )
 
 
 def _only_one_names(one: Group, other: Group) -> bool:

@@ -1,0 +1,70 @@
+"""Items are read in batches before they are placed, which changes nothing but the time it takes."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import stories
+from records import Interval, Item, Watchlist
+from stories import reading_ahead
+from stories.grouping.index import Index
+from stories.items.roster import Roster
+
+START = datetime(2032, 5, 3, 6, tzinfo=UTC)
+TITLES = (
+    "鹭川净水器漏电",
+    "鹭川回应净水器漏电",
+    "鹭川净水器召回三千台",
+    "云梯大桥今早通车",
+    "鹭川为净水器漏电道歉",
+)
+
+
+def line(number: int, title: str) -> Item:
+    at = START + timedelta(hours=number)
+    return Item(
+        id=f"i{number}", kind="topic", lang="zh", title=title, text=title, at=at,
+        seen=Interval(not_before=at, not_after=at), source="board",
+    )  # fmt: skip
+
+
+LINES = tuple(line(number, title) for number, title in enumerate(TITLES))
+
+
+def linked(items: Sequence[Item]) -> stories.Linked:
+    return stories.link(items, watchlist=Watchlist(), now=START + timedelta(days=1))
+
+
+def test_a_name_applies_from_the_text_that_teaches_it() -> None:
+    ahead = reading_ahead.ReadingAhead(Roster(Watchlist()))
+    read = list(ahead.read(LINES, START + timedelta(days=1), {}, {}))
+    assert [one.taught for one in read] == [(), ("鹭川",), (), (), ()]
+    assert ["鹭川" in one.features.subjects for one in read] == [False, True, True, False, True]
+
+
+def test_a_batch_finds_what_single_items_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    together = linked(LINES)
+    monkeypatch.setattr(reading_ahead, "BATCH", 1)
+    assert linked(LINES) == together
+    assert len(together.stories) < len(LINES)
+
+
+def test_a_new_item_is_read_whole_before_any_is_placed() -> None:
+    ahead = reading_ahead.ReadingAhead(Roster(Watchlist()))
+    recall = next(ahead.read(LINES[2:], START, {}, {}))
+    assert recall.features.ties
+    assert "_words" in vars(recall.features)
+
+
+def test_a_line_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    near = Index.near
+
+    def counted(index: Index, *given, **named) -> dict[str, float]:
+        asked.append(given)
+        return near(index, *given, **named)
+
+    monkeypatch.setattr(Index, "near", counted)
+    linked([line(0, "鹭川净水器漏电"), line(1, "云梯大桥今早通车")])
+    assert len(asked) == 2
