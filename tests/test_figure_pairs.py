@@ -108,6 +108,27 @@ def test_a_round_number_is_rounded_by_a_tenth_at_most(
     assert verdicts(reader, "en", first, "Orbello has 10,000 employees.") == [expected]
 
 
+@pytest.mark.parametrize(
+    ("count", "expected"), [("18,400", []), ("12,300", ["rounds"]), ("7,200", ["conflicts"])]
+)
+def test_more_than_a_number_leaves_larger_ones_open(
+    reader: nlp.Reader, count: str, expected: list[str]
+) -> None:
+    first = "Orbello sold more than 10,000 scooters in October."
+    assert verdicts(reader, "en", first, f"Orbello sold {count} scooters in October.") == expected
+
+
+def test_fines_of_two_city_companies_are_not_compared(reader: nlp.Reader) -> None:
+    first = "欧贝科技北京公司因虚假宣传被罚款40万元。"
+    assert verdicts(reader, "zh", first, "欧贝科技广州公司因虚假宣传被罚款35万元。") == []
+    assert verdicts(reader, "zh", first, "欧贝科技北京公司被罚款35万元。") == ["conflicts"]
+
+
+def test_a_bare_yuan_takes_the_money_that_another_report_names(reader: nlp.Reader) -> None:
+    first = "歐貝科技公布，第3季營收新台幣98.92億元。"
+    assert verdicts(reader, "zh", first, "歐貝科技第3季營收98.9億元，毛利率59.5%。") == ["rounds"]
+
+
 def test_the_pay_of_private_persons_is_not_compared(reader: nlp.Reader) -> None:
     first = "一位网友说，自己月薪10000元，也买了欧贝科技的取暖器。"
     later = "有网友留言：月薪8000元，冬天只好用欧贝科技的取暖器。"

@@ -217,6 +217,41 @@ def test_shared_currency_names_follow_the_named_place(text: str, unit: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "unit", "assumed"),
+    [
+        ("岫雲第3季營收98.9億元，季增6%。", "TWD", 'currency of "元"'),
+        ("岫雲第三季營收98.9億元，按年升6%。", "CNY", 'currency of "元"'),
+        ("岫雲第3季營收98.9億元人民幣，季增6%。", "CNY", None),
+        ("岫云第三季度营收98.9亿元，季增6%。", "CNY", None),
+    ],
+)
+def test_a_bare_yuan_is_taiwans_where_its_terms_are_used(text: str, unit: str, assumed: str | None) -> None:
+    revenue, _ = find(text, Context(lang="zh", watchlist=Watchlist()))
+    assert (revenue.unit, revenue.assumed) == (unit, assumed)
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("Halden sold over 94,600 vans.", ">"),
+        ("Halden handed over 94,600 vans.", None),
+        ("Halden took over 31 stores.", None),
+    ],
+)
+def test_over_is_no_limit_after_its_verb(text: str, qualifier: str | None) -> None:
+    (figure,) = read(text)
+    assert figure.qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [("岫雲稅後純益45億元，每股盈餘17.4元，營益率50.6%。", ["net_income", "eps", "operating_margin"])],
+)
+def test_terms_of_taiwan(text: str, metrics: list[str]) -> None:
+    assert [figure.metric for figure in find(text, Context(lang="zh", watchlist=Watchlist()))] == metrics
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("The airline offered passengers of flight CA417 250 euros each.", 250),

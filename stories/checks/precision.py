@@ -40,12 +40,12 @@ def compare(left: Figure, right: Figure) -> Verdict | None:
 
 
 def _left_open(figure: Figure, value: Decimal) -> bool:
-    """Return whether "up to" or "at least" allows for the value: 287 neither confirms nor contradicts "up to 310"."""
+    """Return whether "up to" or "more than" allows for the value: 287 neither confirms nor contradicts "up to 310"."""
     said = figure.value
     if said is None or not same_sign(value, said):
         return False
     return (figure.qualifier == "<=" and abs(value) < abs(said)) or (
-        figure.qualifier == ">=" and abs(value) > abs(said)
+        figure.qualifier in {">", ">="} and abs(value) > abs(said)
     )
 
 
@@ -79,8 +79,12 @@ COARSEST = Decimal("0.1")
 
 
 def _reach(said: Decimal) -> Decimal:
-    """Return how far "more than" reaches: up to the next number that would have been said, one step on."""
-    return step(said)
+    """Return how far "more than" reaches: up to the next number that would have been said, one step on, but not to twice as much."""
+    return min(step(said), abs(said) * FURTHEST)
+
+
+FURTHEST = Decimal("0.5")
+"""Most by which "more than" falls short, as a share of the number said: nobody calls 18,400 more than 10,000."""
 
 
 def same_sign(one: Decimal, other: Decimal) -> bool:

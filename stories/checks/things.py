@@ -62,7 +62,7 @@ def places(ref: FigureRef, item: Item) -> frozenset[str]:
 def _part(ref: FigureRef, item: Item) -> frozenset[str]:
     """Return the terms that name the part of a company a figure is of; empty if its own words name none."""
     head = _own_words(ref, item)
-    named = " ".join(_named_parts(head, item.lang))
+    named = " ".join([*_named_parts(head, item.lang), *_named_companies(ref, item)])
     metric = plain(ref.figure.metric_text or "", item.lang)
     if metric and (source := _FROM.match(head, head.rfind(metric) + len(metric))):
         named += f" {source['part']}"
@@ -78,6 +78,18 @@ def _named_parts(head: str, lang: str) -> Iterator[str]:
             yield "" if words.endswith(tuple(whole)) else words
         else:
             yield " ".join(each for each in words.split() if each not in whole)
+
+
+def _named_companies(ref: FigureRef, item: Item) -> Iterator[str]:
+    """Yield what a company's name goes on with, if that is one of its companies: 欧贝科技北京公司."""
+    if item.lang not in DENSE:
+        return
+    whole = lexicon.table("things")["whole"][item.lang]
+    sentence = plain(item.text[slice(*sentence_span(ref, item))], item.lang)
+    for name in {plain(each, item.lang) for each in _companies(ref, item)}:
+        for told in re.finditer(rf"{re.escape(name)}([\u4e00-\u9fff]{{2,3}})公司", sentence):
+            if not told[1].endswith(tuple(whole)):
+                yield told[1]
 
 
 def _own_words(ref: FigureRef, item: Item) -> str:

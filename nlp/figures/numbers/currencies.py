@@ -144,5 +144,27 @@ def resolve(sign: str, words: str, lang: str) -> tuple[str, str]:
     return "USD", "currency of a bare $"
 
 
+@lru_cache(maxsize=16)
+def of_yuan(text: str, words: str) -> tuple[str, str | None]:
+    """Return the ISO code of a bare 元, with a note of the assumption in traditional characters: Taiwan's where its terms are used.
+
+    Args:
+        text: the stored text, which shows the script.
+        words: its folded words (`Page.words`).
+    """
+    if not any(character in text for character in _TRADITIONAL):
+        return "CNY", None
+    is_of_taiwan = _count(_TAIWAN, words) > _count(_ELSEWHERE, words)
+    return ("TWD" if is_of_taiwan else "CNY"), 'currency of "元"'
+
+
+_TRADITIONAL = ("億", "萬", "營", "幣")
+_TAIWAN = (
+    "台币", "台股", "法说会", "每股盈余", "每股纯益", "税后纯益", "营益率", "季增", "季减", "月增", "月减", "兆元", "上柜",
+)  # fmt: skip
+"""Terms of Taiwan's market, folded."""
+_ELSEWHERE = ("人民币", "港元", "港币", "港股", "a股")
+
+
 def _count(needles: tuple[str, ...], words: str) -> int:
     return sum(map(words.count, needles))

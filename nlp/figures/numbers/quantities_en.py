@@ -231,20 +231,26 @@ def _is_move(up_to: Hit[Qualifier], candidate: Candidate, page: Page) -> bool:
     )
 
 
+def _is_no_limit(over: Hit[Qualifier], candidate: Candidate, page: Page) -> bool:
+    """Return whether "over" is a time's or a verb's: "$40 million over five years", "handed over 94,600 vehicles"."""
+    if _VERB_OVER.search(page.words, max(0, over.start - 10), over.start):
+        return True
+    is_age = candidate.unit == "year" and counts.is_age(candidate, page)
+    return candidate.unit in units.SPANS and not is_age
+
+
+_VERB_OVER = re.compile(r"\b(?:hand|turn|sign|carri|carry|took|take|taken|taking|roll)(?:s|ed|ing)? $")
+
+
 def _qualify(candidate: Candidate, page: Page) -> None:
     """Parse qualifiers before and after: more, less, about."""
     qualifier = units.qualifiers_before("en").before(page.words, candidate.start)
-    is_up_to = qualifier is not None and page.words[qualifier.start : qualifier.end] == "up to"
-    if is_up_to and qualifier and _is_move(qualifier, candidate, page):
-        qualifier = None
-    is_age = candidate.unit == "year" and counts.is_age(candidate, page)
-    if (
-        qualifier
-        and candidate.unit in units.SPANS
-        and not is_age
-        and page.words[qualifier.start : qualifier.end] == "over"
+    word = page.words[qualifier.start : qualifier.end] if qualifier else ""
+    if qualifier and (
+        (word == "up to" and _is_move(qualifier, candidate, page))
+        or (word == "over" and _is_no_limit(qualifier, candidate, page))
     ):
-        qualifier = None  # "$40 million over five years"
+        qualifier = None
     if qualifier:
         candidate.qualifier, candidate.start = qualifier.what, qualifier.start
         outer = units.qualifiers_before("en").before(page.words, candidate.start)

@@ -163,10 +163,10 @@ def _read_coins(candidate: Candidate, plain: str) -> bool:
 def _read_second_name(candidate: Candidate, page: Page) -> None:
     """Parse a currency named after 元, and the 整 of round amounts."""
     plain, names = page.plain, currencies.names("zh")
-    if candidate.unit == "CNY" and plain[candidate.end - 1] == "元":
+    if candidate.unit in _OF_YUAN and plain[candidate.end - 1] == "元":
         other = names.at(page.words, candidate.end)
-        if other and other.what[0] not in {"CNY", "$", "¥"}:
-            candidate.unit, candidate.end = other.what[0], other.end  # 三万元欧元
+        if other and other.what[0] not in {"$", "¥"}:
+            candidate.unit, candidate.end, candidate.assumed = other.what[0], other.end, None  # 三万元欧元
     if candidate.kind != "money":
         return
     doubled = names.at(page.words, candidate.end)
@@ -206,6 +206,10 @@ def _is_rate(candidate: Candidate, kind: str, plain: str, end: int) -> bool:
     return not (kind == "multiple" and plain[end : end + 1] in {"数", "率"})
 
 
+_OF_YUAN = {"CNY", "TWD"}
+"""Currencies of a bare 元."""
+
+
 def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page: Page, place: int) -> None:
     """Make a number an amount in the currency named from `place` to `end`; `what[1]` is True for a minor unit."""
     code, minor = what
@@ -214,6 +218,8 @@ def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page:
         return
     if code == "CNY" and candidate.unit not in {None, "CNY"}:  # 港币5亿元
         code = candidate.unit or code
+    if plain[place:end] == "元" and candidate.unit is None:
+        code, candidate.assumed = currencies.of_yuan(page.text, page.words)
     if code in {"$", "¥"}:
         code, candidate.assumed = currencies.resolve(code, page.words, "zh")
     candidate.kind, candidate.unit, candidate.end = "money", code, end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 _WHOLE = re.compile(r"(?:FY)?\d{4}(?:-(?:Q[1-4]|H[12]|9M))?|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -68,6 +68,12 @@ def last_such_before(code: str | None, later: str | None) -> str | None:
     if named is None or after is None or named[1] != after[1]:
         return code
     return f"{after[1]}{int(after[2]) - (named[3] >= after[3])}-Q{named[3]}"
+
+
+def month_before(current: str) -> str:
+    """Return the month before a month."""
+    last = date.fromisoformat(current[:10]) - timedelta(days=1)
+    return f"{last.replace(day=1).isoformat()}/{last.isoformat()}"
 
 
 def three_months_before(current: str) -> str | None:

@@ -260,7 +260,7 @@ _RELATIVE: dict[str, Form] = {
 }  # fmt: skip
 QUARTER, HALF, NINE, YEAR = 3, 6, 9, 12
 """Months."""
-_BARE = {"quarter": QUARTER, "half": HALF, "year": YEAR, "years": YEAR, "week": -1}
+_BARE = {"quarter": QUARTER, "half": HALF, "year": YEAR, "years": YEAR, "fiscal": YEAR, "week": -1}
 """Months of a part told without a number; -1 is a week."""
 LAST = 4
 """Number of the last quarter."""
@@ -289,7 +289,11 @@ _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "same": lambda match: Period(
         *match.span(),
         "same",
-        QUARTER if "quarter" in match["same"] else HALF if match["same"].endswith("half") else 0,
+        QUARTER
+        if "quarter" in match["same"]
+        else HALF
+        if match["same"].endswith(("half", "six months"))
+        else 0,
     ),
     "ago": lambda match: Period(*match.span(), "year_before"),
     "y": lambda match: Period(*match.span(), "year", 0, _year_in(match["y_year"])),

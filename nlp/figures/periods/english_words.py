@@ -32,7 +32,7 @@ _OPENINGS = [
     *(
         f"{before} {what}"
         for before in ("in", "for", "during", "of", "over")
-        for what in (*MONTHS, "the same", "the quarter", "the period", "the half", "the three", "the first", "the second", "the third", "the fourth")
+        for what in (*MONTHS, "the same", "the reporting", "the six", "the quarter", "the period", "the half", "the three", "the first", "the second", "the third", "the fourth")
     ),
     *(
         f"{which} {what}"
@@ -63,7 +63,7 @@ _PART = (
     rf"|(?P<p_nine>nine[ ]months?|9m(?=[ ]?(?:fy|'|{_YEAR})))"
     r"|(?P<p_1>half[ ]year|interim(?=[ ](?:revenues?|sales|profit|loss|results?|earnings|report|period|net|operating|turnover))))(?:[ ]period)?"
 )
-_COUNTED = rf"(?:(?P<p_m>{'|'.join(COUNT)}|{'|'.join(WEEKS)}|{'|'.join(TERMS)})[ -](?P<p_mu>months?|weeks?)|(?P<p_bare>months?|quarter|half|years?|weeks?))(?:[ ]period)?"
+_COUNTED = rf"(?:(?P<p_m>{'|'.join(COUNT)}|{'|'.join(WEEKS)}|{'|'.join(TERMS)})[ -](?P<p_mu>months?|weeks?)|(?:(?:full|whole|entire)[ ])?(?P<p_bare>months?|quarter|half|years?|weeks?|fiscal))(?:[ ]period)?"
 _NO_YEAR = r"(?!\d|[,.]\d|%|[ ](?:million|billion))"
 _OF_YEAR = (
     rf"[ '-]{{0,2}}(?P<p_short>\d\d)(?!\d|[,.]\d|[ ]?%|[ ](?:million|billion|{_MONTH}))"
@@ -85,7 +85,7 @@ FIND = re.compile(
     | (?=[f2])(?P<ny>(?:fy[ ]?|(?:fiscal|financial)[ ](?:year[ ])?)?(?P<ny_a>20\d\d|(?<=fy)\d\d)[/-](?P<ny_b>\d\d)(?!\d|[-/.,]\d))
     | (?=[jfmasond])(?P<mq>(?P<mq_month>march|june|september|december|mar|jun|sept|sep|dec|january|april|july|october)[ ](?:(?P<mq_before>{_YEAR})[ ])?(?:quarter|qtr)(?:[ ](?:of[ ])?(?P<mq_year>{_YEAR}))?)
     | (?=[12])(?P<yf>(?P<yf_year>{_YEAR})[ ](?:fiscal|financial)[ ]year)
-    | (?=[fwe])(?P<fy>(?:(?:full|whole|entire)[ ](?:fiscal[ ]|financial[ ])?year|for[ ]the[ ]year(?=[ ]?(?:[.,;)]|and[ ]|but[ ]|to[ ](?:about[ ])?[$€£¥]|$))|(?:fiscal|financial)[ ](?:year[ ])?(?=\d)|(?P<fy_f>fy)[ ]?'?(?=\d))(?:[ ,]{{0,2}}(?:of[ ]|in[ ]|for[ ])?(?P<fy_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%))?)
+    | (?=[fwe])(?P<fy>(?:(?:full|whole|entire)[ ](?:(?:fiscal[ ]|financial[ ])?year|fiscal)|for[ ]the[ ]year(?=[ ]?(?:[.,;)]|and[ ]|but[ ]|to[ ](?:about[ ])?[$€£¥]|$))|(?:fiscal|financial)[ ](?:year[ ])?(?=\d)|(?P<fy_f>fy)[ ]?'?(?=\d))(?:[ ,]{{0,2}}(?:of[ ]|in[ ]|for[ ])?(?P<fy_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%))?)
     | (?=[bfjmasond])(?P<dr>(?:(?P<dr_between>between)[ ]|from[ ])?(?P<dr_a>{_MONTH})\.?[ ](?P<dr_1>\d{{1,2}})(?:[ ]?-[ ]?(?:(?P<dr_b>{_MONTH})\.?[ ])?|[ ](?(dr_between)and|(?:to|through|until))[ ](?P<dr_c>{_MONTH})\.?[ ])(?P<dr_2>\d{{1,2}})(?!\d|[,.]\d|%)(?:[ ]?,?[ ](?P<dr_year>{_YEAR}))?)
     | (?=[ifd])(?P<el>(?:in|for|during)[ ]the[ ](?P<el_n>first|second|third|fourth)(?=[ ]?(?:[.,;)]|$)|[ ](?:it|they|we|sales|revenues?|profits?|loss|losses|earnings|deliveries|orders)\b))
     | (?=[0-9jfmasond])(?P<d>(?:(?P<d_d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<d_m1>{_MONTH})|(?P<d_m2>{_MONTH})\.?[ ](?P<d_d2>\d{{1,2}})(?:st|nd|rd|th)?(?![.,]\d(?!\d\d\d\b)|\d|[ ]?%))(?:[ ]?,?[ ](?P<d_year>{_YEAR}))?)
@@ -98,7 +98,7 @@ FIND = re.compile(
     | (?=[sf])(?P<sby>(?:since|from)[ ](?:the[ ])?(?:start|beginning)[ ]of[ ](?:(?P<sby_year>{_YEAR})|(?:the|this)[ ]year))
     | (?=s)(?P<since>since[ ](?P<since_month>{_MONTH})(?![ ]\d|[ ]?,?[ ]{_YEAR}))
     | (?=[tlncpmjqy])(?P<rel>(?P<rel_w>this|last|next|current|previous|prior|preceding|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_f>fiscal[ ]|financial[ ]|business[ ])?(?:(?P<rel_u>quarter|half|year|month|week(?!end))|three[ ](?P<rel_3>months)(?<!last[ ]three[ ]months)(?![ ](?:to|ended|of)))|(?P<rel_n>quarter|year|month)[ ]just[ ]ended|the[ ](?P<rel_b>quarter|month)[ ]before(?![ ](?:last|that|the|it)))
-    | (?=[ifdoeq])(?P<same>quarterly(?=[ ](?:net[ ]|operating[ ]|total[ ])?(?:revenues?|sales|profits?|loss|losses|income|earnings|results?|deliveries)\b)|(?:in|for|during|over|end[ ]of)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:to(?![ ][$€£¥]?(?!\d\d?\.\d\d?\.\d)\d[\d,.]*(?![\d/]|[ ]?(?:st|nd|rd|th|of)?[ ]?(?:{_MONTH})))|before|that|which|just|ended|ending|through|last|a[ ]year|of[ ]last|(?:of|in|from)[ ]the[ ](?:previous|prior|preceding|year)|in[ ]{_YEAR}|year|of[ ]{_YEAR}|of[ ](?:fiscal|financial))))
+    | (?=[ifdoeq])(?P<same>quarterly(?=[ ](?:net[ ]|operating[ ]|total[ ])?(?:revenues?|sales|profits?|loss|losses|income|earnings|results?|deliveries)\b)|(?:in|for|during|over|end[ ]of)[ ]the[ ](?:same[ ]|reporting[ ])?(?:quarter|period|half|three[ ]months|six[ ]months)(?![ ](?:after|since|to(?![ ][$€£¥]?(?!\d\d?\.\d\d?\.\d)\d[\d,.]*(?![\d/]|[ ]?(?:st|nd|rd|th|of)?[ ]?(?:{_MONTH})))|before|that|which|just|ended|ending|through|last|a[ ]year|of[ ]last|(?:of|in|from)[ ]the[ ](?:previous|prior|preceding|year)|in[ ]{_YEAR}|year|of[ ]{_YEAR}|of[ ](?:fiscal|financial))))
     | (?=[atycpl])(?P<ago>(?:previous|last|prior)[ ]year's[ ](?:same|corresponding)[ ](?:period|quarter|half)|(?:a|the)[ ]year[ ](?:ago|earlier|before)|year[ ](?:ago|earlier)|the[ ](?:same|corresponding|comparable|year[ ]ago|year[ ]earlier|prior[ ]year)[ ](?:period|quarter|half|three[ ]months|(?:six|nine)[ ]months|months|weeks?|(?:time[ ])?(?:stretch|span)|time)(?:[ ](?:last[ ]year|a[ ]year[ ](?:ago|earlier)|of[ ]last[ ]year|(?:of|in)[ ]the[ ](?:previous|prior|preceding|past|last)[ ]year|of[ ]the[ ]year[ ](?:before|earlier)|(?:(?:in|of)[ ])?(?:(?:fiscal|financial)[ ](?:year[ ])?)?(?P<ago_year>{_YEAR})))?|(?:the[ ])?(?:corresponding|comparison|comparative)[ ]period)
     | (?=[12c])(?P<y>(?:cy[ ]?)?(?<!asu[ ])(?<!no\.[ ])(?<!ifrs[ ])(?P<y_year>{_YEAR})(?!\d|[,.]\d|%|-\d\d-|[ ](?:restructuring|tax|plan|act|notes?|agreement|programme?|facility|incentive|reform|annual meeting|term loan|senior|olympics|world cup|election|model|million|billion|people|employees|shares|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
     )(?![a-z])""",

@@ -36,6 +36,11 @@ _MOVE_IN = re.compile(
 _AGAINST_BASE = re.compile(
     r"[ ](?:[a-z]+ ){0,2}(?:below|above|under|over|more|less|fewer|higher|lower|better|worse|short of|up|down)\b"
 )
+_OF_YEAR_AGO = re.compile(
+    r"(?:from|versus|vs\.?|against|compared (?:with|to)) (?:the |a |an )?(?:last year|year (?:ago|earlier)|prior year|previous year)"
+    r"(?:'s (?:[a-z]+ ){0,3}?(?:of )?| (?:(?!to\b|on\b|with\b|and\b|for\b|is\b|was\b)[a-z]+ ){0,3}?of (?:about |nearly |just )?)"
+)
+"""As in "versus a year-earlier loss of $5 million", "unchanged from last year's $5 million"."""
 _THEN_DID = re.compile(r",|\b(?:announced|said|agreed|promised|told|launched|signed|warned|decided)\b")
 """In "a year ago, NASA announced that nine companies", nine is not a base."""
 _VAGUE = {"earlier", "previous", "previously", "prior", "in the same period"}
@@ -56,6 +61,9 @@ def is_base(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> b
         and _SMALL.fullmatch(_without_metrics(scene, origin.end, own[1]))
     ):
         return not _is_expected(scene, index, origin, trail)
+    compared = last(marks, "yoy")
+    if compared is not None and _OF_YEAR_AGO.fullmatch(_without_metrics(scene, compared.start, own[1])):
+        return True
     behind = _is_of_time_behind(scene, index, origin, trail)
     return _is_of_time_before(scene, index, marks) if behind is None else behind
 

@@ -66,6 +66,7 @@ def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
     told = with_fiscal_year(scene, told)
     about = spoken = told
     forecast = told.ahead
+    dated: dict[Period, str | None] = {}
     for index, draft in enumerate(scene.drafts):
         by = calendars.of(draft.company)
         period = (aligned.get(index) or _own(scene, index)) if scene.periods else None
@@ -79,8 +80,11 @@ def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
             current = spoken if period.form == "year_before" else about
             if period.form == "year_before" and bases_zh.is_meanwhile(scene, index, period.start, period.end):
                 period = period._replace(form="same")
-            code = fiscal.code(period, by, current.under(by), ahead=ahead)
-            draft.period = _before_told(scene, period, code, about.under(by) or spoken.under(by))
+            code = fiscal.code(period, by, current.under(by) or forecast, ahead=ahead)
+            code = _before_told(scene, period, code, about.under(by) or spoken.under(by))
+            # Figures that share the words of a period share the period: 预计四季度收入60亿元，环比减少1%
+            is_own = draft.status == "prior" or period.form == "to_date"
+            draft.period = code if is_own else dated.setdefault(period, code)
             if draft.status == "prior":
                 draft.period = base_periods.of_named(scene, draft.period, period, by, about, spoken)
                 draft.period = base_periods.of_forecast(scene, index, draft.period, period)
@@ -123,7 +127,7 @@ _BEGUN_REACH = 24
 
 
 def _before_told(scene: Scene, period: Period, code: str | None, about: str | None) -> str | None:
-    """Return the code of a period; 上一季 and "the previous quarter" count back from the quarter told of, as 上一财年 from its year."""
+    """Return the code of a period; 上一季 and "the previous quarter" count back from the quarter told of, as 上月 and 上一财年 do."""
     if period.form != "last" or about is None:
         return code
     is_latest = scene.page.words.startswith(
@@ -133,6 +137,8 @@ def _before_told(scene: Scene, period: Period, code: str | None, about: str | No
         return code
     if period.n == _QUARTER and codes.is_quarter(about) and (code == about or about.startswith("FY")):
         return codes.quarter_before(about)
+    if period.n == 1:
+        return codes.month_before(about) if code == about else code
     if period.n == _HALF:
         return codes.half_before(about) if code == about else code
     return codes.year_before(about) if period.n == _YEAR and codes.is_other_year(about) else code

@@ -53,10 +53,10 @@ def of_named(
         return codes.year_before(code) if ago else code
     if before := _part_before(named.n, spoken.under(by) or about.under(by)):
         return before
-    if named.n == _YEAR and _is_part(spoken, by):
-        return codes.year_before(
-            spoken.under(by)
-        )  # "in the prior year" after a quarter: that quarter a year earlier
+    of_whole = any(period.form == "year" and period.end <= named.start for period in scene.periods)
+    if named.n == _YEAR and not of_whole and _is_part(spoken, by):
+        # "in the prior year" after a quarter: that quarter a year earlier
+        return codes.year_before(spoken.under(by))
     return code
 
 

@@ -29,7 +29,7 @@ _ASIDE = Rare(
     r", (?:who|whose|where|founded|established|listed|created|set up|built|born|launched|which was|which has been)\b[^,;]{3,90},",
 )
 _BEGAN = re.compile(
-    r"\b(?:launched|founded|established|introduced|released|debuted|created|incorporated|born|died|retired|opened|started|began|begun|arrived) (?:back )?(?:in )?$"
+    r"\b(?:launched|founded|established|introduced|released|debuted|created|made|painted|built|incorporated|born|died|retired|opened|started|began|begun|arrived) (?:back )?(?:in )?$"
 )
 """The year of a beginning is no figure's: "it launched in 2015 and has over 70% of the market"."""
 _BEGAN_REACH = 24
@@ -65,6 +65,7 @@ def that_tell_when(scene: Scene, index: int, low: int, high: int) -> list[Period
         and not (scene.drafts[index].status == "prior" and _GIVEN_ZH.match(scene.page.plain, period.end))
         and not _is_in_aside(scene, period, place)
         and not _is_beginning(scene, low, period, place)
+        and not _is_of_thing(scene, index, period)
         and not _is_since(scene, low, period, place)
         and not _is_put_off(scene, low, period)
     ]
@@ -76,6 +77,35 @@ def _is_beginning(scene: Scene, low: int, period: Period, place: int) -> bool:
     if not goes_on or period.end > place or period.form not in {"year", "month"}:
         return False
     return _BEGAN.search(scene.page.words, max(low, period.start - _BEGAN_REACH), period.start) is not None
+
+
+def _is_of_thing(scene: Scene, index: int, period: Period) -> bool:
+    """Return whether a year dates the thing that is sold, not the sale: "a 1962 Ferrari sold for $48 million", 2019款车型."""
+    if scene.page.lang == "zh":
+        return period.form == "year" and scene.page.plain.startswith("款", period.end)
+    if period.form != "year" or period.fiscal or scene.drafts[index].metric_id not in _OF_A_SALE:
+        return False
+    before = scene.page.words[max(scene.start, period.start - _ARTICLE_REACH) : period.start]
+    return (
+        _SOLD.search(scene.page.words, scene.start, scene.end) is not None
+        and _ARTICLE.search(before) is not None
+        and _NOUN.match(scene.page.words, period.end) is not None
+        and not any(
+            mark.what.metric and not mark.what.is_verb
+            for mark in scene.between(period.end, period.end + _NOUN_REACH)
+        )
+    )
+
+
+_OF_A_SALE = {"deal_value", "price", "proceeds", None}
+_SOLD = re.compile(r"\b(?:sold|sells?|selling|bought|fetched|fetches|auctioned|costs?)\b")
+_ARTICLE = re.compile(
+    r"(?<!\bin )(?<!\bat )(?<!during )(?<!under )(?<!through )(?:^|\b(?:a|an|the|its|his|her|their|this|that|bottle of) )$"
+)
+_ARTICLE_REACH = 16
+_NOUN = re.compile(r" (?!to\b|and\b|or\b|for\b|in\b|at\b|it\b|the\b|a\b)[a-z]")
+_NOUN_REACH = 24
+"""Characters after the year in which a metric is named that it dates: "its 2024 offer price"."""
 
 
 def _is_since(scene: Scene, low: int, period: Period, place: int) -> bool:
