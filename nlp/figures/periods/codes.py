@@ -41,6 +41,11 @@ def is_quarter(code: str | None) -> bool:
     return _QUARTER.fullmatch(code or "") is not None
 
 
+def is_year(code: str | None) -> bool:
+    """Return whether a period is a whole year, named by its number."""
+    return re.fullmatch(r"(?:FY)?\d{4}", code or "", re.ASCII) is not None
+
+
 def is_other_year(code: str | None) -> bool:
     """Return whether a period is a year that need not be the calendar's: a fiscal one, or twelve months up to another month."""
     first, _, last = (code or "").partition("/")

@@ -78,10 +78,11 @@ def _part(match: re.Match[str]) -> Period | None:
         or match["p_fy"]
         or match["p_fyb"]
         or match["p_to"]
+        or match["p_next"]
         or (match["p_before"] or "").startswith("fy")
     )
     year = _year_in(match["p_year"] or match["p_short"] or match["p_before"])
-    if year is not None and match["p_to"]:
+    if year is not None and (match["p_to"] or match["p_next"]):
         year += 1
     till = _year_in(match["p_till"] or match["p_till3"])
     if not month or (fiscal and n and months < YEAR):

@@ -66,7 +66,7 @@ _PART = (
 _COUNTED = rf"(?:(?P<p_m>{'|'.join(COUNT)}|{'|'.join(WEEKS)}|{'|'.join(TERMS)})[ -](?P<p_mu>months?|weeks?)|(?:(?:full|whole|entire)[ ])?(?P<p_bare>months?|quarter|half|years?|weeks?|fiscal))(?:[ ]period)?"
 _NO_YEAR = r"(?!\d|[,.]\d|%|[ ](?:million|billion))"
 _OF_YEAR = (
-    rf"[ '-]{{0,2}}(?P<p_short>\d\d)(?!\d|[,.]\d|[ ]?%|[ ](?:million|billion|{_MONTH}))"
+    rf"[ '-]{{0,2}}(?P<p_short>\d\d)(?:/(?P<p_next>\d\d))?(?!\d|[/,.]\d|[ ]?%|[ ](?:million|billion|{_MONTH}))"
     rf"|[ ,]{{0,2}}(?:(?:of|for|in)[ ])?(?:the[ ]|its[ ]|our[ ])?(?P<p_fy>(?:fiscal|financial)[ ](?:year[ ])?|fy[ ]?'?)?(?P<p_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?:[/-](?P<p_to>\d\d)(?![-/.,\d]))?{_NO_YEAR}(?P<p_fyb>[ ](?:fiscal|financial)[ ]year)?"
     r"|[ ](?:(?:of|in)[ ])?(?P<p_rel>last|this|next)[ ]year(?!')|[ ](?:of|in)[ ]the[ ](?P<p_now>current)[ ]year"
 )
@@ -85,7 +85,7 @@ FIND = re.compile(
     | (?=[f2])(?P<ny>(?:fy[ ]?|(?:fiscal|financial)[ ](?:year[ ])?)?(?P<ny_a>20\d\d|(?<=fy)\d\d)[/-](?P<ny_b>\d\d)(?!\d|[-/.,]\d))
     | (?=[jfmasond])(?P<mq>(?P<mq_month>march|june|september|december|mar|jun|sept|sep|dec|january|april|july|october)[ ](?:(?P<mq_before>{_YEAR})[ ])?(?:quarter|qtr)(?:[ ](?:of[ ])?(?P<mq_year>{_YEAR}))?)
     | (?=[12])(?P<yf>(?P<yf_year>{_YEAR})[ ](?:fiscal|financial)[ ]year)
-    | (?=[fwe])(?P<fy>(?:(?:full|whole|entire)[ ](?:(?:fiscal[ ]|financial[ ])?year|fiscal)|for[ ]the[ ]year(?=[ ]?(?:[.,;)]|and[ ]|but[ ]|to[ ](?:about[ ])?[$€£¥]|$))|(?:fiscal|financial)[ ](?:year[ ])?(?=\d)|(?P<fy_f>fy)[ ]?'?(?=\d))(?:[ ,]{{0,2}}(?:of[ ]|in[ ]|for[ ])?(?P<fy_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%))?)
+    | (?=[fwe])(?P<fy>(?:(?:full|whole|entire)[ ](?:(?:fiscal[ ]|financial[ ])?year|fiscal)|for[ ]the[ ]year(?=[ ]?(?:[.,;)]|and[ ]|but[ ]|to[ ](?:(?:about|between)[ ])?[$€£¥]|to[ ]between[ ]|$))|(?:fiscal|financial)[ ](?:year[ ])?(?=\d)|(?P<fy_f>fy)[ ]?'?(?=\d))(?:[ ,]{{0,2}}(?:of[ ]|in[ ]|for[ ])?(?P<fy_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%))?)
     | (?=[bfjmasond])(?P<dr>(?:(?P<dr_between>between)[ ]|from[ ])?(?P<dr_a>{_MONTH})\.?[ ](?P<dr_1>\d{{1,2}})(?:[ ]?-[ ]?(?:(?P<dr_b>{_MONTH})\.?[ ])?|[ ](?(dr_between)and|(?:to|through|until))[ ](?P<dr_c>{_MONTH})\.?[ ])(?P<dr_2>\d{{1,2}})(?!\d|[,.]\d|%)(?:[ ]?,?[ ](?P<dr_year>{_YEAR}))?)
     | (?=[ifd])(?P<el>(?:in|for|during)[ ]the[ ](?P<el_n>first|second|third|fourth)(?=[ ]?(?:[.,;)]|$)|[ ](?:it|they|we|sales|revenues?|profits?|loss|losses|earnings|deliveries|orders)\b))
     | (?=[0-9jfmasond])(?P<d>(?:(?P<d_d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<d_m1>{_MONTH})|(?P<d_m2>{_MONTH})\.?[ ](?P<d_d2>\d{{1,2}})(?:st|nd|rd|th)?(?![.,]\d(?!\d\d\d\b)|\d|[ ]?%))(?:[ ]?,?[ ](?P<d_year>{_YEAR}))?)

@@ -41,6 +41,8 @@ _OF_YEAR_AGO = re.compile(
     r"(?:'s (?:[a-z]+ ){0,3}?(?:of )?| (?:(?!to\b|on\b|with\b|and\b|for\b|is\b|was\b)[a-z]+ ){0,3}?of (?:about |nearly |just )?)"
 )
 """As in "versus a year-earlier loss of $5 million", "unchanged from last year's $5 million"."""
+_THAT_COMPARES = re.compile(r"[ ]?(?:that|this|these|those|it|they) compare[sd]? (?:with|to) ")
+"""At the start of a sentence, what follows is the base of the one before."""
 _THEN_DID = re.compile(r",|\b(?:announced|said|agreed|promised|told|launched|signed|warned|decided)\b")
 """In "a year ago, NASA announced that nine companies", nine is not a base."""
 _VAGUE = {"earlier", "previous", "previously", "prior", "in the same period"}
@@ -50,6 +52,8 @@ _VAGUE = {"earlier", "previous", "previously", "prior", "in the same period"}
 def is_base(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> bool:
     """Return whether a figure is a base: by the word before it, the words after it, or the year named before both."""
     if _is_told_otherwise(scene, index):
+        return True
+    if not index and _THAT_COMPARES.match(scene.page.words, scene.start):
         return True
     own = scene.own(index)
     origin = last(marks, "from_prior")

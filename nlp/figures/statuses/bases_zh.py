@@ -11,6 +11,8 @@ _MOVES_ON = re.compile(
     r"的?(?:有所|略有|均有|明显|大幅|小幅)?(?:上升|提升|提高|下降|下滑|增长|回落|增加|减少|改善|收窄|扩大|上涨|放缓|加快|加速|回升)"
 )
 """As in 较上年同期9.7%提升0.3个百分点: the base, then the change."""
+_NAMED_ON = re.compile(rf"(?:的?[^，。；的]{{0,6}}?)(?:相比|{_MOVES_ON.pattern})|[^，。；的]{{1,6}}，环比")
+"""As in 较2021年11月20.8%的渗透率提升, 与第一季度的9.4万台相比, 相较于一季度的6.6亿元净亏损，环比减少."""
 _BEFORE = re.compile(
     r"(?:之间|左右)?[，,；;(](?:而|高于|低于)?(?:(?P<last>年初|期初|上年末|上年底|去年末|去年底|上季度?|上一季度?|上年度?|上年全年|去年全年|上月|上期)|今年上半年|上半年|去年|前[一二三]季度?|第?[一二三四]季度?|20\d\d年|目前|现时)(?:实际|的)?(?:则|仅)?(?:为|是|的)?"
 )
@@ -55,11 +57,11 @@ def is_base(scene: Scene, index: int, marks: list[Mark]) -> bool:
 def _is_of_named_base(scene: Scene, index: int) -> bool:
     """Recognise 较2024年上半年的10.2亿元增长: the amount right after a period of comparison, before a move."""
     start, end = scene.drafts[index].candidate.start, scene.drafts[index].candidate.end
-    if not index or not _MOVES_ON.match(scene.page.plain, end):
+    if not _NAMED_ON.match(scene.page.plain, end):
         return False
     return any(
-        scene.page.plain[period.start - 1 : period.start] in {"较", "比"}
-        and re.fullmatch(r"的约?", scene.text(period.end, start)) is not None
+        scene.page.plain[period.start - 1 : period.start] in {"较", "比", "与", "于"}
+        and re.fullmatch(r"的?约?", scene.text(period.end, start)) is not None
         for period in scene.periods
     )
 
@@ -99,7 +101,7 @@ def _is_compared_with(scene: Scene, index: int, marks: list[Mark]) -> bool:
     told = last(marks, "yoy", "qoq", "mom")
     if told is None:
         return False
-    if candidate.kind == "percent" and not _MOVES_ON.match(scene.page.plain, candidate.end):
+    if candidate.kind == "percent" and not _NAMED_ON.match(scene.page.plain, candidate.end):
         return False
     word = scene.text(told.start, told.end)
     return (

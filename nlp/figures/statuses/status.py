@@ -127,7 +127,9 @@ def _is_levels_per_share(scene: Scene, index: int) -> bool:
         return False
     others = (draft.candidate.per for place, draft in enumerate(scene.drafts) if place != index)
     behind = scene.between(scene.drafts[index].candidate.end, scene.trail(index)[1] + _NEXT_WORDS)
-    return per not in others and index > 1 and not has(behind, "year_ago")
+    end = scene.trail(index)[1]
+    ago = any(p.form == "year_before" and end <= p.start < end + _NEXT_WORDS for p in scene.periods)
+    return per not in others and index > 1 and not ago and not has(behind, "year_ago")
 
 
 _NEXT_WORDS = 20

@@ -64,7 +64,8 @@ def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
     """Give the drafts of a sentence, whose subjects are known, their periods; returns what the text now reports on."""
     aligned = period_rows.align(scene)
     told = with_fiscal_year(scene, told)
-    about = spoken = told
+    goes_on = scene.page.plain.startswith("其中", scene.start)
+    about, spoken = told, told._replace(period=told.last) if goes_on and not told.period else told
     forecast = told.ahead
     dated: dict[Period, str | None] = {}
     for index, draft in enumerate(scene.drafts):
@@ -80,8 +81,10 @@ def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
             current = spoken if period.form == "year_before" else about
             if period.form == "year_before" and bases_zh.is_meanwhile(scene, index, period.start, period.end):
                 period = period._replace(form="same")
-            code = fiscal.code(period, by, current.under(by) or forecast, ahead=ahead)
+            told_of = current.under(by) or forecast or _named_ahead(scene, period, by)
+            code = fiscal.code(period, by, told_of, ahead=ahead)
             code = _before_told(scene, period, code, about.under(by) or spoken.under(by))
+            code = forecast if _is_year_foretold(period, forecast, ahead=ahead) else code
             # Figures that share the words of a period share the period: 预计四季度收入60亿元，环比减少1%
             is_own = draft.status == "prior" or period.form == "to_date"
             draft.period = code if is_own else dated.setdefault(period, code)
@@ -94,13 +97,28 @@ def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
         elif ahead and index and _replaces(scene, index):
             draft.period = scene.drafts[index - 1].period
         else:
-            draft.period = _taken_over(scene, index, forecast, about.under(by), spoken.under(by))
+            draft.period = _taken_over(
+                scene, index, forecast, about.under(by), spoken.under(by), goes_on=goes_on
+            )
         if draft.status != "prior":
             forecast = draft.period if ahead else None
             spoken = spoken if draft.period is None or traded else Reported(draft.period, by)
     for draft in scene.drafts:
         _settle(scene, draft, calendars.today)
-    return told._replace(period=about.period, by=about.by, ahead=forecast)
+    return told._replace(period=about.period, by=about.by, ahead=forecast, last=spoken.period)
+
+
+def _is_year_foretold(period: Period, forecast: str | None, *, ahead: bool) -> bool:
+    """Return whether an unnumbered year is that of the forecast before: "expects fiscal 2031 sales of 5m; analysts predict full-year sales of 6m"."""
+    return ahead and period.form == "year" and period.year is None and codes.is_year(forecast)
+
+
+def _named_ahead(scene: Scene, period: Period, by: Calendar) -> str | None:
+    """Return the part of a year named before "a year earlier", where the base is told first: 二季度毛利率从2024年同期的14%升至17%."""
+    if period.form != "year_before":
+        return None
+    before = [other for other in scene.periods if other.end <= period.start and other.form in PARTS]
+    return fiscal.code(before[-1], by, None, ahead=False) if before else None
 
 
 def _is_ahead(scene: Scene, index: int, period: Period | None) -> bool:
@@ -163,6 +181,8 @@ def _is_told_of_report(draft: Draft, period: Period, *, ahead: bool) -> bool:
         return False
     if period.form == "same" and period.n:
         return True  # "Sales for the quarter were $812 million. Analysts had expected $830 million."
+    if period.form == "last":
+        return period.n == _QUARTER
     return period.form in REPORTING and (
         "/" not in draft.period or period.form in {"span", "months_to", "days_to"}
     )
@@ -205,10 +225,12 @@ def _measured(scene: Scene, index: int, period: Period | None) -> Draft | None:
 
 
 def _taken_over(
-    scene: Scene, index: int, forecast: str | None, about: str | None, spoken: str | None
+    scene: Scene, index: int, forecast: str | None, about: str | None, spoken: str | None, *, goes_on: bool
 ) -> str | None:
     """Return the period of a figure that names none: the last forecast's, the preceding one for a base, else the report's."""
     status = scene.drafts[index].status
+    if status == "prior" and forecast and _is_old_forecast(scene, index):
+        return forecast
     if scene.drafts[index].metric_id in _TRADED:
         before = scene.drafts[index - 1] if index else None
         same_day = before is not None and before.metric_id in _TRADED and _is_day(before.period)
@@ -217,7 +239,7 @@ def _taken_over(
         return base_periods.of_unnamed(scene, index, spoken)
     if status in _FORECAST and forecast:
         return forecast
-    if about is None and index and status == "actual":
+    if about is None and (index or goes_on) and status == "actual":
         return spoken  # 7月份CPI上涨0.4%；PPI下降3.6%
     return about
 

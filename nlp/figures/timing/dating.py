@@ -39,7 +39,13 @@ _THAN = re.compile(
     r"\b(?:than|compared with|compared to|versus)(?: in| the| for| at)* $"
     r"|(?:%|\bpercent|\bper cent|\bpct|\bpoints?|\bbps?) (?:above|below|ahead of|behind|short of)(?: (?:that|those|the levels?|the))*(?: of| in)?(?: the)? $"
 )
-_MOVED_FROM = re.compile(r"(?:%|\bpercent|\bper cent|\bpct|\bpoints?|\bbps?) from (?:the )?$")
+_MOVED_FROM = re.compile(
+    r"(?:%|\bpercent|\bper cent|\bpct|\bpoints?|\bbps?) from (?:the )?$|(?:\d|[mb]n|illion) from the $"
+)
+_COMPARED_ZH = re.compile(r"(?:较|比|与|占|相比|相对|同比|恢复到|恢复至|相当于)(?:于)?$")
+_SURPASSED_ZH = re.compile(r"(?:超过|高于|低于|不及)了?$")
+_SURPASSED_BEHIND = re.compile(r"[^，。；\d]{0,4}[，。；]")
+"""As in 超过2024年全年，: the period is surpassed, and names no figure."""
 _COMPARED_REACH = 32
 """Characters before a period in which it is told to be compared with: "6% below those of the first half of 2019"."""
 _SINCE = re.compile(r"\bsince (?:the )?(?:[a-z'-]+ing (?:[a-z'-]+ ){0,3}(?:in |of ))?$|自$|自从$")
@@ -152,13 +158,10 @@ def _is_in_aside(scene: Scene, period: Period, place: int) -> bool:
 def is_compared(scene: Scene, period: Period) -> bool:
     """Return whether a period only serves as a base of comparison: 较去年同期."""
     if scene.page.lang == "zh":
-        return (
-            re.search(
-                r"(?:较|比|与|占|相比|同比|恢复到|恢复至|相当于)(?:于)?$",
-                scene.page.plain[max(0, period.start - 3) : period.start],
-            )
-            is not None
-        )
+        head = scene.page.plain[max(0, period.start - 3) : period.start]
+        if _SURPASSED_ZH.search(head) and _SURPASSED_BEHIND.match(scene.page.plain, period.end):
+            return True
+        return _COMPARED_ZH.search(head) is not None
     before = scene.text(max(scene.start, period.start - _COMPARED_REACH), period.start)
     if _THAN.search(before) or _MOVED_FROM.search(before):
         return True

@@ -25,9 +25,7 @@ def merge(found: list[Period]) -> Period:
     if chosen.form == "year" and chosen.year is None and len(found) > 1 and found[-2].end == chosen.start:
         return found[-2]  # 今年全年
     if chosen.form in {"same", "same_quarter", "same_to_date"}:
-        report = next(
-            (period for period in reversed(found) if period.form in {"quarter", "half", "nine"}), None
-        )
+        report = next((period for period in reversed(found) if period.form in PARTS), None)
         return chosen if report is None else _of_report(chosen, report)
     if chosen.form in {"year", "date"}:
         part = next(

@@ -32,6 +32,8 @@ class Reported(NamedTuple):
     """Company whose fiscal year it is named by."""
     ahead: str | None = None
     """Period of the last forecast, until a figure of another kind follows."""
+    last: str | None = None
+    """Period of the last figure that is no base; a sentence that begins with 其中 goes on with it."""
     fiscal: tuple[int, int] | None = None
     """A quarter that the text names with its fiscal year, and that year: "third-quarter results for fiscal 2018"."""
     ends: tuple[int, int] | None = None
