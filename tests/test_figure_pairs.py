@@ -124,6 +124,17 @@ def test_fines_of_two_city_companies_are_not_compared(reader: nlp.Reader) -> Non
     assert verdicts(reader, "zh", first, "欧贝科技北京公司被罚款35万元。") == ["conflicts"]
 
 
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("Orbello's U.S. sales were $744 million in the third quarter.", "Orbello's third-quarter sales were $887.6 million."),
+        ("Orbello has cut 1,500 jobs since 2022, the union said.", "Orbello will cut 900 jobs at its plants."),
+    ],
+)  # fmt: skip
+def test_a_market_and_several_years_are_not_compared(reader: nlp.Reader, first: str, later: str) -> None:
+    assert verdicts(reader, "en", first, later) == []
+
+
 def test_a_bare_yuan_takes_the_money_that_another_report_names(reader: nlp.Reader) -> None:
     first = "歐貝科技公布，第3季營收新台幣98.92億元。"
     assert verdicts(reader, "zh", first, "歐貝科技第3季營收98.9億元，毛利率59.5%。") == ["rounds"]

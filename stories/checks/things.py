@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from records import FigureRef, Item
-from stories.checks.retractions import sentence_span
+from stories.checks.comparing import OF_AN_EVENT
+from stories.checks.retractions import sentence_of, sentence_span
 from stories.items.datelines import end_of_dateline
 from stories.text import lexicon
 from stories.text.phrases import DENSE, phrases, plain
@@ -34,6 +35,8 @@ def are_apart(left: FigureRef, right: FigureRef, one: Item, other: Item) -> bool
 
     Words and places differ across languages in any case; there it only counts that one names a part and the other none.
     """
+    if left.figure.metric in OF_AN_EVENT and _is_of_years(left, one) != _is_of_years(right, other):
+        return True
     part, counterpart = _part(left, one), _part(right, other)
     if one.lang != other.lang:
         return bool(part) != bool(counterpart)
@@ -66,7 +69,8 @@ def _part(ref: FigureRef, item: Item) -> frozenset[str]:
     metric = plain(ref.figure.metric_text or "", item.lang)
     if metric and (source := _FROM.match(head, head.rfind(metric) + len(metric))):
         named += f" {source['part']}"
-    return frozenset(terms(named, item.lang)) - lexicon.stop_words(item.lang)
+    told = frozenset(terms(named, item.lang)) - lexicon.stop_words(item.lang)
+    return told.union(_named_markets(ref, item))
 
 
 def _named_parts(head: str, lang: str) -> Iterator[str]:
@@ -90,6 +94,24 @@ def _named_companies(ref: FigureRef, item: Item) -> Iterator[str]:
         for told in re.finditer(rf"{re.escape(name)}([\u4e00-\u9fff]{{2,3}})公司", sentence):
             if not told[1].endswith(tuple(whole)):
                 yield told[1]
+
+
+def _named_markets(ref: FigureRef, item: Item) -> Iterator[str]:
+    """Yield the places named right before the metric: "U.S. sales", 中国区营收."""
+    metric = ref.figure.metric_text
+    at = item.text.rfind(metric, 0, ref.figure.start) if metric else -1
+    for mention in item.reading.mentions:
+        if mention.label in PLACES and 0 <= at - mention.end <= _BESIDE:
+            yield plain(mention.text, item.lang)
+
+
+_BESIDE = 3
+"""Characters between a place and the metric told of it: "China's sales"."""
+
+
+def _is_of_years(ref: FigureRef, item: Item) -> bool:
+    """Return whether the sentence adds up several events: "has cut 1,500 jobs since 2022"."""
+    return phrases("things", "of_years", item.lang).search(sentence_of(ref, item)) is not None
 
 
 def _own_words(ref: FigureRef, item: Item) -> str:
