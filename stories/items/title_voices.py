@@ -24,13 +24,7 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
     watched = possible_actors([mention for mention in before if mention.entity], item)
     day = item.at.date()
     owns = [mention for mention in watched if story.subject in roster.companies(mention.entity, day)]
-    others = (
-        ""
-        if owns and _its_office_apologises(cue, item)
-        else _others(cue.before, owns[-1] if owns else None, item.lang)
-    )
-    if owns and (alone := _in_last_clause(cue, owns[-1], item.lang)):
-        others = alone
+    others = _who_else(cue, owns[-1] if owns else None, item.lang)
     third = speakers.is_third_party(others, item.lang) or speakers.lacks_authority(others, item.lang)
     if owns and not third and not _others_first(watched, story.subject, roster, day):
         speaker = owns[-1]
@@ -50,25 +44,19 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
                  other.entity if other and not third else None, answers=True)  # fmt: skip
 
 
-def _its_office_apologises(cue: Cue, item: Item) -> bool:
-    """Return whether the last clause before an apology is an office alone: "蓝驰被曝泄密，官方 致歉". An authority would not apologise."""
-    clause = _COMMAS.split(cue.before)[-1]
-    alone = clause != cue.before and subject_phrase.is_office_alone(clause, item.lang)
-    return alone and cue.stance == "apologise"
+def _who_else(cue: Cue, own: Mention | None, lang: str) -> str:
+    """Return who else stands before a cue, in its last clause if the subject or an office alone does: 顾客被骂？ | 蓝驰 (回应).
 
-
-_COMMAS = re.compile("[，,；;]")
-
-
-def _in_last_clause(cue: Cue, own: Mention, lang: str) -> str:
-    """Return who else stands in the last clause before a cue if the subject or an office alone does: 顾客被骂？ | 蓝驰 (回应). Empty without one."""
+    An office that apologises is the subject's, since an authority would not: 蓝驰被曝泄密，| 官方 致歉.
+    """
     begin = cues.clause_start(cue.before, lang)
-    if not begin:
-        return ""
-    if own.start >= begin:
-        return _others(" " * begin + cue.before[begin:], own, lang)
     clause = cue.before[begin:]
-    return clause if subject_phrase.is_office_alone(clause, lang) else ""
+    if own is not None and begin:
+        if own.start >= begin:
+            return _others(" " * begin + clause, own, lang)
+        if subject_phrase.is_office_alone(clause, lang):
+            return "" if cue.stance == "apologise" else clause
+    return _others(cue.before, own, lang)
 
 
 def _means_the_subject(cue: Cue, item: Item, subject: str | None, roster: Roster, *, third: bool) -> bool:
