@@ -221,7 +221,7 @@ def clause_start(before: str, lang: str) -> int:
     return max((match.end() for match in _CLAUSE_ENDS.finditer(before)), default=0)
 
 
-_CLAUSE_ENDS = re.compile(r"[？?！!。，,；;]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_CLAUSE_ENDS = re.compile(r"[？?！!。，,；;]|(?<=[\u4e00-\u9fff”’」』》]) (?=[\u4e00-\u9fff])")
 
 
 def _scorned(after: str, lang: str) -> bool:
