@@ -48,9 +48,8 @@ def is_the_person(page: Page, match: Match, certain: Collection[str]) -> bool:
     """Whether the person is meant by a name that other things bear as well: Altman, not the toy 奥特曼."""
     kind = page.kind_around(match.start, match.end)
     is_told = kind is not None and kind.label == "PERSON"
-    begins = match.start == 0 or page.text[match.start - 1] in _CLAUSE_START
     says = page.text.startswith(("：", *lexicon.words("zh", "people", "deeds")), match.end)
-    return is_told or match.form.entity in certain or (begins and says)
+    return is_told or match.form.entity in certain or (_begins(page, match) and says)
 
 
 def is_ordinary(page: Page, match: Match) -> bool:
@@ -74,6 +73,7 @@ def weight(page: Page, match: Match, certain: Collection[str]) -> float:
     return (
         SURE * _has_adjacent_cue(page, match)
         + STRONG * _has_firm_verb(page, match)
+        + STRONG * _is_speaker(page, match)
         + 2 * WEAK * told
         + STRONG * is_regulator
         + WEAK * tagged
@@ -107,16 +107,36 @@ def _speaks_of_ordinary_things(text: str) -> bool:
 
 def _has_adjacent_cue(page: Page, match: Match) -> bool:
     """Whether an adjacent word suggests a company: 小米手机, 品牌理想, 苹果CEO, 理想李想."""
-    after = page.text[match.end : match.end + _LONGEST_CUE]
+    behind = _behind(page, match)
+    after = page.text[behind : behind + _LONGEST_CUE]
     follows = page.name_around(match.end, match.end + 1)
     owned = after[:1] == "的" and after[1:].startswith(tuple(lexicon.words("watch", "zh", "owned")))
     return (
         owned
         or after.startswith((*lexicon.words("watch", "zh", "cues"), *_deeds()))
         or page.text.endswith(_BEFORE, 0, match.start)
-        or (after[:1].isascii() and after[:1].isalpha())
+        or (behind == match.end and after[:1].isascii() and after[:1].isalpha())
         or (follows is not None and follows[2] in {"PERSON", "PRODUCT"} and follows[0] == match.end)
     )
+
+
+def _is_speaker(page: Page, match: Match) -> bool:
+    """Whether it is a Latin word that heads a clause and its colon: "Manner：已辞退". A Chinese word there may be the topic."""
+    return (
+        page.text[match.start : match.end].isascii()
+        and page.text.startswith("：", match.end)
+        and _begins(page, match)
+    )
+
+
+def _behind(page: Page, match: Match) -> int:
+    """Return where the words after a name begin: some writers put a space after Latin letters."""
+    spaced = page.text[match.start : match.end].isascii() and page.text.startswith(" ", match.end)
+    return match.end + spaced
+
+
+def _begins(page: Page, match: Match) -> bool:
+    return match.start == 0 or page.text[match.start - 1] in _CLAUSE_START
 
 
 def _has_firm_verb(page: Page, match: Match) -> bool:
@@ -126,7 +146,7 @@ def _has_firm_verb(page: Page, match: Match) -> bool:
     taken = match.start - (page.text[match.start - 1 : match.start] in {"了", "过"})
     if page.text.endswith(tuple(takings | employs), 0, taken):
         return True
-    place = _after_product(page, match.end)
+    place = _after_product(page, _behind(page, match))
     for _ in range(_MOST_BETWEEN):
         time = _TIME.match(page.text, place)
         small = max(
@@ -145,12 +165,11 @@ def _has_firm_verb(page: Page, match: Match) -> bool:
         if small == "被" and page.text.startswith(tuple(takings | suffers), place):
             return True
     cues = tuple(lexicon.words("watch", "zh", "cues"))
-    if place > match.end and page.text.startswith((*_deeds(), *cues), place):
+    if place > _behind(page, match) and page.text.startswith((*_deeds(), *cues), place):
         return True
     word = page.word_around(place)
-    begins = match.start == 0 or page.text[match.start - 1] in _CLAUSE_START
     return (
-        begins
+        _begins(page, match)
         and word is not None
         and word.start == place
         and word.tag == "v"
