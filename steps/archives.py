@@ -58,20 +58,32 @@ def import_store(
     while batch := list(islice(records, IMPORT_BATCH)):
         with store.atomic():
             for record in batch:
-                match record:
-                    case Issue():
-                        issues.note(store, record, moment)
-                        if counts["skipped"] < SHOWN:
-                            log.warning("%s: %s", record.where, record.message)
-                        counts["skipped"] += record.kind == "archive_line"
-                    case archive.ArchivedTopic():
-                        items[record.id] = archives.save_topic(store, record.id, record.sighting)
-                        counts["topics"] += 1
-                    case Document():
-                        known = record if watched is None else _owned(record, watched)
-                        counts[archives.save_document(store, known, moment)] += 1
-                        items[record.id] = record.id
+                _keep(store, record, moment, watched, counts, items)
     return counts, items
+
+
+def _keep(
+    store: Database,
+    record: Issue | archive.ArchivedTopic | Document,
+    moment: datetime,
+    watched: Watchlist | None,
+    counts: dict[str, int],
+    items: dict[str, str],
+) -> None:
+    """Store one record of an archive; count it, and note its item."""
+    match record:
+        case Issue():
+            issues.note(store, record, moment)
+            if counts["skipped"] < SHOWN:
+                log.warning("%s: %s", record.where, record.message)
+            counts["skipped"] += record.kind == "archive_line"
+        case archive.ArchivedTopic():
+            items[record.id] = archives.save_topic(store, record.id, record.sighting)
+            counts["topics"] += 1
+        case Document():
+            known = record if watched is None else _owned(record, watched)
+            counts[archives.save_document(store, known, moment)] += 1
+            items[record.id] = record.id
 
 
 def _owned(document: Document, watched: Watchlist) -> Document:
