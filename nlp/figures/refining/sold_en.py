@@ -9,7 +9,6 @@ from nlp.figures.scenes import Draft, Scene
 
 _GOODS = {"vehicle", "motorcycle", "phone", "computer", "device", "home", "ticket"}
 _PAID = {"dps", "dividend"}
-_OF_SHOPS = {"revenue", "same_store_sales"}
 _SPENDS = re.compile(r"\b(?:spend|spends|spending|spent) (?:about |around |up to |more than |another )*$")
 _SPENT_ON_WORKS = re.compile(
     r"[ ](?:on|to (?:build|expand|upgrade)|building|expanding|upgrading)[ ][^,;.]{0,30}\b(?:plants?|factor(?:y|ies)|mines?|mills?|fabs?|warehouses?|networks?|data cent(?:re|er)s?|refiner(?:y|ies)|stores|capacity)\b"
@@ -38,8 +37,6 @@ def name(scene: Scene, index: int, draft: Draft) -> None:
     if draft.metric_id == "yield" and any(other.metric_id in _PAID for other in scene.drafts[:index]):
         draft.metric_id, draft.basis = "dividend_yield", "rate"
     _name_invested(scene, index, draft)
-    if draft.metric_id == "turnover" and any(mark.what.metric in _OF_SHOPS for mark in scene.marks):
-        draft.metric_id = "unit_sales"  # volume beside sales is of sales
 
 
 def _name_sold(scene: Scene, index: int, draft: Draft) -> None:

@@ -12,7 +12,6 @@ _FAR = 90
 """Characters after a reference to others' forecasts within which it holds across a comma."""
 _BY = re.compile(r"\bby[ ](?:about |some |nearly )?$")
 _AFTER = re.compile(r"\bafter\b")
-_SENDING = re.compile(r", (?:sending|pushing|driving|lifting|knocking)\b")
 _WAS = re.compile(r"\bwas|were|had\b")
 _PASSIVE = re.compile(r"\b(?:than|as|was|were|had been|the|originally|previously|initially|widely)[ ]$")
 _AUXILIARY = {"will", "would", "is set to", "should"}
@@ -129,12 +128,8 @@ def _of_others(scene: Scene, source: Mark, marks: list[Mark], own: tuple[int, in
     beaten = [mark for mark in marks if mark.what.cues & {"beat", "missed"}]
     if beaten and _BY.search(tail):
         return None
-    if _SENDING.search(tail):
-        return None
     if not BREAK.search(tail):
         return "estimate"
-    if beaten and beaten[0].start < source.start and scene.drafts[0].candidate.end < source.start:
-        return None
     guided = has([mark for mark in marks if mark.start > source.end], "guidance")
     return "estimate" if len(tail) < _FAR and not guided else None
 

@@ -158,8 +158,6 @@ def _behind(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> s
         return None
     words = scene.text(end, near.start)
     if scene.page.lang == "zh":
-        if "consensus" in near.what.cues and words == "的":
-            return "estimate"
         said = scene.text(near.start, near.end)
         return _NOUNS_ZH.get(said) if _OF_NOUN_ZH.fullmatch(words) else None
     return _behind_en(scene, index, near, words, marks, trail)
@@ -179,6 +177,4 @@ def _behind_en(
         return "estimate" if alone else None
     if re.fullmatch(r"[ ](?:[a-z']+[ ]){0,2}", words) is None:
         return None
-    if has(marks, "beat", "missed") and near.what.cues & {"expected", "guidance"}:
-        return "estimate"
     return "target" if scene.text(near.start, near.end) in {"target", "goal"} else None

@@ -39,9 +39,6 @@ def has_forename(doc: Doc, segment: Segment) -> bool:
     plain = len(words) in {2, 3} and all(word[0].isupper() and not word.isupper() for word in words)
     if not plain or segment.model == "PERSON" or dictionary.is_common(words[-1]):
         return False
-    tied = len(words) == segment.end - segment.start - 1 and doc[segment.start + 1].text == "-"
-    if tied and len(words) == 2:  # noqa: PLR2004 — "Joy-Cons"
-        return False
     if segment.model == "ORG" and (words[0] in {"Al", "El"} or is_spoken_of_as_a_firm(doc, segment)):
         return False  # there an article: "Al Jazeera"
     initialled = any(len(word.removesuffix(".")) == 1 and word.isupper() for word in segment.words[1:-1])

@@ -90,9 +90,6 @@ def by_deed(doc: Doc, segment: Segment) -> str | None:
         return "ORG" if firm and len(segment.words[0]) > 1 else None
     if context.is_surname(segment) or context.has_forename(doc, segment) or _does_as_people(doc, segment):
         return "PERSON"
-    before = context.lemma_at(doc, segment.start - 1)
-    if several and before in lexicon.words("en", "people", "verbs") and segment.model in {None, "ORG"}:
-        return "PERSON"
     if segment.model == "PERSON":
         return None
     return "ORG" if context.acts(doc, segment) or _has_firm_cue(doc, segment) else None
@@ -122,8 +119,6 @@ def by_model(doc: Doc, segment: Segment) -> str | None:
     match segment.model:
         case "PERSON":
             known = segment.words[0] in lexicon.words("en", "people", "surnames")
-            if segment.words[0] == "Al" and not one and not lexicon.is_family(segment.words[1]):
-                return "ORG"  # there an article: "Al Nassr", but "Al Gore"
             label = SINGLE if one and not known else "PERSON"
             if (
                 label == SINGLE

@@ -92,8 +92,6 @@ def _is_shown(doc: Doc, end: int) -> bool:
     """Whether a verb of shows follows: "Harbour premieres in May"."""
     if end >= len(doc):
         return False
-    if doc[end].lower_ in {"season", "episode"} and end + 1 < len(doc):
-        return True
     if doc[end].lower_ in {"begins", "starts"}:
         return end + 1 < len(doc) and doc[end + 1].lower_ == "streaming"
     verb = end + 1 if doc[end].tag_ == "MD" and end + 1 < len(doc) else end

@@ -108,8 +108,6 @@ def _in_office(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
         return None
     if not addressed and not office.endswith(OFFICES) and office not in names.words("zh", "titles", "words"):
         return None
-    if any(page.word(number) in AWAY for number in numbers):
-        return None
     return spans(page, numbers[0], numbers[-1], numbers[-1])
 
 

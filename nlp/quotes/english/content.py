@@ -103,7 +103,6 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
         or _infinitive(page, cue, stop)
         or _into_marks(page, cue, stop)
         or _bare(page, cue, stop)
-        or _participle(page, cue, stop)
     )
 
 
@@ -233,15 +232,6 @@ def _bare(page: Page, cue: Cue, stop: int) -> Stretch | None:
     if opening is None or cue.that_only or related or not says_something(page, (opening, stop)):
         return None
     return trimmed(page, opening, rest(page, opening, stop))
-
-
-def _participle(page: Page, cue: Cue, stop: int) -> Stretch | None:
-    """Reads "said some 400 people attended the rally", whose verb the tagger takes for a participle; no people are said."""
-    for noun in cue.verb.rights if cue.lemma == "say" else ():
-        follows = next((child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN"), None)
-        if noun.dep_ == "dobj" and follows is not None and follows.i == noun.i + 1:
-            return trimmed(page, noun.left_edge.i, rest(page, noun.left_edge.i, stop))
-    return None
 
 
 def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:

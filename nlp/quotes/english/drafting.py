@@ -82,8 +82,6 @@ def _acts_in_marks(page: Page, begin: int, first: int) -> bool:
         page.doc[number].is_punct and page.written[number] != "-" for number in range(begin, first)
     ):
         return False
-    if page.tag[first - 1] in {"WP", "WDT"} or page.pos[begin] in {"ADP", "CCONJ", "SCONJ"}:
-        return False
     return any(page.pos[number] in {"NOUN", "PROPN", "PRON"} for number in range(begin, first))
 
 

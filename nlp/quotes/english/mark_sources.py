@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.tokens import Token
 
 from nlp.quotes.english.cue import Cue
@@ -11,7 +9,7 @@ from nlp.quotes.english.page import Page
 from nlp.quotes.english.phrases import names_in
 from nlp.quotes.english.stretches import FINITE
 from nlp.quotes.english.subjects import SUBJECTS
-from nlp.quotes.lexicon import nouns, words
+from nlp.quotes.lexicon import words
 
 NOMINAL = frozenset({"PRON", "PROPN", "NOUN"})
 PARTS = frozenset({"compound", "poss", "npadvmod", "amod"})
@@ -46,16 +44,9 @@ def acting(page: Page, cue: Cue, start: int, end: int, *, after: bool = False) -
 
 
 def actor(page: Page, first: int, last: int) -> Token | None:
-    """The first named subject of a main clause in a stretch, or whoever acts after a last "where": "a parade, where she joked: “…”"."""
-    for number in range(last, first, -1):
-        if page.written[number] == "," and page.lower[number + 1] == "where":
-            there = page.doc[number + 2]
-            if there.dep_ == "nsubj" and there.tag_ == "PRP":
-                return there
+    """The first named subject of a main clause in a stretch."""
     for number in range(first, last + 1):
         token = page.doc[number]
-        if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and token.lower_ in _one_side():
-            return token
         outside = (token.pos_ == "PROPN" or token.tag_ == "PRP") and page.inside[number] == -1
         if outside and token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "ccomp", "conj"}:
             return token
@@ -146,9 +137,3 @@ def _before(page: Page, cue: Cue, start: int) -> Token | None:
             return doc[number]
     names = names_in(page, max(start, cue.first - REACH), cue.first - 1) if cue.first > start else []
     return doc[names[-1][0] : names[-1][1] + 1].root if names else None
-
-
-@cache
-def _one_side() -> frozenset[str]:
-    """Nouns that group people into sides: "One side holds …: “…” The aides are sure …: “…”"."""
-    return frozenset({"side", "other", "others", "another"}) | nouns("several") - {"some", "many", "both"}

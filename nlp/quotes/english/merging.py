@@ -134,8 +134,6 @@ def _adds(page: Page, outer: Draft, inner: Draft) -> bool:
     before = page.doc[inner.anchor - 1]
     if before.pos_ == "ADV":
         before = page.doc[inner.anchor - 2]
-    if page.inside[before.i] != -1 and before.is_quote and page.written[before.i - 1] == ",":
-        before = page.doc[before.i - 1]  # “…,” adding that
     verb = page.doc[inner.anchor]
     adding = verb.tag_ == "VBG" and (
         before.lower_ == "while" or (before.text == "," and verb.lower_ in ADDING)

@@ -29,8 +29,6 @@ def is_person(doc: Doc, start: int, end: int) -> bool:
         and doc[start - 1].text[:1].isupper()
     ):
         return True
-    if end + 2 < len(doc) and doc[end].text == "," and doc[end + 1].like_num and doc[end + 2].text == ",":
-        return end - start == PAIR  # "Ada Moss, 52, who"
     if (
         end - start > PAIR
         or end + 1 >= len(doc)
