@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from records import Interval, Item, Watchlist
+from records import Interval, Item, Mention, Reading, Watchlist
 from stories.conclusions import headlines
 from stories.grouping.groups import Group
 from stories.items import bridges, clashes, features, spelling
@@ -179,14 +179,49 @@ def test_groups_that_share_only_concepts_are_not_compared_as_stories(
     assert Neighbour(score=0.3, group=group, shared=shared, unlike=0.0, alike=False).telling is telling
 
 
-def test_a_model_number_weighs_more_than_a_name_and_a_cognate_less() -> None:
+def _ties(title: str, lang: str, *mentions: Mention) -> dict[str, float]:
     at = datetime(2031, 3, 3, 8, tzinfo=UTC)
-    title = "Norvik recalls the XR7 generator"
+    reading = Reading(lang=lang, mentions=mentions)
     item = Item(
-        id="a", kind="article", lang="en", title=title, text=title, at=at,
-        seen=Interval(not_before=at, not_after=at), source="wire",
+        id="a", kind="article", lang=lang, title=title, text=title, at=at,
+        seen=Interval(not_before=at, not_after=at), source="wire", reading=reading,
     )  # fmt: skip
-    ties = bridges.ties_of(features.features_of(item, Roster(Watchlist())))
+    return bridges.ties_of(features.features_of(item, Roster(Watchlist())))
+
+
+def test_a_model_number_weighs_more_than_a_name_and_a_cognate_less() -> None:
+    ties = _ties("Norvik recalls the XR7 generator", "en")
     assert ties["k:xr7"] == bridges.CODE
     assert [tie for tie in ties if tie.startswith("k:")] == ["k:xr7"]
     assert bridges.WORD < bridges.CODE
+
+
+def test_a_word_in_lower_case_is_no_name_in_any_script_with_case() -> None:
+    assert bridges.ties_of_word("референдум", "ru") == bridges.ties_of_word("referendum", "en")
+    assert bridges.ties_of_word("получила", "ru").keys() <= {"w:poluch"}
+    assert bridges.ties_of_word("Норвикова", "ru") == {"n:nlvkv": bridges.NAME}
+    assert any(tie.startswith("n:") for tie in bridges.ties_of_word("نورفيك", "ar"))
+
+
+def test_the_capital_of_a_common_word_tells_nothing_in_title_case() -> None:
+    told = _ties("Norvik Leader Quits After Strong Result", "en")
+    assert told["n:ldl"] == told["n:lslt"] == bridges.WORD
+    assert told["n:nlvk"] == bridges.NAME
+    assert "n:strongresult" not in told
+    assert _ties("Norvik Leader quits after strong result", "en")["n:ldl"] == bridges.NAME
+
+
+def test_a_long_chinese_name_is_compared_by_sound_only() -> None:
+    title = "兹维列夫斯基击败林丹青"
+    people = [
+        Mention(start=title.index(name), end=title.index(name) + len(name), text=name, label="PERSON")
+        for name in ("兹维列夫斯基", "林丹青")
+    ]
+    ties = _ties(title, "zh", *people)
+    assert "n:lindanqing" in ties
+    assert "n:ziweiliefusiji" not in ties
+    assert f"n:{spelling.sounds('ziweiliefusiji')}" in ties
+
+
+def test_transliteration_merges_f_and_v() -> None:
+    assert spelling.sounds("ziweiliefu") == spelling.sounds("zverev")

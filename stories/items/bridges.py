@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 from sys import intern
 
+from records import Item
 from stories.items.clashes import marks
 from stories.items.features import Features, share_key
 from stories.items.spelling import kana, sounds
+from stories.items.term_counts import NAMES
 from stories.text import lexicon
 from stories.text.concepts import NAME as KNOWN
 from stories.text.concepts import concepts_in, concepts_of
 from stories.text.numerals import numbers
 from stories.text.phrases import DENSE
 from stories.text.script import simplified
-from stories.text.tokens import fold
+from stories.text.term_extraction import common, of_word
+from stories.text.tokens import fold, in_title_case
 
 NAME, FIGURE, CODE, ENTITY, NUMBER, CONCEPT, WORD = 1.6, 1.5, 1.4, 1.2, 1.2, 1.0, 0.6
 """Weight of each kind of tie, before rarity is taken into account."""
@@ -26,16 +29,16 @@ NAME, FIGURE, CODE, ENTITY, NUMBER, CONCEPT, WORD = 1.6, 1.5, 1.4, 1.2, 1.2, 1.0
 ENTITY_TIE = "e:"
 """Prefix of a tie that is a watched entity."""
 
-LATIN = frozenset(
-    {"en", "de", "fr", "es", "it", "pt", "nl", "sl", "ca", "tr", "pl", "sv", "hr", "cs", "ro", "da", "no"}
-)
-"""Languages whose long words may be cognates."""
-
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 _COGNATE = 7
+"""Minimum letters of a word in lower case that may be a cognate, as referendum and референдум are."""
+
 _PREFIX = 6
 _TITLE = 240
+
+_NATIVE = 4
+"""Maximum characters of a Chinese name that other languages spell in pinyin; a longer one is foreign, spelt by its sound."""
 
 
 def with_ties(features: Features) -> Features:
@@ -66,15 +69,27 @@ def ties_of(features: Features) -> dict[str, float]:
     ties |= {intern(f"n:{name}"): NAME for name in _known_names(text, item.lang)}
     if item.lang in DENSE:
         ties |= dict.fromkeys(_dense_names(features, text), NAME)
-    last = None
+    plain, last = _plain_words(words, text, item), None
     for word in words:
         if not word.isascii() and item.lang in DENSE:
             continue
-        ties |= ties_of_word(word, item.lang)
-        if last is not None and word[:1].isupper() and last[:1].isupper():
+        found = ties_of_word(word, item.lang)
+        ties |= dict.fromkeys(found, WORD) if word in plain else found
+        if last is not None and word[:1].isupper() and last[:1].isupper() and plain.isdisjoint((last, word)):
             ties[f"n:{fold(last)}{fold(word)}"] = NAME
         last = word
     return ties
+
+
+def _plain_words(words: Iterable[str], text: str, item: Item) -> frozenset[str]:
+    """Return the words whose capital tells nothing: the common ones of a title in title case that are no name by themselves."""
+    often = common(item.lang)
+    if not often or not in_title_case(text):
+        return frozenset()
+    named = {mention.text for mention in item.reading.mentions if mention.label in NAMES}
+    return frozenset(
+        word for word in words if word not in named and not often.keys().isdisjoint(of_word(word, item.lang))
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -87,18 +102,21 @@ def _concept_tie(concept: str) -> tuple[str, float]:
 
 @lru_cache(maxsize=200_000)
 def ties_of_word(word: str, lang: str) -> dict[str, float]:
-    """Return the ties of one word with their weights."""
+    """Return the ties of one word with their weights.
+
+    In a script without case, such as Arabic, any word may be a name.
+    """
     folded = fold(word)
     if folded in lexicon.stop_words(lang):
         return {}
     ties: dict[str, float] = {}
     if any(map(str.isdigit, word)) and any(map(str.isalpha, word)) and len(word) > 2:  # noqa: PLR2004
         ties[intern(f"k:{folded}")] = CODE
-    elif word[:1].isupper() or not (word.isascii() or lang in LATIN):
+    elif not word[:1].islower():
         name = sounds(folded)
         if name is not None and (word[:1].isupper() or not name.startswith("=")):
             ties[intern(f"n:{name}")] = CONCEPT if concepts_of(folded, lang) else NAME
-    elif lang in LATIN and len(folded) >= _COGNATE and folded.isascii():
+    elif len(folded) >= _COGNATE and folded.isascii():
         ties[intern(f"w:{folded[:_PREFIX]}")] = WORD
     return ties
 
@@ -131,7 +149,8 @@ def _dense_names(features: Features, text: str) -> list[str]:
             continue
         if mention.label == "PERSON":
             spelt = _pinyin(mention.text)
-            names.append(f"n:{spelt}")
+            if len(mention.text) <= _NATIVE:
+                names.append(f"n:{spelt}")
             name = sounds(spelt)
             if len(mention.text) > 2 and name and not name.startswith("="):  # noqa: PLR2004
                 names.append(f"n:{name}")

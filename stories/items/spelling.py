@@ -51,9 +51,9 @@ def _kana() -> dict[str, str]:
 _SPELLINGS = (
     ("sch", "s"), ("tch", "s"), ("dzh", "j"), ("ph", "f"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("cz", "s"), ("ts", "s"),
     ("tz", "s"), ("th", "t"), ("kh", "h"), ("dj", "j"), ("ck", "k"), ("gh", "g"), ("ce", "se"), ("ci", "si"), ("qu", "k"),
-    ("x", "ks"), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("r", "l"), ("p", "b"), ("y", "i"), ("j", "i"),
+    ("x", "ks"), ("c", "k"), ("q", "k"), ("w", "v"), ("f", "v"), ("z", "s"), ("r", "l"), ("p", "b"), ("y", "i"), ("j", "i"),
 )  # fmt: skip
-"""Spellings of one sound. Chinese and Arabic transliteration merges r with l, and p with b."""
+"""Spellings of one sound. Chinese and Arabic transliteration merges r with l, p with b, and f with v."""
 
 
 @lru_cache(maxsize=200_000)

@@ -45,10 +45,16 @@ def terms(text: str, lang: str) -> list[str]:
 
 def names(title: str, lang: str) -> frozenset[str]:
     """Return the tokens of a title's capitalised words; none in title case or in scripts without case."""
-    words = _CAPITALS.findall(title)
-    if not words or sum(word[0].isupper() for word in words) > len(words) * HEADLINE_CASE:
+    if in_title_case(title):
         return frozenset()
+    words = _CAPITALS.findall(title)
     return frozenset(term for word in words[1:] if word[0].isupper() for term in word_terms(word, lang))
+
+
+def in_title_case(title: str) -> bool:
+    """Return whether nearly all words of a title are capitalised, so that capitals mark no names."""
+    words: list[str] = _CAPITALS.findall(title)
+    return sum(word[0].isupper() for word in words) > len(words) * HEADLINE_CASE
 
 
 HEADLINE_CASE = 0.8
