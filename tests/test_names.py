@@ -388,6 +388,11 @@ def test_a_firm_on_the_list_is_no_forename_of_its_product(open_minded):
         ("国足踢出了精气神。", "精气神", None),
         ("行政總裁祈耀年", "祈耀年", "PERSON"),
         ("委员傅永和强调，方案还要修改。", "傅永和", "PERSON"),
+        ("雷远也透露了一项重要数据。", "雷远", "PERSON"),
+        ("文章中称，公司没有裁员计划。", "文章中", None),
+        ("公告还称，其辞职不影响公司经营。", "公告还", None),
+        ("王总也表示，工厂会复产。", "王总", None),
+        ("股价不会改变这家互联网巨头。", "互联网巨头", None),
     ],
 )
 def test_a_chinese_name_is_told_by_its_parts_and_by_what_is_done(open_minded, text, name, label):

@@ -15,8 +15,8 @@ from itertools import pairwise
 from spacy.attrs import IDX, LENGTH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.pipeline.pipe import Pipe
-from spacy.symbols import AUX, PROPN, VERB
-from spacy.tokens import Doc
+from spacy.symbols import ADJ, ADP, ADV, AUX, INTJ, NOUN, PROPN, VERB
+from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from nlp import batches
@@ -32,6 +32,9 @@ from records import Mention, Watchlist
 
 COMPONENT = "rejoinder_names"
 ACTING = frozenset({VERB, AUX})
+MISREAD = frozenset({ADJ, ADP, ADV, AUX, INTJ, NOUN, VERB})
+"""Parts of speech that no word of a person's name has."""
+
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "PRODUCT", "PER")
 
 
@@ -113,6 +116,8 @@ def _mark(doc: Doc, mentions: Sequence[Mention]) -> Doc:
             spans.append(span)
     if any(left.end > right.start for left, right in pairwise(spans)):
         spans = filter_spans(spans)
+    if doc.lang_ != "zh":
+        _tag_people(spans)
     doc.spans["names"] = spans
     taken = {place for span in spans for place in range(span.start, span.end)}
     rest = [
@@ -120,6 +125,15 @@ def _mark(doc: Doc, mentions: Sequence[Mention]) -> Doc:
     ]
     doc.ents = [*spans, *rest]
     return doc
+
+
+def _tag_people(spans: Iterable[Span]) -> None:
+    """Tag the words of people's names as proper nouns, whatever the tagger says: the "Per" of "said Per Lind"."""
+    for span in spans:
+        if span.label_ == "PERSON":
+            for token in span:
+                if token.text.istitle() and token.pos in MISREAD:
+                    token.tag_, token.pos = "NNP", PROPN
 
 
 def _english(doc: Doc, text: str, day: date | None) -> Page:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from nlp.chinese import dictionary
-from nlp.names import lexicon
+from nlp.names import lexicon, pinyin
 from nlp.names.chinese import evidence
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+ -]*")
@@ -40,8 +40,15 @@ def is_firm(name: str) -> bool:
     if any(name in lexicon.words("peoples", kind) for kind in ("tibetan", "mongolian")):
         return False
     return _is_well_made(name) and not (
-        _is_generic(name) or _is_office(name) or _is_trade(name) or name.endswith(_ADDRESSED)
+        _is_generic(name) or _is_office(name) or _is_trade(name) or _is_addressed(name)
     )
+
+
+def _is_addressed(name: str) -> bool:
+    """Whether it is somebody addressed: 冯女士, 李总."""
+    surname = pinyin.surname_of(name)
+    called = lexicon.words("zh", "titles", "addresses")
+    return name.endswith(_ADDRESSED) or (surname != "" and name.removeprefix(surname) in called)
 
 
 def _is_well_made(name: str) -> bool:

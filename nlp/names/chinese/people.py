@@ -101,6 +101,8 @@ def _by_deed(seen: Evidence) -> Iterator[Span]:
                 "f",
             }
             surname = pinyin.surname_of(name)
+            if name[-1] in lexicon.load("zh")["people"]["adverbs"]:
+                continue
             if surname and len(name) > len(surname) and not ordinary and not dictionary.is_common(name):
                 yield start, word.start
 
@@ -134,6 +136,11 @@ def _trimmed(seen: Evidence, span: Span, by_lac: Collection[Span], by_model: Col
     deed = _before_deed(seen, start, end)
     if deed < end:
         return start, deed
+    if end - start > len("雷军") and seen.text[end - 1] in lexicon.load("zh")["people"]["adverbs"]:
+        number = seen.at.get(end)
+        is_name = not dictionary.is_common(seen.text[start : end - 1])
+        if is_name and number is not None and seen.words[number].tag in {"v", "vn", "p", "d", "ad"}:
+            end -= 1  # 雷军 in "雷军也透露", where both models see three characters
     title = seen.title_before(end)
     if start + 1 < title < end:
         end = title
@@ -176,11 +183,10 @@ def _is_person(seen: Evidence, span: Span, *, sure: bool) -> bool:
     name = seen.text[slice(*span)]
     if _LATIN_NAME.fullmatch(name) or name in lexicon.words("zh", "people", "known"):
         return True
-    if name in lexicon.words("zh", "titles", "words") or name in lexicon.words(
-        "zh", "organisations", "endings"
-    ):
+    if len(name) < len("雷军") or _is_address(name) or _is_writing(name):
         return False
-    if len(name) < len("雷军") or name[-1] in "他她" or _NOT_HAN.search(name) or _is_address(name):
+    no_names = (lexicon.words("zh", "titles", "words"), lexicon.words("zh", "organisations", "endings"))
+    if name[-1] in "他她" or any(name in words for words in no_names) or _NOT_HAN.search(name):
         return False
     if any(dot in name for dot in DOTS):
         return len(name) > len("雷·军")
@@ -188,6 +194,12 @@ def _is_person(seen: Evidence, span: Span, *, sure: bool) -> bool:
     if surname and len(surname) < len(name) <= len(surname) + 2:
         return sure or not evidence.has_ending(name)
     return _is_foreigner(seen, span, sure=sure)
+
+
+def _is_writing(name: str) -> bool:
+    """Whether it is an ordinary word with "in" or an adverb after it: 文章中, 公告还."""
+    last = "中" + lexicon.load("zh")["people"]["adverbs"]
+    return len(name) > len("雷军") and name[-1] in last and dictionary.is_common(name[:-1])
 
 
 def _is_address(name: str) -> bool:

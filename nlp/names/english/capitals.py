@@ -63,10 +63,13 @@ def _is_unknown_word(token: Token) -> bool:
 
 
 def _is_forename_before(doc: Doc, place: int) -> bool:
-    """Whether an ordinary word is a forename because a proper name follows: "Raj Malhotra"."""
+    """Whether an ordinary word is a forename because a proper name follows: "Raj Malhotra", "said Per Lind"."""
     if place + 1 >= len(doc) or not doc[place].text.istitle():
         return False
     follows = doc[place + 1]
+    told = place > 0 and doc[place - 1].text in {"said", "says", "told", "asked", "added", "wrote"}
+    if told and follows.tag_ == "NNP" and follows.text.istitle() and lexicon.is_given(doc[place].text):
+        return doc[place].text != "The"
     surname = follows.tag_ == "NNP" and follows.text.istitle() and not dictionary.is_common(follows.text)
     return surname and lexicon.is_forename(doc[place].text)
 

@@ -42,6 +42,7 @@ def find(doc: Doc, texts: list[str]) -> list[tuple[int, int, str]]:
     for group in groups:
         by_list(group)
     _apply(doc, found, rules.by_model)
+    found = sorted([*found, *_surnames_missed(doc, texts, found)], key=lambda segment: segment.start)
     _label_by_full_names(doc, found)
     for group in groups:
         _by_firms(doc, group)
@@ -60,6 +61,19 @@ def _apply(doc: Doc, found: list[Segment], *rules_in_turn: Callable[[Doc, Segmen
         for segment in found:
             if segment.label is None:
                 segment.label = rule(doc, segment)
+
+
+def _surnames_missed(doc: Doc, texts: list[str], found: list[Segment]) -> list[Segment]:
+    """Return surnames of people in the text that the tagger takes for ordinary words before a verb: "Long added"."""
+    surnames = {
+        segment.words[-1] for segment in found if segment.label == "PERSON" and len(segment.words) > 1
+    }
+    taken = {place for segment in found for place in range(segment.start, segment.end)}
+    return [
+        Segment(place, place + 1, (word,), None, label="PERSON")
+        for place, word in enumerate(texts[:-1])
+        if word in surnames and place not in taken and doc[place + 1].tag_ in {"VBD", "VBZ"}
+    ]
 
 
 def _label_by_full_names(doc: Doc, found: list[Segment]) -> None:
