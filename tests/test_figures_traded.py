@@ -21,3 +21,20 @@ PUBLISHED = datetime(2026, 11, 16, 12, tzinfo=UTC)
 def test_a_bare_name_moving_in_trading_is_a_share(text: str, metrics: list[str | None]) -> None:
     read = reader().read(text, lang="zh", published=PUBLISHED)
     assert [figure.metric for figure in read.figures] == metrics
+
+
+@pytest.mark.parametrize(
+    "told", ["跌幅一度达到 40% 左右", "跌幅一度达40%", "跌幅最高达到40%", "跌幅现扩大至40%"]
+)
+def test_the_extent_of_a_fall_is_a_fall(told: str) -> None:
+    [figure] = reader().read(f"岚桥医药股价一路下行，{told}。", lang="zh", published=PUBLISHED).figures
+    assert (figure.value, figure.basis) == (-40, "change")
+
+
+def test_a_profit_that_a_part_contributes_is_a_level() -> None:
+    text = "公司营业收入20亿元，子公司贡献净利润3亿元。"
+    figures = reader().read(text, lang="zh", published=PUBLISHED).figures
+    assert [(figure.metric, figure.basis) for figure in figures] == [
+        ("revenue", "level"),
+        ("net_income", "level"),
+    ]

@@ -47,6 +47,10 @@ def is_said(scene: Scene, index: int) -> bool:
     shared, moved = last(near, "share_verb"), last(near, "up", "down")
     if shared is None or _MOVE_BEHIND.match(scene.page.words, scene.drafts[index].candidate.end):
         return False  # "represents a 25-percent plunge" is no share
+    candidate = scene.drafts[index].candidate
+    amount = scene.page.lang == "zh" and candidate.kind == "money"
+    if amount and any(fits(mark, candidate) for mark in near if mark.start >= shared.end):
+        return False  # 贡献净利润3亿元 is a level
     return scene.page.lang == "en" or moved is None or moved.start < shared.start
 
 

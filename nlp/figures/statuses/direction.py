@@ -19,9 +19,9 @@ _OF_ALL_ZH = re.compile(
 )
 """达到汽车新车总销量的40.3%, 完成全年计划的47%, 恢复至2019年同期的九成."""
 _FALL_ZH = re.compile(
-    r"(?:(?P<down>跌幅|降幅)|涨幅|升幅|增幅)(?:进一步|一度)?(?:扩大|收窄|缩窄|缩小)[至到](?:约|逾|超|近)?$"
+    r"(?:(?P<down>跌幅|降幅)|涨幅|升幅|增幅)(?:进一步|一度|最高|最多|现|已)?(?:(?:扩大|收窄|缩窄|缩小)[至到]|达到?)(?:约|逾|超|近)?\s*$"
 )
-"""In 跌幅扩大至1.7%, the percentage is the fall itself."""
+"""In 跌幅扩大至1.7%, 跌幅一度达40%, the percentage is the fall itself."""
 _EXTENTS = {"kilometre", "mile", "metre", "foot", "yard", "centimetre", "inch"}
 """Lengths as the size of a fall: "plunged 30 metres"."""
 _DONE_ZH = re.compile(r"(?:仅|只|已)(?:经)?完成(?:了)?$")
