@@ -65,6 +65,8 @@ def test_other_texts_are_read_nearly_as_well(those: list[Text], precision: float
 SILENT = {
     "en": [
         ("Tarn Motors declined to comment on the report.", "decline", "Tarn Motors"),
+        ("“We do not comment on rumours,” Tarn Motors said.", "decline", "Tarn Motors"),
+        ("“No comment,” said Ada Moss.", "decline", "Ada Moss"),
         (
             "A spokesman for Orrin Capital did not immediately respond to a request for comment.",
             "silent",
@@ -79,6 +81,8 @@ SILENT = {
     ],
     "zh": [
         ("截至发稿，远山集团未回应置评请求。", "silent", "远山集团"),
+        ("对此，远山集团方面回应称，不予置评。", "decline", "远山集团"),
+        ("远山集团表示，对市场传闻不予置评。", "decline", "远山集团"),
         ("远山集团拒绝置评。", "decline", "远山集团"),
         ("对于同行高管的质疑，远山集团方面对记者表示不予置评。", "decline", "远山集团"),
         ("截至目前，工信部未就此事置评。", "silent", "工信部"),

@@ -13,6 +13,7 @@ CLOSER = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“", "`
 MARK = re.compile(r"``|''|[“”„«»「」『』\"＂]")
 SINGLE = re.compile(r"[‘’']")
 LINE_END = re.compile(r"\n\s*")
+HAN = re.compile(r"[\u3400-\u9fff]")
 LONGEST_CHAIN = 12
 """Paragraphs one quotation may run through; more is a mark that somebody forgot."""
 
@@ -94,10 +95,31 @@ def pair(text: str, blocks: list[tuple[int, int]] | None = None) -> list[Marked]
 
 
 def _runs(text: str, start: int, end: int) -> list[_Run]:
+    spaced = _spaced(text, start, end)
+    if spaced:
+        return spaced
     nested = _scan(text, start, end, nesting=True)
     if nested and nested[-1].end is None:
         return _scan(text, start, end, nesting=False)
     return nested
+
+
+def _spaced(text: str, start: int, end: int) -> list[_Run]:
+    """Return pairs of straight marks, where Chinese pages set a blank behind each first one: 他说：" 不会。" 又说：" 会。"."""
+    if HAN.search(text, start, end) is None:
+        return []
+    marks = list(MARK.finditer(text, start, end))
+    if len(marks) % 2 or any(mark.group() not in {'"', "＂"} for mark in marks):
+        return []
+    pairs = list(zip(marks[::2], marks[1::2], strict=True))
+    if not all(text[one.end()] == " " for one, _ in pairs):
+        return []
+    runs = [_Run(one.start(), one.end() + 1, other.start(), other.end()) for one, other in pairs]
+    return [
+        replace(run, inner_end=run.inner_end - (text[run.inner_end - 1] == " "))
+        for run in runs
+        if run.inner_end
+    ]
 
 
 def _scan(text: str, start: int, end: int, *, nesting: bool) -> list[_Run]:

@@ -142,7 +142,8 @@ def _cue(page: Page, sentence: Span, start: int, end: int) -> Cue | None:
             start, min(end, headed.start("topic")), "colon", headed.end(), is_strong, headed.span("topic")
         )
     done = DONE.match(text, end)
-    follow, body = _follows(page, end + (1 if done else 0), sentence[1])
+    counted = done is not None and text[done.end() : done.end() + 1] in {"：", ":"}
+    follow, body = _follows(page, done.end() if done and counted else end + bool(done), sentence[1])
     told = TOLD.match(text, start, sentence[1])
     if told is not None and follow == "bare":
         end = told.end(told.lastgroup or 0)

@@ -8,8 +8,10 @@ from functools import cache
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.lexicon import words
 
-DONE = re.compile(r"[了过](?:[，,：:“「]|一句)")
-"""After a cue that something did report: 说过，补了一句："""
+DONE = re.compile(
+    r"[了过](?:[，,：:“「]|一句|[一两三几][个项组条则点件][^，,。：:；;！？“”「」\n]{1,10}(?=[：:]))"
+)
+"""After a cue that something did report: 说过，补了一句：, 透露了一项数据："""
 
 _MEETING = re.compile(
     r"(?:记者|发布|业绩|股东|股东大|说明|通气|沟通|座谈|电话|研讨|[年大峰例晚协议商学工国展董监])会$"
@@ -50,7 +52,7 @@ def denies(page: Page, begin: int, start: int, end: int) -> bool:
     if refused and start - len(refused.group()) in page.edges and not head.endswith(("不得不", "不要")):
         return True  # 会 in 证监会 is no word
     tail = text[end : end + 3]
-    if DONE.match(tail):
+    if DONE.match(text, end):
         return False
     if tail[:1] in {"的", "了", "过", "着"}:
         return True

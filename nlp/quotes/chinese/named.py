@@ -85,7 +85,7 @@ def kinds_of(plain: str) -> frozenset[str]:
     pronouns = words("zh")["speakers"]["pronouns"]
     if plain in pronouns["m"] | pronouns["f"]:
         return PEOPLE
-    if plain in pronouns["own"]:
+    if plain in pronouns["own"] | pronouns["letter"]:
         return PEOPLE | BODIES
     if plain in pronouns["company"]:
         return COMPANY

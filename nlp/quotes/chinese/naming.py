@@ -93,7 +93,8 @@ class Cast:
         leads = own is not None and (own.start == start or self._is_land(own, start))
         if own is not None and leads and self._page.text[own.end : end] in {"", "方面"}:
             return self._fullest(own), own.entity
-        return written, own.entity if own and own.start == start and _speaks_for(plain) else None
+        speaks = own is not None and own.start == start and _speaks_for(plain, own)
+        return written, own.entity if own and speaks else None
 
     def _introduced(
         self, meant: Named, place: int, before: Sequence[tuple[Draft, str | None]]
@@ -231,9 +232,12 @@ class Cast:
         return None
 
     def _addressed(self, plain: str) -> Named | None:
-        """The one person of that surname whom the text names in full: 陈总, 王先生."""
-        surname = plain[:1]
-        if plain[1:] not in names.words("zh", "titles", "addresses") or pinyin.surname_of(plain) != surname:
+        """The one person of that surname whom the text names in full: 陈总, 王先生, 老罗."""
+        surname = plain[1:] if plain[:1] in "老小" else plain[:1]
+        called = plain.replace(surname, "", 1)
+        if called not in names.words("zh", "titles", "addresses") | {"老", "小"} or not surname:
+            return None
+        if pinyin.surname_of(surname + "某") != surname:
             return None
         fitting = {
             named.name: named
@@ -256,6 +260,9 @@ class Cast:
         return best
 
 
-def _speaks_for(plain: str) -> bool:
-    """Return whether a speaker named by a firm speaks for it, unlike a worker, dealer or customer."""
+def _speaks_for(plain: str, own: Named) -> bool:
+    """Return whether a speaker named by somebody speaks for it, unlike a firm's worker or customer and a person's people."""
+    people = words("zh")["speakers"]
+    if own.kind in PEOPLE and plain.endswith(tuple(people["own_people"] | people["families"])):
+        return False
     return not any(word in plain for word in words("roles_zh")["apart"]["words"])

@@ -14,7 +14,7 @@ ISSUED = re.compile(r"(?:发布|发出|公布|刊发|流出|曝光|一出|后|�
 AWAITED = re.compile(r"(?:未|没有|没|等待|得到|收到|接到|获得?|期待)[^，,。]{0,10}$")
 """Before an answer that is a noun: 未得到公司回复，…"""
 
-GIVEN_OUT = re.compile(r"(?:发布|发出|刊发|披露)[^，,。“「]{1,8}$")
+GIVEN_OUT = re.compile(r"(?:发布|发出|刊发|披露)[^，,。“「]{1,14}$")
 """Before a paper that somebody issues, told by its kind: 发布道歉声明，…"""
 
 DUMMY = re.compile(r"(?:进行|加以|予以|给予|作出|做出|给出|展开|创建)(?:了|过)?$")

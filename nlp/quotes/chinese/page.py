@@ -72,6 +72,9 @@ class Page:
             if match.start() < start:
                 continue
             end = match.end() if around is None else around.end
+            opened = self.marked(end - 1)
+            if around is None and opened is not None and match.start() < opened.start:
+                end = opened.start  # a straight mark that opens
             found.append((begin, end))
             start = begin = end
         if begin < block[1]:

@@ -59,12 +59,47 @@ def person_in(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
         word = page.word(number)
         if page.kinds[number] in PEOPLE:
             if not barred and not is_whereabouts(page, numbers, index):
-                return _whole_person(page, numbers, index)
+                other = _own_people(page, numbers, index)
+                return other or _whole_person(page, numbers, index)
         elif word in AWAY:
             barred = True
         elif word in {"时", "后", "的话", "采访", "，", "的"}:
             barred = False
     return None
+
+
+def _own_people(page: Page, numbers: list[int], index: int) -> tuple[Span, Span] | None:
+    """Return who speaks where a name only tells whose people they are: 罗永浩团队, 宗馥莉的代理律师."""
+    end = index + 1
+    while end < len(numbers) and page.kinds[numbers[end]] in PEOPLE:
+        end += 1
+    begin, name = page.ends[numbers[end - 1]], numbers[index]
+    for number in numbers[end : end + 4]:
+        whose = page.text[begin : page.ends[number]]
+        if not whose.startswith(("的", "方")) and not whose.endswith(_families()) and len(whose) <= LONE:
+            continue  # 张三律师 is a lawyer
+        if whose.endswith(_own()):
+            after = number + 1
+            if after <= numbers[-1] and page.kinds[after] in PEOPLE:
+                return spans(page, name, after, after)  # 董明珠的秘书李然
+            return spans(page, name, name, number)
+        if page.tags[number] not in NOMINAL and page.word(number) not in JOINS:
+            return None
+    return None
+
+
+LONE = 2
+"""Characters of a calling without anything before it."""
+
+
+@cache
+def _own() -> tuple[str, ...]:
+    return tuple(words("zh")["speakers"]["own_people"]) + _families()
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    return tuple(words("zh")["speakers"]["families"])
 
 
 def _whole_person(page: Page, numbers: list[int], index: int) -> tuple[Span, Span]:

@@ -37,6 +37,11 @@ OF_ITSELF = re.compile(
 )
 """How a paper speaks of who issues it and of what it answers; the news would name them."""
 
+IMPRINT = re.compile(
+    r"\s*[（(【]?(?:免责|版权|特别|郑重|重要|风险)?(?:声明|提示|提醒|说明)[】：:].{0,80}?(?:本站|本网|本平台|本文|转载|版权|侵权|投资建议)"
+)
+"""A page's own note under an article, which is nobody's speech: 声明：本站所发表的文章…."""
+
 GREETING = re.compile(r"(?:尊敬的[^，。！!]{1,12}[，,：:]?)?(?:您|你|大家)好[！!。，,]?$")
 """With it a reply only begins."""
 
@@ -61,6 +66,8 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
 def _read_paragraph(state: State, turns: Turns, number: int) -> int:
     """Read a paragraph and those it announces; return the number of the next."""
     block = state.page.blocks[number]
+    if IMPRINT.match(state.page.text, *block):
+        return number + 1
     turn = turns.of(block)
     if turn is not None:
         state.keep(turn)

@@ -29,8 +29,11 @@ WRITERS = ("记者", "文", "编辑", "作者", "撰文", "采写", "整理")
 QUESTION = re.compile(r"(?:问|提问|Q|提问者|投资者|读者|网友)\d?", re.IGNORECASE)
 
 ANNOUNCED = re.compile(
-    r"(?P<cue>(?:说明|公告|声明|回应|回复|答复|澄清|解释|通报|内容|全文|原文|表态)?如下|声明称|写道|表示|指出|强调|回应称|说道|说)\s*[：:]\s*$"
+    r"(?:以下[是为系]?(?P<whose>[^，。：:\n]{0,16}?)(?:微博|声明|公告|通报|回应|[一-鿿]{0,2}信)?(?:全文|原文)|(?P<cue>(?:说明|公告|声明|回应|回复|答复|澄清|解释|通报|内容|全文|原文|表态)?如下|声明称|写道|表示|指出|强调|回应称|说道|说))\s*[：:]\s*$"
 )
+HEAD = re.compile(r"[^，。\n]{1,16}[：:]")
+"""A heading or a greeting over what is announced: 辟谣：, 各位同事：."""
+
 NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．)）])"
 )
@@ -141,11 +144,18 @@ def announced(page: Page, number: int, last: Draft | None) -> tuple[Draft, int] 
     match = ANNOUNCED.search(page.text, max(block[0], block[1] - 40), block[1])
     if match is None or number + 1 >= len(page.blocks) or page.marked(match.start()) is not None:
         return None
-    clauses = segments(page, max(block[0], block[1] - 200), match.start())
-    who = next((found for clause in clauses[:3] if (found := speaker_in(page, clause)) is not None), None)
+    who: tuple[Span, Span] | None
+    if match["whose"]:
+        who = match.span("whose"), match.span("whose")
+    else:
+        clauses = segments(page, max(block[0], block[1] - 200), match.start())
+        who = next((found for clause in clauses[:3] if (found := speaker_in(page, clause)) is not None), None)
     if who is None and last is not None and last.speaker is not None and last.phrase is not None:
         who = last.speaker, last.phrase
     upto = number + 2
+    while upto < len(page.blocks) and HEAD.fullmatch(page.text, *page.blocks[upto - 1]):
+        upto += 1
+    number = upto - 2
     while (
         upto < len(page.blocks)
         and NUMBERED.match(page.text, *page.blocks[upto])
@@ -162,7 +172,8 @@ def announced(page: Page, number: int, last: Draft | None) -> tuple[Draft, int] 
     )
     kind: QuoteKind = "direct" if is_marked else "indirect"
     speaker, phrase = who or (None, None)
-    return Draft(span, kind, "announced", speaker, phrase, match.span("cue"), block), upto
+    cue = match.span("cue") if match["cue"] else None
+    return Draft(span, kind, "announced", speaker, phrase, cue, block), upto
 
 
 FEWEST_SAID = 3

@@ -19,6 +19,9 @@ LED = re.compile(r"[但而却若如因][他她它其]")
 GLUED = re.compile(r"([他她它话])((?:说|称|指|道|问|答|表示|认为|则|还|也|又|曾|均|都)(?:说|称|指|道)?)")
 """A pronoun and a cue or adverb that the word cutter takes for one word."""
 
+SAID_LAST = re.compile(r"(?P<who>人)称|(?P<called>[\u3400-\u9fff][总董])[说称指道]")
+"""Somebody and a cue that the word cutter takes for one word: 负责 人称, 李总说."""
+
 CUE_FIRST = re.compile(
     r"称(?![为呼号赞谓道职心霸雄帝王重量颂许奇羡病臣叹快]|得上|之为|不上|兄道弟)\S{1,3}"
     r"|[说指][因其该已将自在这此有无未不没曾按对与由他她目公双如若虽]"
@@ -84,9 +87,9 @@ def _cut(text: str, found: list[Word]) -> Iterator[Word]:
         elif glued := GLUED.fullmatch(wording):
             yield Word(word.start, word.start + 1, "r", "")
             yield Word(word.start + 1, word.end, "d" if glued[2] in _ADVERBS else "v", "")
-        elif wording == "人称":  # 负责 人称 for 负责人 称
-            yield Word(word.start, word.start + 1, "n", "")
-            yield Word(word.start + 1, word.end, "v", "")
+        elif said := SAID_LAST.fullmatch(wording):
+            yield Word(word.start, word.end - 1, "n" if said["who"] else "PER", "")
+            yield Word(word.end - 1, word.end, "v", "")
         elif wording in {"有关", "相关"}:
             yield Word(word.start, word.end, "a", "")
         elif (last := CUE_LAST.match(text, word.start)) and last["rest"] not in words("zh")["cues"][

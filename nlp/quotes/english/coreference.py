@@ -93,7 +93,11 @@ class Cast:
             text, person = holder[1], True
         entity = "" if span.label_ == "PRODUCT" else span.id_  # a product is not the firm that makes it
         known = by_key.get(entity) if entity else None
-        referent = known or by_key.get(text.lower()) or self._longer(text, span.start, person=person)
+        shared = (
+            person and len(self._surnames.get(text.lower(), ())) > 1
+        )  # whose surname it is, its place tells
+        same = None if shared else by_key.get(text.lower())
+        referent = known or same or self._longer(text, span.start, person=person)
         if referent is None and not person and span.label_ == "ORG":
             referent = self._begins(text, span.start)
         if referent is None:

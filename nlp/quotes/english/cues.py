@@ -18,6 +18,18 @@ MAILED = frozenset({"mail", "mails", "mailed", "mailing"})
 """A letter is mailed, and nothing said."""
 
 
+UNNAMED = (
+    "asked not to",
+    "asks not to",
+    "asked for anonymity",
+    "asked to remain",
+    "asked to be",
+    "speaking on condition",
+    "speaking anonymously",
+)
+"""How it is told that somebody wants no name; the words are told of by another verb: "a person, who asked not to be named, said"."""
+
+
 def find_cues(page: Page) -> Iterator[Cue]:
     """Every cue of a page, in order."""
     forms = verb_forms()
@@ -25,8 +37,12 @@ def find_cues(page: Page) -> Iterator[Cue]:
     for number, word in enumerate(page.lower):
         if word not in forms or page.inside[number] != -1 or (before and before.verb.i == number):
             continue
+        unnamed = _wants_no_name(page, number)
+        if unnamed and word != "speaking":
+            continue
         token, pos = page.doc[number], page.pos[number]
-        cue = _read(page, token) if pos in {"VERB", "AUX"} or word == "read" else warning(page, token)
+        verbal = pos in {"VERB", "AUX"} or word == "read"
+        cue = None if unnamed else _read(page, token) if verbal else warning(page, token)
         cue = cue or beside_marks(page, token)
         if cue is not None:
             if before is not None and same_speaker(page, before, cue):
@@ -77,6 +93,13 @@ def _read(page: Page, verb: Token) -> Cue | None:
         or (following == "that" and page.dep[verb.i + 1] == "mark" and lemma not in verbs["thought"]),
         that_only=lemma in verbs["that_only"] or lemma not in verbs["speech"],
     )
+
+
+def _wants_no_name(page: Page, number: int) -> bool:
+    """Return whether a verb only tells that somebody wants no name."""
+    return page.lower[number] in {"asked", "asks", "speaking"} and " ".join(
+        page.lower[number : number + 3]
+    ).startswith(UNNAMED)
 
 
 def _reading(page: Page, verb: Token) -> Cue:

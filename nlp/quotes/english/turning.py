@@ -19,7 +19,7 @@ AWAY = re.compile(
     r"|,\s+whom\s+(?:he|she|they)\s+(?:also|later|once|has|had|have)\b"
     r"|,\s+(?:seemingly|possibly|apparently|effectively|essentially|potentially|virtually|thereby|all\s+but)\s+\w+ing\b"
     r"|,\s+by\s+(?:his|her|its|their)\s+(?:own\s+)?(?:count|account|estimate|reckoning|telling)\b"
-    r"|,\s+(?:(?:pointing|referring|alluding|appearing|seeming)\s+to|calling|describing|dubbing|labell?ing|branding|accusing|comparing|likening|"
+    r"|,\s+(?:(?:pointing|referring|alluding|appearing|seeming)\s+to|calling|describing|dubbing|labell?ing|branding|accusing|blaming|comparing|likening|"
     r"encouraging|urging|imploring|exhorting|inviting|praising|thanking|criticizing|criticising|mocking|denouncing|condemning)\b"
     r"|(?:,|\s*[—–]|\s--?)\s*which\s+(?:\w+\s+){1,3}(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?)\b"
     r"|\s*[—–]\s*(?:though|although|even\s+though|despite)\b|\s+--?\s+(?:though|although|even\s+though|despite)\b"
