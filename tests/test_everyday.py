@@ -16,9 +16,9 @@ START = datetime(2031, 3, 3, 8, tzinfo=UTC)
 WATCHED = Watchlist(companies=(Company(id="yunque", name="云雀汽车", aliases=()),))
 
 
-def stories_of(*titles: str, **more) -> list[str]:
+def stories_of(*titles: str, hours: float = 1, **more) -> list[str]:
     items = [
-        topic(f"t{place}", START + timedelta(hours=place), title, WATCHED)
+        topic(f"t{place}", START + timedelta(hours=hours * place), title, WATCHED)
         for place, title in enumerate(titles)
     ]
     linked = stories.link(items, watchlist=WATCHED, now=START + timedelta(days=2), **more)
@@ -52,6 +52,18 @@ def test_everyday_words_are_no_evidence(first: str, second: str) -> None:
 def test_rare_words_are_evidence(first: str, second: str) -> None:
     one, other = stories_of(first, second, surprise=cuts.surprise)
     assert one == other
+
+
+@pytest.mark.parametrize(("passed", "together"), [(0, True), (400, False)])
+def test_one_shared_word_proves_less_the_more_lines_have_passed(passed: int, *, together: bool) -> None:
+    between = [
+        f"{chr(0x4E00 + 7 * place)}{chr(0x5200 + 11 * place)}{chr(0x6A00 + 13 * place)}"
+        for place in range(passed)
+    ]
+    told = stories_of(
+        "劳动仲裁期间还要上班吗", *between, "打赢劳动仲裁有多难", hours=0.02, surprise=cuts.surprise
+    )
+    assert (told[0] == told[-1]) is together
 
 
 def test_without_surprise_values_similarity_alone_decides() -> None:

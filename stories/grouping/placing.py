@@ -48,6 +48,7 @@ class Grouper:
         self.index = Index()
         self.copies = Copies()
         self.affairs = Affairs(roster, self.index.groups)
+        self.everyday = everyday
         self.thresholds = Thresholds(self.index, self.affairs, everyday)
         self.group_of: dict[str, Group] = {}
 
@@ -107,6 +108,7 @@ class Grouper:
     def _count(self, features: Features, vector: Mapping[str, float], group: Group) -> None:
         self.index.add(features, vector, group)
         self.affairs.note(features, group)
+        self.everyday.note(features)
         self.group_of[features.item.id] = group
 
     def _count_copy(self, features: Features, group: Group) -> None:
