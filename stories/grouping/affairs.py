@@ -39,7 +39,7 @@ LEAST_ANY = 3
 """Minimum share and number to take an item with content of its own. For a post of the entity's own account, which often
 names nobody, one item suffices."""
 
-OVER = timedelta(hours=12)
+OVER = timedelta(hours=8)
 SMALL = 3
 """An affair of at most this many items that was silent for this long is over: a company that says what it answers, in words
 that the affair does not contain, then answers something else. Nine in ten topics leave a board within eight hours."""
@@ -125,7 +125,7 @@ class Affairs:
 
     def _pull_of(self, entity: str, features: Features, asked: Bearing) -> Pull | None:
         told, only = self.recent.told_of(entity, features.day), self._only_talk(entity, features, asked)
-        if only is None and not asked.apart:
+        if only is None and not asked.business:
             only = only_news.just_begun(self, entity, told, features)
         if asked.asker:
             told = Counter({group: n for group, n in told.items() if self._names(group, asked.asker)})

@@ -11,6 +11,7 @@ from stories.grouping.affairs import Affairs
 from stories.grouping.everyday import Everyday
 from stories.grouping.groups import AHEAD, Group
 from stories.grouping.index import Index
+from stories.grouping.only_news import WITHIN
 from stories.items.clashes import agreement, clash, most_agreement
 from stories.items.features import ROUND_UP, Features
 from stories.speech import cues
@@ -39,8 +40,8 @@ JOIN_BUSINESS = 0.27
 """... for one about ordinary business: results name the brand that a claim is about."""
 
 INCIDENT_MORE = 0.1
-"""Added if the title tells of an accident rather than of the answer to one: two fires of one company share at least the
-fire."""
+"""Added if the title tells of an accident rather than of the answer to one, and the group was not told of within `WITHIN`: two
+fires of one company share at least the fire."""
 
 JOIN_ASIDE = 0.18
 """Minimum cosine for an item that names the group's company beside its own."""
@@ -197,8 +198,9 @@ class Thresholds:
             return OVERRULES
         if features.main & about:
             answers = cues.answer_in(features.item.title, features.item.lang) is not None
+            another = manner.incident and features.day - group.last > WITHIN
             return self._needed_about(features, group, manner, answers=answers) + (
-                INCIDENT_MORE if manner.incident and not (answers and not features.short) else 0.0
+                INCIDENT_MORE if another and (features.short or not answers) else 0.0
             )
         if features.companies & about:
             return JOIN_ASIDE
