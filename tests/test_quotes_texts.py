@@ -134,6 +134,18 @@ def test_a_firms_kind_that_looks_like_a_verb_ends_no_subject() -> None:
     assert quote.speaker == "约翰·霍尔特"
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "“We do not comment on other companies,” Ada Moss said."),
+        ("en", "“We don’t comment on our competitors,” Ada Moss said."),
+        ("zh", "远山集团表示，对其他公司的情况不予置评。"),
+    ],
+)
+def test_who_does_not_speak_of_others_refuses_no_answer_about_himself(lang: str, text: str) -> None:
+    assert "decline" not in {quote.stance for quote in read(text, lang)}
+
+
 NO_SPEECH = [
     ("en", "Tarn Motors revenue rises 9%, beats estimates"),
     ("en", "What dealers call a “discount spiral” is by now a “fact of life” for makers of scooters."),
