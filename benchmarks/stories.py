@@ -49,6 +49,10 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--without-embeddings", action="store_true", help="though the model is installed")
     parser.add_argument("--errors", action="store_true", help="show answers that are not right")
     options = parser.parse_args(argv)
+    if missing := [str(file) for file in options.files if not file.is_file()]:
+        parser.error(
+            f"no such file: {', '.join(missing)}; name files of lines such as those in benchmarks/titles"
+        )
     print(
         "| set | BCubed P | R | F1 | other languages F1 | TF-IDF single pass F1 | documents/s |\n|---|---|---|---|---|---|---|"
     )
