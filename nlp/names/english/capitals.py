@@ -67,7 +67,7 @@ def _is_forename_before(doc: Doc, place: int) -> bool:
     if place + 1 >= len(doc) or not doc[place].text.istitle():
         return False
     follows = doc[place + 1]
-    told = place > 0 and doc[place - 1].text in {"said", "says", "told", "asked", "added", "wrote"}
+    told = place > 0 and doc[place - 1].text in lexicon.words("en", "people", "telling")
     if told and follows.tag_ == "NNP" and follows.text.istitle() and lexicon.is_given(doc[place].text):
         return doc[place].text != "The"
     surname = follows.tag_ == "NNP" and follows.text.istitle() and not dictionary.is_common(follows.text)
