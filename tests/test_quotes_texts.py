@@ -146,6 +146,21 @@ def test_who_does_not_speak_of_others_refuses_no_answer_about_himself(lang: str,
     assert "decline" not in {quote.stance for quote in read(text, lang)}
 
 
+@pytest.mark.parametrize(
+    ("said", "stance"),
+    [
+        ("我们应该向顾客道歉。", "apologise"),
+        ("公司已向受影响的用户致歉。", "apologise"),
+        ("涉事司机应向乘客道歉。", None),
+        ("我们不会向造谣者道歉。", None),
+        ("要求该博主删除视频并向我们道歉。", None),
+    ],
+)
+def test_an_apology_that_others_owe_is_none(said: str, stance: str | None) -> None:
+    (quote,) = read(f"远山集团表示：“{said}”", "zh")
+    assert quote.stance == stance
+
+
 NO_SPEECH = [
     ("en", "Tarn Motors revenue rises 9%, beats estimates"),
     ("en", "What dealers call a “discount spiral” is by now a “fact of life” for makers of scooters."),
