@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from nlp.chinese.script import fold
+from nlp.chinese.script import HAN, fold
 from records import Quote
 
-HAN = re.compile(r"[\u3400-\u9fff]")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 NOBODY_HAN = re.compile(
     r"(?:.*(?:人士|负责人|发言人|人员|公司|集团|品牌|网友|用户|博主|方面|媒体|报道|声明|公告|通报|分析师|专家|律师|家属|消费者|车主)|[他她其它]|他们|她们|对方|前者|后者)"

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import stories
-from records import Interval, Item, Watchlist
+from records import Item, Watchlist
 from stories import reading_ahead
 from stories.grouping.index import Index
 from stories.items.roster import Roster
+from tests.board_lines import topic
 
 START = datetime(2032, 5, 3, 6, tzinfo=UTC)
 TITLES = (
@@ -22,11 +23,7 @@ TITLES = (
 
 
 def line(number: int, title: str) -> Item:
-    at = START + timedelta(hours=number)
-    return Item(
-        id=f"i{number}", kind="topic", lang="zh", title=title, text=title, at=at,
-        seen=Interval(not_before=at, not_after=at), source="board",
-    )  # fmt: skip
+    return topic(f"i{number}", START + timedelta(hours=number), title, Watchlist())
 
 
 LINES = tuple(line(number, title) for number, title in enumerate(TITLES))

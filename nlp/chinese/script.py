@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from opencc import OpenCC
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+"""A Chinese character, of either script."""
 
 
 def fold(text: str) -> str:

@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from nlp.chinese.script import HAN
+
 CLOSER = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“", "``": "''", "‘": "’"}
 """What closes what; straight marks close themselves."""
 
 MARK = re.compile(r"``|''|[“”„«»「」『』\"＂]")
 SINGLE = re.compile(r"[‘’']")
 LINE_END = re.compile(r"\n\s*")
-HAN = re.compile(r"[\u3400-\u9fff]")
 LONGEST_CHAIN = 12
 """Paragraphs one quotation may run through; more is a mark that somebody forgot."""
 

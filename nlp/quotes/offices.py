@@ -14,10 +14,9 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from nlp.chinese.script import fold
+from nlp.chinese.script import HAN, fold
 from nlp.context import Context
 from nlp.quotes.lexicon import nouns, words
-from nlp.speakers import HAN
 from records import Company, Person, Quote
 
 

@@ -76,6 +76,11 @@ class Affairs:
         """Return whether a group is about ordinary business."""
         return self.told.of_business(group)
 
+    def of_accident(self, group: Group) -> bool:
+        """Return whether a group is a claim that tells of an accident: other news of those days is often another matter."""
+        incident = phrases("claims", "incident", group.lang)
+        return any(incident.search(word) for word in self.claim(group.id) or ())
+
     def forget(self, group: Group) -> None:
         """Drop an inactive group."""
         self.recent.forget(group)
@@ -269,7 +274,7 @@ class Affairs:
             return group if asked.calls or answers or talk[group] >= LEAST_ANY else None
         if asked.calls and asked.calls.isdisjoint(claim):
             silent = features.day - last > LATELY
-            if silent or any(phrases("claims", "incident", lang).search(word) for word in claim):
+            if silent or self.of_accident(known):
                 return None
         return group
 

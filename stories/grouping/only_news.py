@@ -10,11 +10,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from stories.grouping.articles import Pull
-from stories.text.phrases import DENSE, phrases
+from stories.text.phrases import DENSE
 
 if TYPE_CHECKING:
     from stories.grouping.affairs import Affairs
-    from stories.grouping.groups import Group
     from stories.items.features import Features
 
 WITHIN = timedelta(hours=4)
@@ -37,7 +36,7 @@ def pull_of_several(affairs: Affairs, features: Features) -> Pull | None:
     known = affairs.groups.get(group)
     if known is None or known.lang != features.item.lang or affairs.claim(group) is None:
         return None
-    if _is_accident(affairs, known):
+    if affairs.of_accident(known):
         return None
     names = ", ".join(sorted(map(affairs.roster.name_of, features.main)))
     return Pull(group, 1.0, f"all recent news about {names} belongs to this story")
@@ -58,13 +57,7 @@ def just_begun(affairs: Affairs, company: str, told: Collection[str], features: 
     fresh = features.day - known.last <= WITHIN and features.day - known.first <= BEGUN
     if not (fresh and _is_line(last) and _names(last, company)) or affairs.of_business(known.id):
         return None
-    return None if _is_accident(affairs, known) else known.id
-
-
-def _is_accident(affairs: Affairs, group: Group) -> bool:
-    """Return whether a group tells of an accident: other news of those days is often another matter."""
-    incident = phrases("claims", "incident", group.lang)
-    return any(incident.search(word) for word in affairs.claim(group.id) or ())
+    return None if affairs.of_accident(known) else known.id
 
 
 def _is_line(features: Features) -> bool:

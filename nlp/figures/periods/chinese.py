@@ -90,28 +90,23 @@ def _quarter(match: re.Match[str], now: int | None) -> Period:
     if match["q_short2"]:
         year = 2000 + int(match["q_short2"])
     fiscal = bool(match["q_fy"] or match["q_sf"] or match["q_f"] or match["q_own"])
-    if (
-        year is None
-        and fiscal
-        and (ended := _ENDED.search(match.string, max(0, match.start() - _ENDED_REACH), match.start()))
-    ):
-        told = int(ended["year"]) if ended["year"] else now
-        year = (
-            told and told + (int(ended["month"]) + 3 * (4 - n) - 1) // 12
-        )  # in which its fourth quarter ends
+    if year is None and fiscal:
+        year = _fiscal_year(match, n, now)
     if match["q_report"] and n == 3:  # noqa: PLR2004
         return Period(*match.span(), "nine", 0, year)  # a 三季报 covers the first three quarters
-    return Period(
-        *match.span(),
-        "quarter",
-        n,
-        year,
-        fiscal=fiscal,
-    )
+    return Period(*match.span(), "quarter", n, year, fiscal=fiscal)
+
+
+def _fiscal_year(match: re.Match[str], n: int, now: int | None) -> int | None:
+    """Return the year in which the fourth quarter ends after an nth whose last day is named before it: 截至7月27日的第二财季."""
+    ended = _ENDED.search(match.string, max(0, match.start() - _ENDED_REACH), match.start())
+    told = int(ended["year"]) if ended and ended["year"] else now
+    if ended is None or told is None:
+        return None
+    return told + (int(ended["month"]) + 3 * (4 - n) - 1) // 12
 
 
 _ENDED = re.compile(r"截至(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月\d{1,2}日止?的$")
-"""Before a fiscal quarter: 截至7月27日的第二财季."""
 _ENDED_REACH = 16
 
 

@@ -23,8 +23,6 @@ _INNER_CAPITAL = re.compile("[a-z][A-Z]")
 """A capital that no ordinary word has: BlackBerry, eBay."""
 _CLOSING = ")]）】"
 
-_HAN = re.compile("[\u3400-\u9fff]")
-
 _JOINED = re.compile(r" (?:and|&) ")
 
 _SHORT = 3
@@ -141,7 +139,8 @@ def _is_marked_like(form: Form, text: str, run: Sequence[Unit]) -> bool:
 def _is_set_in_han(text: str, first: Unit, last: Unit) -> bool:
     """Whether Latin letters stand right beside a Chinese character, where small letters are no sign of a common word: "tiffany致歉"."""
     return any(
-        _HAN.match(beside) for beside in (text[first.start - 1 : first.start], text[last.end : last.end + 1])
+        script.HAN.match(beside)
+        for beside in (text[first.start - 1 : first.start], text[last.end : last.end + 1])
     )
 
 
