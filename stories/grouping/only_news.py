@@ -28,18 +28,14 @@ def pull_of_several(affairs: Affairs, features: Features) -> Pull | None:
     """Return the claim that is all recent news about each company of a line that names several, even in business news; not an accident."""
     if len(features.main) < 2 or not _is_line(features):  # noqa: PLR2004 — several
         return None
-    told = [set(affairs.recent.told_of(company, features.day)) for company in features.main]
-    common = set.intersection(*told)
-    if len(common) != 1 or any(groups != common for groups in told):
-        return None
-    (group,) = common
-    known = affairs.groups.get(group)
-    if known is None or known.lang != features.item.lang or affairs.claim(group) is None:
+    group = affairs.recent.only_group(features.main, features.day)
+    known = affairs.groups.get(group) if group else None
+    if known is None or known.lang != features.item.lang or affairs.claim(known.id) is None:
         return None
     if affairs.of_accident(known):
         return None
     names = ", ".join(sorted(map(affairs.roster.name_of, features.main)))
-    return Pull(group, 1.0, f"all recent news about {names} belongs to this story")
+    return Pull(known.id, 1.0, f"all recent news about {names} belongs to this story")
 
 
 def just_begun(affairs: Affairs, company: str, told: Collection[str], features: Features) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import itemgetter
@@ -54,6 +54,11 @@ class Recent:
     def told_of(self, entity: str, now: datetime) -> Counter[str]:
         """Count recent items by group, without groups about something else."""
         return self._without_asides(entity, self.by_group(entity, now))
+
+    def only_group(self, entities: Iterable[str], now: datetime, besides: str | None = None) -> str | None:
+        """Return the group that is all recent news about each of one or more entities, but for one group that does not count."""
+        first, *others = (set(self.told_of(entity, now)) - {besides} for entity in entities)
+        return next(iter(first)) if len(first) == 1 and all(groups == first for groups in others) else None
 
     def in_window(self, entity: str) -> Counter[str]:
         """Count all items in the window by group, without groups about something else."""

@@ -35,11 +35,10 @@ def ties(
     if any(member.companies for member in group.members if member is not features):
         return
     manner = tone(features.item.title, group.lang)
-    told = [set(affairs.recent.told_of(company, features.day)) - {group.id} for company in features.main]
-    if manner.business or manner.incident or any(groups != told[0] for groups in told) or len(told[0]) != 1:
+    if manner.business or manner.incident:
         return
-    (only,) = told[0]
-    other = index.groups.get(only)
+    only = affairs.recent.only_group(features.main, features.day, besides=group.id)
+    other = index.groups.get(only) if only else None
     if other is None or other.lang != group.lang or affairs.claim(other.id) is None:
         return
     names = ", ".join(sorted(map(roster.name_of, features.main)))
