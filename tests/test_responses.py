@@ -1087,7 +1087,6 @@ def test_a_release_that_answers_point_by_point_denies() -> None:
         ("the board meets on Tuesday", "explain"),
         ("paint meets the limit", "deny"),
         ("the road passes through two villages", "explain"),
-        ("sprinklers did not go off", "confirm"),
         ("the blaze did not start in our oven", "deny"),
         ("not going into the cost of the repairs", "decline"),
         ("we are not in a position to name the buyer", "decline"),

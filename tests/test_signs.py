@@ -11,8 +11,6 @@ from stories.speech.stances import spoken_stance, stance_of, stated_stance
     [
         ("every bottle is filled in one plant", "en", "deny"),
         ("telemetry showed the driver braked", "en", "deny"),
-        ("we did not act fast enough", "en", "confirm"),
-        ("it would not sell the land", "en", "deny"),
         ("we will not rest until trains run", "en", None),
         ("we will make every seat safe again", "en", None),
         ("the hall opened in May", "en", None),

@@ -30,9 +30,6 @@ def first_sighting(
     for view in views:
         item = view.item
         if item.lang != claim.lang or not item.title:
-            told = item.lang == claim.lang and item.entity is None and item.at < claim.at
-            if told and _told_by_a_stranger(item, claim):
-                saying.append(item)
             continue
         told = _share(words, view) >= SAME_CLAIM or (
             len(matter) >= LEAST and subject in view.companies and _share(matter, view) >= SAME_CLAIM
@@ -100,27 +97,6 @@ def _concepts(item: Item) -> set[str]:
 
 def _figures(item: Item) -> set[str]:
     return {*keys_of_title(item), *numbers(item.title, item.lang)}
-
-
-def _told_by_a_stranger(post: Item, claim: Item) -> bool:
-    """Return whether a private post tells of the matter first: it names the same company and shares a term."""
-    if not {mention.entity for mention in post.reading.mentions if mention.entity} & set(_titled(claim)):
-        return False
-    return bool(_matter(post, len(post.text)) & _matter(claim, len(claim.title)))
-
-
-def _titled(item: Item) -> list[str]:
-    return [m.entity for m in item.reading.mentions if m.entity and m.end <= len(item.title)]
-
-
-def _matter(item: Item, upto: int) -> set[str]:
-    """Return the terms of a text up to an offset, without watched names."""
-    words, at = [], 0
-    for mention in item.reading.mentions:
-        if mention.entity and mention.end <= upto:
-            words.append(item.text[at : mention.start])
-            at = mention.end
-    return {term for part in [*words, item.text[at:upto]] for term in tokens.terms(part, item.lang)}
 
 
 SAME_CLAIM = 0.6

@@ -16,20 +16,16 @@ ORDER: tuple[Stance, ...] = ("apologise", "deny", "correct", "promise", "explain
 
 def stance_of_object(clause: Clause) -> Stance | None:
     """Return the stance that an ordinary verb takes through its object: a refund, a gift to customers, money to settle."""
-    if _SETTLES.search(clause.after):
-        return "promise"
     if is_business(clause):
         return None
     given = clause.verb.lemma in _people("gives")
     stance = stance_of_nouns(_BESIDE.split(clause.after)[0] if given else clause.object) or _purpose(
         clause.after
     )
-    if stance is None and given and _OFF.search(clause.after):
-        return "promise"
     if stance is None and given and (_given().search(clause.after) or _to_staff().match(clause.object)):
         return "promise"
-    if stance is None and (served := _SERVED.search(clause.after)):
-        return "deny" if _nouns("deny").search(served[0]) else None
+    if stance is None and _SERVED.search(clause.after):
+        return None
     return "promise" if stance is None and _FOR_VICTIMS.search(clause.after) else stance
 
 
@@ -88,18 +84,11 @@ def takes_away(clause: Clause) -> bool:
     return clause.verb.lemma in verbs
 
 
-_SETTLES = re.compile(
-    r"\b(?:deal|agreement|accord|pact)\b (?:to (?:end|settle|resolve|avert|avoid)|with (?:[\w-]+ )?(?:unions?|strikers|workers|staff|victims"
-    r"|families|prosecutors|regulators|plaintiffs|drivers|pilots|crews?|nurses|teachers|writers|actors))\b",
-    re.IGNORECASE,
-)
-"""A deal that ends a dispute."""
 _SERVED = re.compile(r" with .*")
 """What somebody is served with: "slaps critic with $10m suit"."""
 _FOR_VICTIMS = re.compile(
     r"\b(?:for|to) (?:[\w-]+ ){0,3}(?:victims|survivors|families|relatives|bereaved|injured|evacuees|sufferers|(?:those|\w+s) (?:affected|hit|hurt|harmed|stranded))\b"
 )
-_OFF = re.compile(r"\d% off\b")
 _BESIDE = re.compile(r",| (?:after|amid|over|as|following) ", re.IGNORECASE)
 _OF = re.compile(r" (?:of|to|for|with|from|in|on|at|by) ", re.IGNORECASE)
 
@@ -191,20 +180,6 @@ def _its_own_staff() -> re.Pattern[str]:
         rf"\s*(?:its|their) (?:own )?(?:[\w-]+ ){{0,2}}?(?:{'|'.join(_people('staff'))})s?(?![\w'’-])",
         re.IGNORECASE,
     )
-
-
-def is_of_what_is_said(clause: Clause) -> bool:
-    """Return whether the object is at fault for what is said: "blames ex-employee for report"."""
-    found = _FOR.search(clause.after)
-    return found is not None and _alleged_in().search(found[0]) is not None
-
-
-_FOR = re.compile(r" for .*")
-
-
-@cache
-def _alleged_in() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(_people('said'))})(?![\w-])", re.IGNORECASE)
 
 
 _ITS_OWN = frozenset({"worker", "staff", "employee", "supplier", "families"})

@@ -79,8 +79,6 @@ def _being(clause: Clause, text: str) -> Stance | None:
         return "apologise"
     if clause.negated:
         return None if is_judged("idle", clause.after) else "deny"
-    if clause.before.split()[0].casefold() in {"our", "my"} and is_judged("faulty", clause.after):
-        return "apologise"
     if not is_judged("deny", clause.after):
         return "confirm" if is_judged("confirm", clause.after) else None
     return "explain" if _is_entrusted(clause.before) else "deny"
@@ -112,8 +110,6 @@ def _negated(clause: Clause, text: str, *, own: bool) -> Stance | None:
         return "explain"
     if not verb.negated and verb.mood == "done":  # negated by its object
         return "confirm" if _TO.match(clause.after) else "deny"
-    if not own and not verb.passive and _FAILED.match(text, clause.start) and _is(clause, "workings"):
-        return "confirm"
     return _left_undone(clause, own=own)
 
 
@@ -145,7 +141,6 @@ _SAYS = frozenset(
 )
 """Verbs that only speak on a matter: negated, they decline to comment."""
 
-_FAILED = re.compile(r"did(?:n['’]t| not) ", re.IGNORECASE)
 _HABIT = re.compile(r"(?:do(?:es)?(?:n['’]t| not)|never) ", re.IGNORECASE)
 
 

@@ -98,9 +98,7 @@ def _led(line: Line, at: int, aux: Aux) -> VerbGroup | None:
     apart = to - at > 1
     mood = _led_mood(lead, apart=apart, passive=form in {"past", "participle"})
     lemma = line.at(inner)
-    if mood is None or not (
-        is_form(lemma, "base") or (_PLAIN.fullmatch(lemma) and (not apart or _of_court(line, at, to)))
-    ):
+    if mood is None or not (is_form(lemma, "base") or (_PLAIN.fullmatch(lemma) and not apart)):
         return None
     if aux.being and aux.negated and mood == "due":
         mood = "done"  # "was never meant to"
@@ -110,12 +108,6 @@ def _led(line: Line, at: int, aux: Aux) -> VerbGroup | None:
     )
 
 
-def _of_court(line: Line, start: int, end: int) -> bool:
-    """Return whether a court is named between two words: "asks Turin court to gag blogger"."""
-    return any(line.at(place) in COURTS for place in range(start, end))
-
-
-COURTS = frozenset({"court", "courts", "judge", "judges", "tribunal"})
 LEAD = 6
 """Maximum distance in words of the "to": "asks a judge to"."""
 
@@ -147,7 +139,7 @@ def _adjective(line: Line, at: int, aux: Aux) -> VerbGroup | None:
     while line.at(place).endswith("ly") or line.at(place) in listed("adverbs"):
         place += 1
     stance = _states().get(line.at(place))
-    if stance is None or (aux.form is not None and not aux.being):
+    if stance is None:
         return None
     tells = "answers" if stance in {"apologise", "silent", "decline"} else "acts"
     sense = Sense("states", tells, stance, stance, 0)
@@ -211,7 +203,7 @@ def _passive(line: Line, at: int, sense: Sense) -> bool:
         sense.tells in {"answers", "speaks"} and sense.name != "deny"
     ):
         return False
-    if sense.end and line.at(at + 1) in _BY and not _fits_at_once(line, at):
+    if sense.end and line.at(at + 1) in _BY:
         return True  # "threatened with legal action"
     further = line.at(at + sense.end + 1)
     if not further or line.words[at + sense.end].pause:
@@ -220,15 +212,6 @@ def _passive(line: Line, at: int, sense: Sense) -> bool:
 
 
 _BY = frozenset({"by", "with", "over"})
-
-
-def _fits_at_once(line: Line, at: int) -> bool:
-    """Return whether the word after a verb belongs to it by itself: "comply with"."""
-    return any(
-        sense is not None and sense.end > 0
-        for lemma, _ in forms().get(line.at(at), ())
-        for sense in [sense_of(lemma, line.after(at)[:1])]
-    )
 
 
 def _unlisted(line: Line, at: int, aux: Aux) -> VerbGroup | None:
@@ -241,22 +224,19 @@ def _unlisted(line: Line, at: int, aux: Aux) -> VerbGroup | None:
     )
     if aux.form == "base" and (aux.negated or aux.mood == "due"):
         return None if _plurals().fullmatch(word) else group
-    if (aux.being or aux.form == "participle") and _PARTICIPLE.fullmatch(word):
-        return group
     before = line.words[at - 1]
-    named = aux.ceases or before.written[0].isupper() or before.text in listed("plurals")
+    named = before.written[0].isupper() or before.text in listed("plurals")
     present = _PRESENT.fullmatch(word) and not _plurals().fullmatch(word) and not _is_plural(line, at)
     noun = _is_finite(line.at(at + 1)) or answers(
         line.at(at + 1)
     )  # "British Airways insists", "pilots reject ..."
-    if replace(aux, ceases=False) == NONE and named and present and not noun and not forms().get(word):
+    if aux == NONE and named and present and not noun and not forms().get(word):
         return replace(group, lemma=word.removesuffix("s"))
     return None
 
 
 _PLAIN = re.compile(r"[a-z-]{3,}")
 _PRESENT = re.compile(r"[a-z-]{2,}(?<![siu])s")
-_PARTICIPLE = re.compile(r"[a-z-]+(?:ed|en|wn|nk|ng)")
 
 
 @cache

@@ -27,12 +27,6 @@ SHARE_VAGUE = 0.4
 SHARE_SAME = 0.15
 """... to take a line with the same word for what went wrong."""
 
-FEW = 2
-"""If at most this many groups tell of a company and none is a claim, its statement is about the latest."""
-
-NEARER = 2
-"""A line is about another group than the claim if that group contains this many more of its words."""
-
 SHARE_ANY = 0.7
 SHARE_OWN = 0.5
 LEAST_ANY = 3
@@ -101,9 +95,7 @@ class Affairs:
         if asked is None:
             return None
         if not (features.short or asked.heavy):
-            return articles.pull_by_quotation(self, features) or (
-                articles.pull_by_letter(self, features) if asked.addresses else None
-            )
+            return articles.pull_by_quotation(self, features)
         # A remedy may be for the affair of someone who is only named: a celebrity in its adverts.
         if asked.speaking and asked.remedy:
             entities = (*entities, *sorted(features.subjects))
@@ -142,7 +134,7 @@ class Affairs:
             (count, group)
             for group, count in told.items()
             if group == only
-            or self._takes(group, entity, features, asked, count, total)
+            or self._takes(group, features, asked, count, total)
             or (asked.commits and count == total)
         ]
         if not taking and entity in asked.speaking:
@@ -183,17 +175,15 @@ class Affairs:
                 or asked.acts
                 or sum(claims.values()) >= (LEAST_ANY if len(claims) < len(told) else SOMETHING)
             )
-            nearer = not closest or self._words(features, closest) < self._words(features, nearest) + NEARER
-            meant = nearer and (shared[nearest] or (open_enough and charged(nearest)))
+            meant = shared[nearest] or (open_enough and charged(nearest))
             if meant and not self._foreign(features, asked, nearest):
                 return [(claims[nearest], nearest)]
-        if closest and (asked.speaks or asked.commits):
+        if closest:
             return [(told[closest], closest)]
         affairs = [group for group in told if not self.of_business(group)]
         last = max(affairs, key=self._last, default="")
-        answers = asked.remedy or (asked.admits and asked.speaks) or (asked.states and len(affairs) <= FEW)
-        may = last and answers and charged(last) and not self._foreign(features, asked, last)
-        return [(told[last], last)] if may else []
+        answers = asked.remedy or (asked.admits and asked.speaks) or asked.states
+        return [(told[last], last)] if last and answers and charged(last) else []
 
     def _last(self, group: str) -> tuple[datetime, str]:
         return self.groups[group].last, group
@@ -217,9 +207,7 @@ class Affairs:
         """Return the number of the line's terms that the group contains."""
         return len(features.terms.keys() & self.groups[group].centroid.keys())
 
-    def _takes(
-        self, group: str, entity: str, features: Features, asked: Bearing, count: int, total: int
-    ) -> bool:
+    def _takes(self, group: str, features: Features, asked: Bearing, count: int, total: int) -> bool:
         """Return whether a group is a claim and takes an item, given its count among the entity's recent items."""
         claim = self.claim(group)
         if claim is None:
@@ -231,19 +219,12 @@ class Affairs:
             return False
         own = features.item.kind == "post" and features.item.entity is not None
         needed, least = (SHARE_OWN, 1) if own else (SHARE_ANY, LEAST_ANY)
-        person = self.roster.watchlist.person(entity)
         return (
             ((asked.vague or asked.refers) and not asked.business and share >= SHARE_VAGUE)
             or (share >= SHARE_SAME and not asked.calls.isdisjoint(claim))
             or (not asked.apart and share >= needed and count >= least)
             or (alone and asked.answering)
             or (alone and asked.itself and not asked.business)
-            or (
-                alone
-                and not asked.apart
-                and (person is not None or (asked.answers and self._both(group, features)))
-                and (asked.answers or count >= LEAST_ANY - 1)
-            )
         )
 
     def _only_talk(self, entity: str, features: Features, asked: Bearing) -> str | None:
@@ -282,11 +263,6 @@ class Affairs:
         """Return whether a title of a group contains a person's name."""
         known, name = self.groups.get(group), key_of(person)
         return known is not None and any(name in member.key for member in known.members)
-
-    def _both(self, group: str, features: Features) -> bool:
-        """Return whether a group told of all companies of an item that names at least two."""
-        companies = features.companies
-        return len(companies) > 1 and all(self.recent.names(group, company) for company in companies)
 
 
 def entities_of(features: Features) -> tuple[str, ...]:

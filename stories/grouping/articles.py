@@ -1,4 +1,4 @@
-"""Assigns articles to open claims by their company's quotations or its letter. `affairs` assigns lines."""
+"""Assigns articles to open claims by their company's quotations. `affairs` assigns lines."""
 
 from __future__ import annotations
 
@@ -52,25 +52,3 @@ def _answers(features: Features) -> str:
         if not features.main.isdisjoint(roster.companies(quote.speaker_entity, day))
         and (quote.stance in ADMITS or cues.replies(quote.cue or "", lang))
     )
-
-
-def pull_by_letter(affairs: Affairs, features: Features) -> Pull | None:
-    """Return the only open claim of a company whose letter or statement the article reports, if they share any term."""
-    day, lang = features.day, features.item.lang
-    for company in sorted(features.main):
-        told = affairs.recent.by_group(company, day)
-        open_claims = [
-            group
-            for group in told
-            if group in affairs.groups
-            and affairs.groups[group].lang == lang
-            and affairs.claim(group) is not None
-        ]
-        if len(open_claims) != 1 or told[open_claims[0]] < SHARE_OPEN * sum(told.values()):
-            continue
-        theirs = affairs.roster.all_companies(features.entities, day.date())
-        if theirs <= {company} and affairs.shared(features, open_claims[0]):
-            return Pull(
-                open_claims[0], 1.0, f"the word of {affairs.roster.name_of(company)} on its only open claim"
-            )
-    return None

@@ -46,8 +46,6 @@ class Bearing:
     remedy: bool
     """It tells of a remedy."""
     heavy: bool
-    addresses: bool
-    """The company explicitly addresses the matter in a letter, statement or reply, even in a long article."""
     refers: bool
     """It calls the affair by the company's name, or points back at it: 小米事件, 涉事车辆."""
     matter: bool
@@ -81,11 +79,7 @@ def bearing_of(features: Features) -> Bearing | None:
         admits=own and known is not None and known.stance in ADMITS,
         acts=answer is not None and answer.act and not deeds.speaks(answer, item.lang),
         remedy=remedy(item.title, item.lang),
-        heavy=known is not None and known.stance in HEAVY and bool(known.before.strip()),
-        addresses=known is not None
-        and not known.plain_speech
-        and not manner.business
-        and _own(known, features),
+        heavy=known is not None and known.stance in HEAVY,
         refers=any(calls_its_affair(mention, item) for mention in item.reading.mentions)
         or phrases("responses", "back", item.lang).search(plain(item.title, item.lang)) is not None,
         matter=own and known is not None and _states_matter(known, features),
@@ -122,9 +116,7 @@ def implies_claim(answer: Cue | None, lang: str) -> bool:
         return False
     if answer.plain_speech and stance_of(answer.cue + answer.after, lang) not in HEAVY:
         return False  # blaming others in plain speech is too common to indicate a claim
-    return answer.stance in HEAVY or (
-        not answer.plain_speech and speakers.is_third_party(answer.before, lang)
-    )
+    return answer.stance in HEAVY or speakers.is_third_party(answer.before, lang)
 
 
 def _speaks_itself(answer: Cue, features: Features) -> bool:

@@ -51,7 +51,7 @@ def just_begun(affairs: Affairs, company: str, told: Collection[str], features: 
         return None
     last = known.members[-1]
     fresh = features.day - known.last <= WITHIN and features.day - known.first <= BEGUN
-    if not (fresh and _is_line(last) and _names(last, company)) or affairs.of_business(known.id):
+    if not (fresh and _names(last, company)) or affairs.of_business(known.id):
         return None
     return None if affairs.of_accident(known) else known.id
 

@@ -69,10 +69,6 @@ class Recent:
         entries = self._entries.get(entity)
         return entries[-1][0] if entries else None
 
-    def names(self, group: str, entity: str) -> bool:
-        """Return whether an item in the window belongs to a group and names an entity."""
-        return any(other == group for _, other in self._entries.get(entity, ()))
-
     def _without_asides(self, entity: str, told: Counter[str]) -> Counter[str]:
         for group in [group for group in told if self._aside(group, entity)]:
             del told[group]

@@ -192,7 +192,7 @@ class Thresholds:
     def _needed_between(self, features: Features, group: Group) -> float:
         about = group.about()
         manner = tone(features.item.title, features.item.lang)
-        if manner.digest or (len(features.main) >= ROUND_UP and not features.main <= about):
+        if manner.digest or len(features.main) >= ROUND_UP:
             return OVERRULES
         if manner.guide and self._affairs.claim(group.id) is not None:
             return OVERRULES
@@ -210,25 +210,26 @@ class Thresholds:
         """Return the same if both are mainly about one company."""
         if features.short:
             return JOIN_SHARED
-        claim = self._affairs.claim(group.id)
-        fresh, was_asked = features.day - group.last <= STALE, features.was_asked
+        if features.day - group.last > STALE:
+            return JOIN_SHARED_LONG
+        claim, was_asked = self._affairs.claim(group.id), features.was_asked
         if claim is None:
-            lines_only = fresh and not manner.business and all(member.short for member in group.members)
+            lines_only = not manner.business and all(member.short for member in group.members)
             return JOIN_GRAVE if lines_only and manner.calls else JOIN_SHARED_LONG
         nothing_new = all(only_shows(word, features.item.lang) for word in manner.calls)
         only_claim = (was_asked or (answers and nothing_new)) and self._affairs.only_claim(
             features.main, features.day, group
         )
         asks = [
-            (fresh and only_claim and not manner.business, JOIN_ASKED),
+            (only_claim and not manner.business, JOIN_ASKED),
             (
                 features.stub and not manner.business and self._affairs.holds_all_news(features, group.id),
                 JOIN_STUB,
             ),
-            (fresh and not claim.isdisjoint(manner.calls), JOIN_STUB),
-            (fresh and (bool(manner.calls) or answers), JOIN_GRAVE),
-            (fresh and manner.business, JOIN_BUSINESS),
-            (fresh and was_asked, JOIN_GRAVE),
+            (not claim.isdisjoint(manner.calls), JOIN_STUB),
+            (bool(manner.calls) or answers, JOIN_GRAVE),
+            (manner.business, JOIN_BUSINESS),
+            (was_asked, JOIN_GRAVE),
         ]
         return next((needed for holds, needed in asks if holds), JOIN_SHARED_LONG)
 

@@ -15,7 +15,7 @@ from stories.items.papers import is_apology_in_document
 from stories.items.parents import speaks_for_parent
 from stories.items.roster import Roster
 from stories.speech import speakers
-from stories.text.phrases import DENSE, phrases, plain
+from stories.text.phrases import phrases, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,6 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         )
         own = own or _is_its_officer(quote, item, subject, roster)
         own = own or (subject is not None and _is_issuer(quote, item, subject, roster))
-        own = own or (subject is not None and _is_described(quote, item, subject))
     if not own and subject is not None and is_apology_in_document(quote, item, subject, roster):
         return Voice("own", roster.name_of(subject), subject, company=subject)
     if quote.speaker is None and quote.speaker_entity is None:
@@ -78,26 +77,6 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
             or speakers.is_third_party(f"{quote.speaker} {quote.role or ''}", item.lang)
         ),
     )
-
-
-def _is_described(quote: Quote, item: Item, subject: str) -> bool:
-    """Return whether a descriptive name ends with the subject's name, in a script without spaces: 英国银行 and the name."""
-    if item.lang not in DENSE or quote.speaker_start is None or quote.speaker_end is None:
-        return False
-    begin, end = quote.speaker_start, quote.speaker_end
-    return any(
-        mention.end == end
-        and begin < mention.start <= begin + CALLED
-        and mention.entity == subject
-        and not _FORMER.search(item.text[begin : mention.start])
-        for mention in item.reading.mentions
-    )
-
-
-CALLED = 8
-"""Maximum characters of such a description."""
-
-_FORMER = re.compile(r"[前原]|离职|离任")
 
 
 def _is_anonymous(quote: Quote, subject: str | None, roster: Roster, day: date) -> bool:

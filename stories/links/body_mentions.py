@@ -1,14 +1,11 @@
-"""Link evidence: an article that names a watched company only in its body, and that company's open claim."""
+"""Link evidence: an article that names a watched company only in its body, and repeats the company's words in an open claim."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
-from stories.grouping.affairs import Affairs
 from stories.grouping.groups import NEAR
-from stories.grouping.index import Index
-from stories.items import readable
 from stories.items.features import Features, key_of
 from stories.links.recent_statements import LEAST_QUOTE, RecentStatements
 from stories.links.threads import Bond
@@ -17,33 +14,20 @@ LEAST_NAMED = 2
 MOSTLY = 2 / 3
 """Minimum mentions of the company in the body, and its minimum share of all watched names there."""
 
-FIGURES = 2
-"""Minimum figures of a claim in the body; one may be a coincidence."""
+LEAST_WORDS = 3 * LEAST_QUOTE
+"""Minimum letters of a quotation that two articles share by no coincidence."""
 
 
-def ties(
-    features: Features, affairs: Affairs, index: Index, carried: RecentStatements
-) -> Iterator[tuple[str, Bond]]:
-    """Yield the open claims of the body's company whose figures it gives or whose quotations it repeats."""
+def ties(features: Features, carried: RecentStatements) -> Iterator[tuple[str, Bond]]:
+    """Yield the items whose quotations of the body's company it repeats."""
     company = _about(features)
     if company is None:
         return
-    name = features.roster.name_of(company)
-    for identity in sorted(affairs.recent.by_group(company, features.day)):
-        group = index.groups.get(identity)
-        if group is None or not group.members or affairs.claim(identity) is None:
-            continue
-        shared = sorted(features.figures & group.figures)
-        if len(shared) >= FIGURES and abs(features.day - group.last) <= NEAR:
-            first = group.members[0].item.id
-            evidence = (
-                f"its body is about {name} and shares {readable.figures(shared, features)} with {first}"
-            )
-            yield first, Bond("shared_figures", 1.0, evidence, "joining/body")
+    name_of = features.roster.name_of
     for entity, key in _quoted(features, company):
         for said in carried.quoted.get(entity, ()):
             if abs(features.day - said.at) <= NEAR and (key in said.key or said.key in key):
-                evidence = f"its body is about {name} and repeats the words of {features.roster.name_of(entity)} in {said.item}"
+                evidence = f"its body is about {name_of(company)} and repeats the words of {name_of(entity)} in {said.item}"
                 yield said.item, Bond("same_event", 1.0, evidence, "joining/body")
 
 
@@ -51,7 +35,7 @@ def _about(features: Features) -> str | None:
     """Return the company a body is about; None if the title names any."""
     item, roster = features.item, features.roster
     titled = any(mention.entity and mention.end <= len(item.title) for mention in item.reading.mentions)
-    if features.short or features.alone or titled:
+    if features.short or titled:
         return None
     named = Counter(
         company
@@ -62,8 +46,7 @@ def _about(features: Features) -> str | None:
     if not named:
         return None
     ((company, times),) = named.most_common(1)
-    mostly = times >= LEAST_NAMED and times >= MOSTLY * named.total()
-    return company if mostly and features.companies <= {company} else None
+    return company if times >= LEAST_NAMED and times >= MOSTLY * named.total() else None
 
 
 def _quoted(features: Features, company: str) -> Iterator[tuple[str, str]]:
@@ -77,7 +60,3 @@ def _quoted(features: Features, company: str) -> Iterator[tuple[str, str]]:
             and company in roster.companies(quote.speaker_entity, item.at.date())
         ):
             yield quote.speaker_entity, key
-
-
-LEAST_WORDS = 3 * LEAST_QUOTE
-"""Minimum letters of a quotation that two articles share by no coincidence."""

@@ -116,7 +116,7 @@ class TieIndex:
         one.add(weighed)
         near = max((likeness(one, self.sums[group]) for group in own if group in self.sums), default=0.0)
         least = max(ALIKE, near + LEAD)
-        for other in self._proposed(features.item.lang, one, weighed, features.day):
+        for other in self._proposed(features.item.lang, weighed, features.day):
             theirs = self.sums[other.id]
             if other.id not in own and likeness(one, theirs) >= least and _enough(shared_ties(one, theirs)):
                 return True
@@ -178,7 +178,7 @@ class TieIndex:
         """
         mine = self.sums[group.id]
         found = []
-        for other in self._proposed(group.lang, mine, ties, day):
+        for other in self._proposed(group.lang, ties, day):
             theirs = self.sums[other.id]
             score = likeness(mine, theirs)
             if score < ALIKE_CLAIMS:
@@ -198,35 +198,19 @@ class TieIndex:
         most = OWN * (self.total + PRIOR)
         return [tie for tie in shared if tie in group.marks and self.seen[tie] <= most]
 
-    def _proposed(self, lang: str, mine: Sum, ties: Mapping[str, float], day: datetime) -> Iterator[Group]:
+    def _proposed(self, lang: str, ties: Mapping[str, float], day: datetime) -> Iterator[Group]:
         """Yield groups of other languages, active near a day, that share one of the item's heaviest ties.
 
-        Many groups share a company's name and nothing else, which never suffices, so a second shared tie is required
-        of them.
+        A company's name is shared by many groups, and never suffices alone.
         """
-        begin, end = day - NEAR, day + NEAR
-        telling: dict[str, Group] = {}
-        naming: dict[str, Group] = {}
+        proposed: dict[str, Group] = {}
         for tie in sorted(ties, key=lambda tie: (-ties[tie], tie))[:12]:
             holding = {spoken: by_tie[tie] for spoken, by_tie in self.by_lang.items() if tie in by_tie}
-            if len(holding) > 1 and sum(map(len, holding.values())) <= COMMON:
-                proposed = naming if tie.startswith(ENTITY) else telling
+            if len(holding) > 1 and not tie.startswith(ENTITY) and sum(map(len, holding.values())) <= COMMON:
                 for spoken, groups in holding.items():
                     if spoken != lang:
                         proposed.update(groups)
-        for other in telling.values():
-            if begin <= other.last <= end:
-                yield other
-        if not naming:
-            return
-        tied = {tie for tie in mine.weights if not tie.startswith(ENTITY)}
-        for identity, other in naming.items():
-            if (
-                begin <= other.last <= end
-                and identity not in telling
-                and not tied.isdisjoint(self.sums[identity].weights)
-            ):
-                yield other
+        return (other for other in proposed.values() if day - NEAR <= other.last <= day + NEAR)
 
 
 COMMON = 400

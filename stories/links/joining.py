@@ -22,7 +22,6 @@ from stories.items.roster import Roster
 from stories.links import (
     addressees,
     body_mentions,
-    company_pairs,
     cross_lingual_links,
     earnings,
     named_company,
@@ -34,7 +33,6 @@ from stories.links.quoting import TopicQuotes
 from stories.links.recent_statements import RecentStatements
 from stories.links.stragglers import Margin, stragglers
 from stories.links.threads import Bond, Thread, Threads
-from stories.speech.tone import tone
 from stories.text.phrases import DENSE
 
 UNITE = 0.5
@@ -59,9 +57,7 @@ have several affairs."""
 UNITE_DENSE = 0.33
 
 ENOUGH_FIGURES = 2
-MANY_FIGURES = 4
-"""Minimum shared figures, and the minimum if one may be an affair and the other only results: many shared figures mean
-that the affair is what the results revealed."""
+"""Minimum shared figures, unless one stands in a line or is the company's own."""
 
 
 @dataclass(slots=True)
@@ -143,10 +139,9 @@ class Joiner:
         yield from self._figure_ties(features, group)
         yield from self._event_ties(features, group)
         yield from self._bridge_ties(features, group, compared)
-        yield from company_pairs.ties(features, group, self.affairs, self.index, self.roster)
         yield from named_company.ties(features, group, self.affairs, self.index, self.roster)
         yield from addressees.ties(features, group, self.affairs, self.index)
-        yield from body_mentions.ties(features, self.affairs, self.index, self.carried)
+        yield from body_mentions.ties(features, self.carried)
         yield from earnings.ties(features, group, self.affairs, self.index, self.roster)
         yield from results.ties(features, group, self.affairs, self.index, self.roster)
         yield from own_posts.ties(features, group, self.affairs, self.index, self.threads, self.roster)
@@ -165,16 +160,8 @@ class Joiner:
             given, companies = other.given, features.companies & other.companies
             if given is None or not companies or abs(features.day - other.last) > NEAR:
                 continue
-            # Results and an affair of the same days may share figures that neither is about.
-            apart = (
-                self.affairs.claim(other.id) is not None
-                and self.affairs.claim(group.id) is None
-                and tone(features.item.title, features.item.lang).business
-            )
-            enough = MANY_FIGURES if apart else ENOUGH_FIGURES
             if (
-                len(figures) >= enough
-                or any(" per " in figure for figure in figures)
+                len(figures) >= ENOUGH_FIGURES
                 or given.in_line(features, figures)
                 or given.told_as_filed(features, figures)
             ):

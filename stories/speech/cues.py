@@ -60,10 +60,7 @@ def _listed_answer(title: str, lang: str) -> Cue | None:
         or _judged(text[found.match.start() :], lang)
     ):
         return None
-    cue = _cue(title, text, found, lang)
-    if found is answering and said and ":" in text[said.end() : found.match.start()]:
-        return replace(cue, before=title[: said.start()])  # "Maker's chief tells families: I am sorry"
-    return cue
+    return _cue(title, text, found, lang)
 
 
 @lru_cache(maxsize=100_000)

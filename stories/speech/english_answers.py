@@ -13,7 +13,7 @@ from typing import NamedTuple
 from records import Stance
 from stories.english import objects
 from stories.english.clauses import Clause, clause_of
-from stories.english.statements import CANNOT, is_judged
+from stories.english.statements import is_judged
 from stories.english.verb_classes import forms, sense_of
 from stories.speech.stances import spoken_stance
 from stories.text import lexicon
@@ -31,8 +31,6 @@ class Answer(NamedTuple):
 def answer_of(clause: Clause, title: str) -> Answer | None:
     """Return how a headline's main clause answers, or None."""
     verb, sense = clause.verb, clause.verb.sense
-    if verb.ceases and not verb.passive and sense.tells in {"acts", "trades"}:
-        return Answer("acts", "promise")
     if verb.passive or objects.is_recipient(last_word(clause)):
         return _answer_through_others(clause)
     if verb.mood == "asked" or (sense.tells == "befalls" and verb.mood != "refused"):
@@ -68,14 +66,11 @@ def _answer_through_others(clause: Clause) -> Answer | None:
 def _answer_by_omission(clause: Clause, title: str) -> Answer | None:
     """Return an answer through what is not done: not speaking declines or is silent, not mending denies."""
     verb, sense = clause.verb, clause.verb.sense
-    speaking = verb.lemma in lexicon.table("clauses")["speaking"]["verbs"] or sense.name in _SPEAKING
-    speaking = speaking or _PUBLIC.search(clause.after) is not None
+    speaking = verb.lemma in lexicon.table("clauses")["speaking"]["verbs"]
     if verb.mood == "refused":
         if not speaking and objects.is_one_person(clause):
             return None  # "refused to board student" is what the person complains of
         return Answer("answers", "decline" if speaking else "deny")
-    if verb.lemma in {"say", "explain"} and CANNOT.match(title, clause.start):
-        return Answer("answers", "explain")  # it does not know
     if verb.mood in {"due", "ongoing"}:
         denies = Answer("acts", "deny") if sense.tells != "trades" or sense.end else None
         return Answer("answers", "decline") if speaking else denies
@@ -84,8 +79,6 @@ def _answer_by_omission(clause: Clause, title: str) -> Answer | None:
     return Answer("answers", "decline" if _HABIT.match(title, clause.start) else "silent")
 
 
-_SPEAKING = frozenset({"reply", "say", "disclose"})
-_PUBLIC = re.compile(r" public\b", re.IGNORECASE)
 _HABIT = re.compile(r"do(?:es)?(?:n['’]t| not)", re.IGNORECASE)
 """"Does not comment" declines; "did not comment" is silence so far."""
 
@@ -93,11 +86,7 @@ _HABIT = re.compile(r"do(?:es)?(?:n['’]t| not)", re.IGNORECASE)
 def _answer_by_seeking(clause: Clause, title: str) -> Answer | None:
     """Return an answer through what is sought in court or attempted."""
     sense = clause.verb.sense
-    if (
-        _COURT.search(title, clause.start, clause.end)
-        or sense.stance == "deny"
-        or clause.verb.lemma in _BLOCKS
-    ):
+    if _COURT.search(title, clause.start, clause.end) or sense.stance == "deny":
         return Answer("acts", "deny")
     if sense.tells in {"answers", "speaks"}:
         return Answer("acts", sense.stance if sense.tells == "answers" else "explain")
@@ -105,7 +94,6 @@ def _answer_by_seeking(clause: Clause, title: str) -> Answer | None:
 
 
 _COURT = re.compile(r"\b(?:courts?|judges?|tribunals?)\b", re.IGNORECASE)
-_BLOCKS = frozenset({"block", "stop", "halt", "delay", "pause", "end", "drop"})
 
 
 def _answer_by_deed(clause: Clause) -> Answer | None:
@@ -140,12 +128,7 @@ def _replies(clause: Clause) -> Stance:
 
 
 def _attributes(clause: Clause) -> Stance:
-    return "deny" if objects.is_complainant(clause) or objects.is_of_what_is_said(clause) else "explain"
-
-
-def _admits(clause: Clause) -> Stance:
-    sorry = _IN_PERSON.match(clause.after) and spoken_stance(clause.after, "en") == "apologise"
-    return "apologise" if sorry else "confirm"
+    return "deny" if objects.is_complainant(clause) else "explain"
 
 
 def _discloses(clause: Clause) -> Stance:
@@ -163,7 +146,7 @@ def _feels(clause: Clause) -> Stance:
 
 
 _WEIGHED: dict[str, Callable[[Clause], Stance]] = {
-    "reply": _replies, "attribute": _attributes, "admit": _admits, "disclose": _discloses, "states": _feels, "defend": _defends,
+    "reply": _replies, "attribute": _attributes, "disclose": _discloses, "states": _feels, "defend": _defends,
 }  # fmt: skip
 """Verb classes whose stance depends on the words behind the verb."""
 
@@ -195,11 +178,7 @@ _JUDGED: tuple[Stance, ...] = ("apologise", "deny", "confirm")
 def _spoken(clause: Clause) -> Stance:
     """Return the stance of reported words; to insist is to deny."""
     stance = spoken_stance(clause.after, "en")
-    if (
-        stance in _COUNTING
-        and objects.is_recount_in_words(clause.after)
-        and phrases("claims", "calls", "en").search(clause.after.casefold())
-    ):
+    if stance in _COUNTING and objects.is_recount_in_words(clause.after):
         return "correct"
     return "deny" if stance == "explain" and clause.verb.sense.name == "assert" else stance
 
@@ -214,7 +193,6 @@ def _added(after: str) -> Stance:
 
 _COUNTING = frozenset({"explain", "confirm", "deny"})
 """Stances that a new count of harm may seem to take: "finds more fake accounts"."""
-_IN_PERSON = re.compile(r":? [‘“'\"]?(?:we|I|our|my)\b", re.IGNORECASE)
 _THAT = re.compile(r" (?:that|it|he|she|they|no|there|why it) ")
 """What begins the words of an answer: "clarifies it does not ..."."""
 _ADDS = re.compile(r"(?:\b(?:with|by|saying|and|but)\b|,|:)\s")

@@ -26,18 +26,16 @@ def cue_of(title: str) -> Cue | None:
     clause = clause_of(title)
     answer = (answer_of(clause, title) or further_answer(clause)) if clause else None
     if clause is None or answer is None or TOLD_BY.search(title):
-        return _verbless(title, clause)
+        return _verbless(title)
     return _cue(title, clause, answer._replace(stance=heaviest(answer.stance, clause)))
 
 
-def _verbless(title: str, clause: Clause | None) -> Cue | None:
+def _verbless(title: str) -> Cue | None:
     """Return the answer of a headline without a verb: "Maker in grovelling apology over ad", "Maker's apology after fires"."""
     found = _IN_A.match(title) or _ITS.match(title)
     stance = objects.stance_of_nouns(found["what"]) if found else None
     if found is None or stance is None or not _own_doings().search(found["what"]):
         return None
-    if clause and not _OCCASION.search(title, found.end("what"), clause.start):
-        return None  # "Maker's apology falls flat"
     return Cue(
         found["who"],
         "in",
@@ -57,7 +55,6 @@ _IN_A = re.compile(
 _ITS = re.compile(
     r"(?P<who>[A-Z][^,:;]{1,60}?)(?:['’]s|s['’]) (?P<what>(?:[\w£$€.’'-]+ ){0,3}?[\w-]+)(?= (?i:over|after|to|for|on|amid|as|following)\b|$)"
 )
-_OCCASION = re.compile(r"\b(?:after|over|as|amid|following|when|that|who)\b", re.IGNORECASE)
 
 
 @cache
@@ -135,8 +132,6 @@ _LONG = re.compile(r"\w{4,}")
 def _follows(clause: Clause, claim: str) -> bool:
     """Return whether it is said to follow the claim, or something else that calls for an answer."""
     found = OCCASION.search(clause.after)
-    if _SHOW.search(clause.after):
-        return True
     if found is None:
         return False
     occasion = clause.after[found.end() :].casefold()
@@ -147,10 +142,6 @@ def _follows(clause: Clause, claim: str) -> bool:
     )
 
 
-_SHOW = re.compile(
-    r"\bin (?:a )?(?:show|sign|vote|gesture|act) of (?:confidence|support|faith|goodwill|remorse|solidarity)\b",
-    re.IGNORECASE,
-)
 STEM = 6
 """Letters of a word that tell it from others, whatever its ending: suicide, suicides."""
 OCCASION = re.compile(

@@ -20,12 +20,10 @@ REACH = {True: 7, False: 24}
 
 def stance_by_signs(text: str, lang: str) -> Stance | None:
     """Return the stance of a folded text by its word classes, or None."""
-    if any(negated(text, found.start(), lang) for found in _found("duties", text, lang)):
-        return "confirm"
     if phrases("responses", "unhurt", lang).search(text):
         return None
     faults = [found.start() for found in _faults(text, lang)]
-    if any(negated(text, at, lang) for at in faults) or _holds("forgone", text, lang):
+    if any(negated(text, at, lang) for at in faults):
         return "deny"
     if faults or _holds("mending", text, lang):
         return None

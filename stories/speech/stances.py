@@ -84,8 +84,6 @@ def _listed(text: str, words: str, lang: str) -> Stance:
     if mended := _done_first(text, lang):
         return mended
     stance = next((worded for pattern, worded in _stanced("worded", lang) if pattern.search(text)), None)
-    if stance == "confirm" and _blames(text, lang):
-        return "deny"  # admitting someone else's mistake is a denial
     if stance is None and lang == "en":
         stance = statements.stance_of_statement(words)
     return stance_of(words, lang) if stance is None else stance
