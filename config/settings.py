@@ -18,6 +18,31 @@ Weekday: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK: tuple[Weekday, ...] = get_args(Weekday)
 
 
+def mail_addresses(typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return addresses as typed.
+
+    Raises:
+        ValueError: one of them has not the form of a mail address.
+    """
+    for address in typed:
+        if not re.fullmatch(r"[^@\s]+@[^@\s]+|.*<[^@\s]+@[^@\s]+>", address):
+            raise ValueError(f'{address!r} is not a mail address; write it like "press@example.com"')
+    return typed
+
+
+def variable_name(typed: str | None) -> str | None:
+    """Return the name of an environment variable as typed.
+
+    Raises:
+        ValueError: it cannot be one, such as the address or password itself.
+    """
+    if typed is not None and not re.fullmatch(r"[A-Za-z_]\w*", typed):
+        raise ValueError(
+            "must be the name of an environment variable that holds the value, not the value itself"
+        )
+    return typed
+
+
 class Schedule(Table):
     """[schedule]: when the background job does what. The sources have their own `every`."""
 
@@ -34,6 +59,11 @@ class Schedule(Table):
     """Text file for Prometheus's node exporter, written after every step; None: not written."""
     heartbeat_env: str | None = None
     """Name of an environment variable with an address that is requested (GET) after every good pass."""
+
+    @field_validator("heartbeat_env")
+    @classmethod
+    def _variable(cls, value: str | None) -> str | None:
+        return variable_name(value)
 
     @field_validator("zone")
     @classmethod
@@ -66,6 +96,11 @@ class Brief(Table):
         """The days as `date.weekday` counts them."""
         return frozenset(map(WEEK.index, self.days))
 
+    @field_validator("to")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return mail_addresses(value)
+
     @field_validator("days")
     @classmethod
     def _some(cls, value: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
@@ -91,6 +126,11 @@ class Desk(Table):
     address: str | None = None
     """Where the team reaches the desk, "https://desk.example.com", for links in mails; None: mails have no such links."""
 
+    @field_validator("password_hash_env")
+    @classmethod
+    def _variable(cls, value: str | None) -> str | None:
+        return variable_name(value)
+
     @field_validator("address")
     @classmethod
     def _web(cls, value: str | None) -> str | None:
@@ -109,6 +149,16 @@ class Mail(Table):
     password_env: str | None = None
     """Name of the environment variable with the password, which is never written to a file."""
     security: Literal["starttls", "tls", "none"] = "starttls"
+
+    @field_validator("sender")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        return mail_addresses((value,))[0]
+
+    @field_validator("password_env")
+    @classmethod
+    def _variable(cls, value: str | None) -> str | None:
+        return variable_name(value)
 
 
 class SettingsFile(Table):

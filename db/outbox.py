@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -61,6 +61,11 @@ def put(
         },
     )
     return bool(cursor.rowcount)
+
+
+def knows(desk: Database, ids: Sequence[str]) -> bool:
+    """Return whether any message with one of these ids was ever added."""
+    return any(list(desk.query("select 1 from outbox where id = :id", {"id": each})) for each in ids)
 
 
 def waiting(desk: Database, message: Message) -> str | None:

@@ -49,8 +49,8 @@ def check(path: Path) -> str:
     if watched is not None:
         known = {entry.id for entry in (*watched.companies, *watched.people)}
         found += sources.strangers(settings.sources, listed, known)
-    if "rules" in loaded:
-        found += configured.strangers(settings, loaded["rules"])
+        if "rules" in loaded:
+            found += configured.strangers(settings, loaded["rules"], watched)
     if found:
         raise ConfigErrors(found)
     return (

@@ -11,6 +11,7 @@ from config import watchlist
 from config.errors import ConfigError
 from config.settings import Settings
 from config.toml import line_of
+from records import Watchlist
 from review.alerts import rules, running
 from review.alerts.sending import Send, sender
 from review.brief.mail import server_of
@@ -25,8 +26,9 @@ def load(settings: Settings) -> rules.Rules:
     return rules.load(settings.alerts) if settings.alerts else rules.Rules()
 
 
-def strangers(settings: Settings, known: rules.Rules) -> Iterator[ConfigError]:
-    """Yield an error for each channel of the brief that the rule file does not define."""
+def strangers(settings: Settings, known: rules.Rules, watched: Watchlist) -> Iterator[ConfigError]:
+    """Yield an error for each channel of the brief that the rule file does not define, and each id unknown to the watch list."""
+    yield from _unlisted(settings, known, watched)
     names = [channel.name for channel in known.channel]
     for name in settings.brief.channels:
         if name not in names:
@@ -37,6 +39,25 @@ def strangers(settings: Settings, known: rules.Rules) -> Iterator[ConfigError]:
                 f"brief.channels names {name!r}, which is no [[channel]] of {settings.alerts}; "
                 f"known: {', '.join(names) or 'none'}",
             )
+
+
+def _unlisted(settings: Settings, known: rules.Rules, watched: Watchlist) -> Iterator[ConfigError]:
+    """Yield an error for each company or person of a rule that is not watched: such a rule would never send anything."""
+    if settings.alerts is None:
+        return
+    text = settings.alerts.read_text(encoding="utf-8-sig")
+    listed = {
+        "companies": [company.id for company in watched.companies],
+        "people": [person.id for person in watched.people],
+    }
+    for index, rule in enumerate(known.rule):
+        for key, ids in listed.items():
+            for unknown in (named for named in getattr(rule, key) if named not in ids):
+                yield ConfigError(
+                    settings.alerts,
+                    line_of(text, ("rule", index, key)),
+                    f"rule {rule.name!r}: {unknown!r} is not among the {key} of the watch list; known ids: {', '.join(ids) or 'none'}",
+                )
 
 
 def rehearse(settings: Settings, since: datetime, until: datetime) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from review.alerts import words
-from review.alerts.occasions import Occasion
+from review.alerts.occasion import Occasion
 from review.alerts.rules import Channel, Rule, Rules
 
 
@@ -17,6 +17,8 @@ class Alert:
     """An occasion for one channel under one rule."""
 
     id: str
+    formerly: tuple[str, ...]
+    """Ids of alerts that told the same before its story became part of another."""
     rule: str
     recipient: str
     occasion: Occasion
@@ -40,6 +42,7 @@ def alerts_of(rules: Rules, occasions: Iterable[Occasion], zone: tzinfo) -> Iter
                 told.add((name, occasion.id))
                 yield Alert(
                     id=_identity(name, occasion.id),
+                    formerly=tuple(_identity(name, earlier) for earlier in occasion.formerly),
                     rule=rule.name,
                     recipient=name,
                     occasion=occasion,
@@ -59,6 +62,7 @@ def concerns(rule: Rule, occasion: Occasion) -> bool:
         and (not rule.stance or occasion.stance in rule.stance)
         and (rule.heat is None or occasion.kind not in ("top", "rising") or (occasion.heat or 0) >= rule.heat)
         and (occasion.kind != "top" or _enters(occasion, rule.top))
+        and (occasion.kind != "open" or occasion.open_for == rule.open_for)
         and (occasion.kind != "failing" or occasion.failures == rule.failures)
         and (occasion.kind != "recovered" or (occasion.failures or 0) >= rule.failures)
     )

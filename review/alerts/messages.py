@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
 
 from sqlite_utils import Database
 
 from db import outbox
 from db.outbox import Message
-from db.times import iso
 from review.alerts.folding import Alert
+from review.wording import local
 
 
 def keep(desk: Database, alert: Alert, now: datetime, address: str | None = None) -> bool:
-    """Add an alert to the outbox; return False if it is already there. A waiting message of its thread absorbs it.
+    """Add an alert to the outbox; return False if it is already there, be it of a story that is now part of this one.
+
+    A waiting message of its thread absorbs it.
 
     Args:
         desk: the database with the outbox.
@@ -21,6 +24,8 @@ def keep(desk: Database, alert: Alert, now: datetime, address: str | None = None
         now: the present.
         address: URL of the desk for links; None: only the page's path is given.
     """
+    if outbox.knows(desk, alert.formerly):
+        return False
     page = f"{(address or '').rstrip('/')}{alert.occasion.path}" if alert.occasion.path else None
     message = Message(
         id=alert.id,
@@ -38,7 +43,7 @@ def keep(desk: Database, alert: Alert, now: datetime, address: str | None = None
 
 def with_folded(desk: Database, message: Message) -> Message:
     """Return a message with all that was folded into it: their number in the title, their texts below its own."""
-    more = outbox.folded(desk, message)
+    more = _unlike(message, outbox.folded(desk, message))
     if not more:
         return message
     return Message(
@@ -53,7 +58,18 @@ def with_folded(desk: Database, message: Message) -> Message:
     )
 
 
-def as_text(message: Message, when: datetime) -> str:
-    """Return a message for the terminal: time, recipient, rule, text."""
+def _unlike(message: Message, more: Sequence[Message]) -> list[Message]:
+    """Return those of the folded messages whose words are not given already: a post that is an answer occurs as both."""
+    told, kept = message.body, []
+    for each in more:
+        words = each.body.partition("\n")[0]
+        if not words or words not in told:
+            kept.append(each)
+            told = f"{told}\n{each.body}"
+    return kept
+
+
+def as_text(message: Message, when: datetime, zone: tzinfo) -> str:
+    """Return a message for the terminal: time in the team's zone, recipient, rule, text."""
     body = message.body.replace("\n", "\n    ")
-    return f"{iso(when)}  to {message.recipient}  by “{message.rule}”\n  {message.title}\n    {body}"
+    return f"{local(when, zone)}  to {message.recipient}  by “{message.rule}”\n  {message.title}\n    {body}"

@@ -3,101 +3,56 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from db.times import iso, parse
-from review.alerts.rules import Kind
+from review import rows
+from review.alerts import claims, topics
+from review.alerts.occasion import Occasion
+from review.amounts import difference, filed, label, sum_of
+from review.rows import Row
 from review.urls import page_of
 from review.watched_names import Watching
-from review.wording import STANCES, VERDICTS, after_claim, platform, said, shortened
+from review.wording import STANCES, after_claim, platform, said, shortened
 
 LOOK_BACK = timedelta(days=2)
 """How far back consecutive failures are counted."""
 FAILED = ("wall", "blocked", "error", "stale")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occasion:
-    """Something that happened and may be worth an alert."""
-
-    id: str
-    """Stable between passes."""
-    kind: Kind
-    thread: str
-    """Story, topic or source, by which messages are folded."""
-    at: datetime
-    title: str
-    body: str
-    text: str
-    """The text that a rule's words are matched against."""
-    company: str | None = None
-    side: str | None = None
-    person: str | None = None
-    stance: str | None = None
-    heat: int | None = None
-    position: int | None = None
-    best_before: int | None = None
-    """Best position of the topic in the twelve hours before; None: not on the board."""
-    failures: int | None = None
-    path: str | None = None
-    """Path of its page at the desk."""
+_FAULTS = {"conflicts": "Figures disagree", "does_not_add_up": "A sum does not add up"}
+"""Titles of the verdicts that are reported."""
 
 
 def between(
-    conn: sqlite3.Connection, people: Watching, since: datetime, until: datetime
+    conn: sqlite3.Connection,
+    people: Watching,
+    since: datetime,
+    until: datetime,
+    *,
+    zone: tzinfo = UTC,
+    waits: Collection[int] = (),
 ) -> tuple[Occasion, ...]:
-    """Return everything that happened in a window, in order."""
+    """Return everything that happened in a window, in order.
+
+    Args:
+        conn: to the collected database, with the decisions attached.
+        people: who is watched.
+        since: start of the window.
+        until: its end, exclusive.
+        zone: of the times in the texts.
+        waits: numbers of minutes after which a claim without an answer counts as an occasion.
+    """
     window = {"since": iso(since), "until": iso(until)}
     found = [
-        *_claims(conn, people, window),
-        *_topics(conn, people, window),
+        *claims.broken(conn, people, since, until, zone),
+        *claims.still_open(conn, people, since, until, zone, waits),
+        *topics.seen(conn, people, window),
         *_posts(conn, people, window),
         *_answers(conn, people, window),
         *_conflicts(conn, people, window),
         *_sources(conn, since, until),
     ]
     return tuple(sorted(found, key=lambda occasion: (occasion.at, occasion.id)))
-
-
-def _claims(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> Iterator[Occasion]:
-    for row in conn.execute(CLAIMS, window):
-        yield Occasion(
-            id=f"claim:{row['id']}",
-            kind="claim",
-            thread=row["id"],
-            at=parse(row["first_seen_not_after"]),
-            title=f"Claim about {people.name(row['subject'])}: {shortened(row['headline'], 140)}",
-            body=f"Claim: {shortened(row['claim'], 300)}",
-            text=f"{row['headline']}\n{row['claim']}",
-            company=row["subject"],
-            side=people.side(row["subject"]),
-            path=f"/story/{row['id']}",
-        )
-
-
-def _topics(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> Iterator[Occasion]:
-    for row in conn.execute(TOPICS, window):
-        rising = row["list"] == "rising"
-        where = "on the rising list" if rising else f"at position {row['position']}"
-        heat = f", heat {row['heat']:,}" if row["heat"] else ""
-        yield Occasion(
-            id=f"{'rising' if rising else 'top'}:{row['topic']}:{row['captured_at']}:{row['position']}",
-            kind="rising" if rising else "top",
-            thread=row["story"] or row["topic"],
-            at=parse(row["captured_at"]),
-            title=f"{row['title']} {where} on {platform(row['platform'])}",
-            body=f"{row['title']}: {where}{heat}",
-            text=row["title"],
-            company=people.company(row["entity"]),
-            side=people.side(row["entity"]),
-            person=row["entity"] if people.watchlist.person(row["entity"]) else None,
-            heat=row["heat"],
-            position=row["position"],
-            best_before=row["best_before"],
-            path=f"/topic/{row['topic']}",
-        )
 
 
 def _posts(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> Iterator[Occasion]:
@@ -107,9 +62,9 @@ def _posts(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -
             kind="post",
             thread=row["story"] or row["id"],
             at=parse(row["first_seen"]),
-            title=f"{people.name(row['entity'])} posted on {platform(row['platform']) or 'their account'}",
-            body=shortened(row["text"], 300),
-            text=row["text"],
+            title=f"{people.name(row['entity'])} {'posted' if row['text'] else 'passed on a post'} on {platform(row['platform']) or 'their account'}",
+            body=shortened(row["text"] or row["repost_of"] or "", 300),
+            text="\n".join(filter(None, (row["text"], row["repost_of"]))),
             company=people.company(row["entity"]),
             side=people.side(row["entity"]),
             person=row["entity"],
@@ -130,7 +85,7 @@ def _answers(conn: sqlite3.Connection, people: Watching, window: dict[str, str])
             kind="answer",
             thread=row["story"],
             at=parse(row["found_at"]),
-            title=f"{who} {STANCES.get(row['stance'] or '', 'answers')}: {shortened(row['headline'], 120)}",
+            title=f"{who} {_does(row['stance'])}: {shortened(row['headline'], 120)}",
             body=f"{said(shortened(row['text'], 300), row['kind'])} ({who}{latency})",
             text=f"{row['headline']}\n{row['text']}",
             company=row["company"],
@@ -141,20 +96,35 @@ def _answers(conn: sqlite3.Connection, people: Watching, window: dict[str, str])
         )
 
 
+def _does(stance: str | None) -> str:
+    """Return what an answer does, as the verb of a sentence."""
+    nouns = {"holding": "gives a holding answer", "silent": "is silent"}
+    return nouns.get(stance or "") or STANCES.get(stance or "", "answers")
+
+
 def _conflicts(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> Iterator[Occasion]:
-    for row in conn.execute(CONFLICTS, window):
+    for row in rows.found(conn, CONFLICTS, **window):
         yield Occasion(
             id=f"conflict:{row['id']}",
             kind="conflict",
             thread=row["story"],
             at=parse(row["found_at"]),
-            title=f"Figures: {VERDICTS[row['verdict']]} in {shortened(row['headline'], 120)}",
-            body=f"{row['left_text']} / {row['right_text'] or '–'}: {row['derivation']}",
+            title=f"{_FAULTS[row['verdict']]}: {shortened(row['headline'], 120)}",
+            body=f"{label(row, people.called)}: {_compared(row)}",
             text=f"{row['headline']}\n{row['left_text']}\n{row['right_text'] or ''}",
-            company=row["subject"],
-            side=people.side(row["subject"]),
+            company=row["story_subject"],
+            side=people.side(row["story_subject"]),
             path=f"/story/{row['story']}#figures",
         )
+
+
+def _compared(row: Row) -> str:
+    """Return the two figures with their sources, or the sum that does not add up."""
+    if row["right_text"] is None:
+        return f"{filed(row['left_text'])} ({row['left_source']}); {sum_of(row['derivation'])}"
+    by = difference(row["difference"])
+    told = f"{filed(row['left_text'])} ({row['left_source']}) against {filed(row['right_text'])} ({row['right_source']})"
+    return f"{told}, by {by}" if by else told
 
 
 def _sources(conn: sqlite3.Connection, since: datetime, until: datetime) -> Iterator[Occasion]:
@@ -182,66 +152,15 @@ def _sources(conn: sqlite3.Connection, since: datetime, until: datetime) -> Iter
         )
 
 
-CLAIMS = """
-    select id, headline, claim, subject, first_seen_not_after
-    from stories
-    where first_seen_not_after >= :since
-      and first_seen_not_after < :until
-      and claim is not null
-      and subject is not null
-      and redirect_to is null
-"""
-
-TOPICS = """
-    with seen as (
-      select
-        topic,
-        list,
-        captured_at,
-        max(title) as title,
-        min(position) as position,
-        max(heat) as heat
-      from sightings
-      where captured_at >= :since
-        and captured_at < :until
-        and kind = 'organic'
-        and list in ('hot', 'rising')
-      group by topic, list, captured_at
-    )
-    select
-      seen.*,
-      (
-        select min(coalesce(earlier.position, 1000))
-        from sightings earlier
-        where earlier.topic = seen.topic
-          and earlier.list = seen.list
-          and earlier.kind = 'organic'
-          and earlier.captured_at < seen.captured_at
-          and earlier.captured_at >= strftime('%Y-%m-%dT%H:%M:%S+00:00', seen.captured_at, '-12 hours')
-      ) as best_before,
-      topics.platform,
-      story_topics.story,
-      coalesce(
-        stories.subject,
-        (
-          select mentions.entity
-          from mentions
-          where mentions.topic = seen.topic
-            and mentions.entity is not null
-          limit 1
-        )
-      ) as entity
-    from seen
-    join topics on topics.id = seen.topic
-    left join story_topics on story_topics.topic = seen.topic
-    left join stories on stories.id = story_topics.story
-    where entity is not null
-      and (best_before is null or (seen.list = 'hot' and seen.position < best_before))
-"""
-"""The first sighting of each spell on a board, and each later one at a better position. The rule decides which count."""
-
 POSTS = """
-    select documents.id, documents.text, documents.platform, documents.entity, documents.first_seen, story_documents.story
+    select
+      documents.id,
+      documents.text,
+      documents.repost_of,
+      documents.platform,
+      documents.entity,
+      documents.first_seen,
+      story_documents.story
     from documents
     left join story_documents on story_documents.document = documents.id
     where documents.first_seen >= :since
@@ -271,17 +190,30 @@ CONFLICTS = """
       checks.story,
       checks.verdict,
       checks.derivation,
+      checks.difference,
       stories.headline,
-      stories.subject,
+      stories.subject as story_subject,
       one.text as left_text,
+      one.value as left_value,
+      one.subject,
+      one.metric,
+      one.metric_text,
+      one.per,
+      one.period,
       other.text as right_text,
+      case one_document.kind when 'filing' then 'filing' else coalesce(one_source.name, platform_name(one_topic.platform)) end as left_source,
+      case other_document.kind when 'filing' then 'filing' else coalesce(other_source.name, platform_name(other_topic.platform)) end as right_source,
       max(coalesce(one_document.first_seen, ''), coalesce(other_document.first_seen, '')) as found_at
     from checks
     join stories on stories.id = checks.story
     join figures one on one.id = checks.left_figure
     left join figures other on other.id = checks.right_figure
     left join documents one_document on one_document.id = one.document
+    left join sources one_source on one_source.id = one_document.source
+    left join topics one_topic on one_topic.id = one.topic
     left join documents other_document on other_document.id = other.document
+    left join sources other_source on other_source.id = other_document.source
+    left join topics other_topic on other_topic.id = other.topic
     where checks.verdict in ('conflicts', 'does_not_add_up')
       and max(coalesce(one_document.first_seen, ''), coalesce(other_document.first_seen, '')) >= :since
       and max(coalesce(one_document.first_seen, ''), coalesce(other_document.first_seen, '')) < :until

@@ -10,12 +10,13 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from config.errors import ConfigError, ConfigErrors
+from config.settings import mail_addresses, variable_name
 from config.toml import Table, line_of, read
 from records import Stance, Watch
 from review.alerts import words
 
 Kind = Literal[
-    "claim", "top", "rising", "post", "answer", "conflict", "failing", "recovered"
+    "claim", "open", "top", "rising", "post", "answer", "conflict", "failing", "recovered"
 ]  # fmt: skip
 
 
@@ -32,6 +33,16 @@ class Channel(Table):
     quiet_from: time | None = None
     """Start of the quiet hours, in the team's time zone. Only urgent alerts go then."""
     quiet_until: time | None = None
+
+    @field_validator("mail")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return mail_addresses(value)
+
+    @field_validator("webhook_env", "apprise_env")
+    @classmethod
+    def _variable(cls, value: str | None) -> str | None:
+        return variable_name(value)
 
     def is_quiet(self, moment: datetime, zone: tzinfo) -> bool:
         """Return whether a moment is in the quiet hours, which may span midnight."""
@@ -61,6 +72,8 @@ class Rule(Table):
     """Lowest position that counts as the top of a board."""
     failures: int = Field(default=3, ge=1)
     """Consecutive failures before a source is reported."""
+    open_for: int = Field(default=60, ge=1)
+    """Minutes without an answer after which a claim is reported as open."""
     cool_down: int = Field(default=60, ge=0)
     """Minutes between messages of one thread; what happens meanwhile is folded into the next."""
     urgent: bool = False
@@ -115,7 +128,11 @@ def _contradictions(path: Path, rules: Rules) -> Iterator[ConfigError]:
             yield ConfigError(
                 path, line, f"channel {channel.name!r}: quiet_from and quiet_until belong together"
             )
+    rule_names = [rule.name for rule in rules.rule]
     for index, rule in enumerate(rules.rule):
+        if rule_names.index(rule.name) != index:
+            line = line_of(text, ("rule", index, "name"))
+            yield ConfigError(path, line, f"there are two rules {rule.name!r}; name each once")
         for name in rule.to:
             if name not in names:
                 yield ConfigError(

@@ -110,7 +110,7 @@ def would_send(
         while waiting and waiting[0].occasion.at <= moment:
             messages.keep(rehearsal, waiting.pop(0), moment)
         for message in outbox.due(rehearsal, moment):
-            told.append(messages.as_text(messages.with_folded(rehearsal, message), moment))
+            told.append(messages.as_text(messages.with_folded(rehearsal, message), moment, zone))
             outbox.sent(rehearsal, message, moment)
         moment += STEP
     return told
@@ -129,4 +129,6 @@ def _alerts(
     watchlist: Watchlist,
 ) -> list[folding.Alert]:
     people = watched_names.Watching(watchlist)
-    return list(folding.alerts_of(rules, occasions.between(conn, people, since, until), zone))
+    waits = {rule.open_for for rule in rules.rule if "open" in rule.on}
+    found = occasions.between(conn, people, since, until, zone=zone, waits=waits)
+    return list(folding.alerts_of(rules, found, zone))
