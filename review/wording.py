@@ -109,36 +109,45 @@ def open_for(since: datetime | None, now: datetime) -> str:
     return "time not known" if since is None else _one(max(int((now - since).total_seconds() // 60), 0))
 
 
-def local(moment: datetime, zone: tzinfo, now: datetime | None = None) -> str:
-    """Return a time in the team's zone: "21 Nov 22:15"; with the year if it differs from that of `now`."""
+def local(moment: datetime, zone: tzinfo, *others: datetime | None) -> str:
+    """Return a time in the team's zone: "21 Nov 22:15"; with the year if that of one of the `others` differs."""
     there = moment.astimezone(zone)
-    year = f" {there.year}" if now and there.year != now.astimezone(zone).year else ""
+    year = (
+        f" {there.year}"
+        if any(other and other.astimezone(zone).year != there.year for other in others)
+        else ""
+    )
     return f"{there.day} {there:%b}{year} {there:%H:%M}"
 
 
-def between(earliest: str | None, latest: str | None, zone: tzinfo) -> str:
-    """Return an interval of stored times in the team's zone; one time if both ends are in the same minute."""
+def between(earliest: str | None, latest: str | None, zone: tzinfo, now: datetime | None = None) -> str:
+    """Return an interval of stored times in the team's zone; one time if both ends are in the same minute.
+
+    With `now`, years other than the present one are given.
+    """
     if earliest is None and latest is None:
         return "time not known"
     if latest is None:
-        return f"after {local(datetime.fromisoformat(earliest or ''), zone)}"
+        return f"after {local(datetime.fromisoformat(earliest or ''), zone, now)}"
     end = datetime.fromisoformat(latest)
     if earliest is None:
-        return f"by {local(end, zone)}"
+        return f"by {local(end, zone, now)}"
     start = datetime.fromisoformat(earliest)
     if end - start < timedelta(minutes=1):
-        return local(end, zone)
+        return local(end, zone, now)
     if start.astimezone(zone).date() == end.astimezone(zone).date():
-        return f"{local(start, zone)}–{end.astimezone(zone):%H:%M}"
-    return f"{local(start, zone, end)} – {local(end, zone, start)}"
+        return f"{local(start, zone, now)}–{end.astimezone(zone):%H:%M}"
+    return f"{local(start, zone, end)} – {local(end, zone, start, now)}"
 
 
-def first_sighting(earliest: str | None, latest: str | None, zone: tzinfo) -> str:
+def first_sighting(
+    earliest: str | None, latest: str | None, zone: tzinfo, now: datetime | None = None
+) -> str:
     """Return like `between` when a claim was first seen; says so if no poll in between narrows it down.
 
     A page that gives a day only leaves 24 hours; more is left by a board alone, between two polls.
     """
-    told = between(earliest, latest, zone)
+    told = between(earliest, latest, zone, now)
     return f"{told} (no poll in between)" if unpolled(earliest, latest) else told
 
 

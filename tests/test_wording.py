@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -63,6 +63,23 @@ def test_a_first_sighting_after_a_gap_between_polls_says_so(
     earliest: str | None, latest: str, told: str
 ) -> None:
     assert wording.first_sighting(earliest, latest, UTC) == told
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "told"),
+    [
+        ("2031-05-03T05:00:00+00:00", "2031-05-03T06:00:00+00:00", "3 May 2031 05:00–06:00"),
+        ("2031-05-02T00:00:00+00:00", "2031-05-03T00:00:00+00:00", "2 May 00:00 – 3 May 2031 00:00"),
+        ("2032-12-31T23:00:00+00:00", "2033-01-01T01:00:00+00:00", "31 Dec 2032 23:00 – 1 Jan 2033 01:00"),
+        ("2033-03-01T01:00:00+00:00", "2033-03-01T01:00:30+00:00", "1 Mar 01:00"),
+        (None, "2031-05-03T06:00:00+00:00", "by 3 May 2031 06:00"),
+        ("2031-05-03T06:00:00+00:00", None, "after 3 May 2031 06:00"),
+    ],
+)
+def test_years_other_than_the_present_one_are_given(
+    earliest: str | None, latest: str | None, told: str
+) -> None:
+    assert wording.between(earliest, latest, UTC, datetime(2033, 6, 1, tzinfo=UTC)) == told
 
 
 def test_filed_amounts_are_scaled() -> None:

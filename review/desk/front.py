@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from typing import Any
+from urllib.parse import urlencode
 
 from datasette.utils.asgi import Request, Response
 
@@ -36,6 +37,7 @@ async def show(datasette: Desk, request: Request) -> Response:
         return {
             "window": window,
             "live": not (window.stale or since or until),
+            "chosen": f"?{urlencode(window.given)}" if since or until else "",
             "unanswered": unanswered,
             "waiting": {row["story"] for row in unanswered},
             "stories": _answered(conn, _named(ours, decisions), window.given["until"]),

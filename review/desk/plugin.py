@@ -148,10 +148,14 @@ def _filters(desk: Desk) -> dict[str, Callable[..., Any]]:
     """Return the template filters that format stored values."""
     zone, names = desk.zone, desk.people
     return {
-        "local": lambda text: wording.local(datetime.fromisoformat(text), zone) if text else "time not known",
+        "local": lambda text: (
+            wording.local(datetime.fromisoformat(text), zone, desk.clock()) if text else "time not known"
+        ),
         "stamped": lambda text: f"{datetime.fromisoformat(text).astimezone(zone):%Y-%m-%d %H:%M}",
-        "between": lambda latest, earliest=None: wording.between(earliest, latest, zone),
-        "first_sighting": lambda latest, earliest=None: wording.first_sighting(earliest, latest, zone),
+        "between": lambda latest, earliest=None: wording.between(earliest, latest, zone, desk.clock()),
+        "first_sighting": lambda latest, earliest=None: wording.first_sighting(
+            earliest, latest, zone, desk.clock()
+        ),
         "entity": names.name,
         "entity_path": lambda entity: desk.urls.path(names.path(entity)) if names.path(entity) else None,
         "side": names.side,

@@ -77,7 +77,9 @@ def draw(
     scale = Scale(min(moments) - margin, max(moments) + margin)
     board = BOARD if sightings else 0
     lane = board + (ROW if documents else 0)
-    below = lane + ROW * len(answers)
+    lanes = dict.fromkeys(_who(row) for row in answers if row["responded_not_after"])
+    places = {who: lane + ROW * index + ROW // 2 for index, who in enumerate(lanes)}
+    below = lane + ROW * len(lanes)
     height = below + 2 * ROW
     parts = [
         _axis(scale, zone, height - ROW),
@@ -85,7 +87,8 @@ def draw(
         *_board(sightings, scale),
         *_articles(documents, scale, board + ROW // 2, zone),
         _label(board + ROW // 2, "articles") if documents else Markup(""),
-        *(_answer(row, scale, lane + ROW * index + ROW // 2, zone) for index, row in enumerate(answers)),
+        *(_label(y, visible(who)) for who, y in places.items()),
+        *(_answer(row, scale, places[_who(row)], zone) for row in answers if row["responded_not_after"]),
     ]
     told = f"{len(sightings)} sightings on boards, {len(documents)} documents, {len(answers)} answers, from {local(min(moments), zone)} to {local(max(moments), zone)}"
     return Markup(
@@ -203,17 +206,19 @@ def _told(rows: list[Row], zone: tzinfo) -> str:
     return told if len(rows) == 1 else f"{told}; and {len(rows) - 1} more about then"
 
 
+def _who(row: Row) -> str:
+    """Return the name that an answer's lane bears; the answers of one speaker share a lane."""
+    return shortened(row["speaker"] or "somebody", 16)
+
+
 def _answer(row: Row, scale: Scale, y: int, zone: tzinfo) -> Markup:
-    if row["responded_not_after"] is None:
-        return Markup("")
     end = datetime.fromisoformat(row["responded_not_after"])
     start = datetime.fromisoformat(row["responded_not_before"]) if row["responded_not_before"] else end
     x, far = scale.x(start), scale.x(end)
-    who = shortened(row["speaker"] or "somebody", 16)
-    told = f"{who}: between {local(start, zone)} and {local(end, zone)}"
+    told = f"{_who(row)}: between {local(start, zone)} and {local(end, zone)}"
     return Markup(
-        '<rect class="answer" x="{x}" y="{y}" width="{width}" height="10" rx="3"><title>{told}</title></rect>{label}'
-    ).format(x=x, y=y - 5, width=max(round(far - x, 1), 6), told=visible(told), label=_label(y, visible(who)))
+        '<rect class="answer" x="{x}" y="{y}" width="{width}" height="10" rx="3"><title>{told}</title></rect>'
+    ).format(x=x, y=y - 5, width=max(round(far - x, 1), 6), told=visible(told))
 
 
 def _label(y: float, text: str) -> Markup:
