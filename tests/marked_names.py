@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import nlp
 from nlp import language, marks, reading
+from records import Watchlist
 
 TEXTS = Path(__file__).parent / "texts" / "names"
 MARK = re.compile(r"\[([^|\]]+)\|([^|\]]+)(?:\|([^\]]+))?\]")
@@ -21,21 +23,25 @@ class Marked:
         return self.text[:40]
 
 
+@cache
+def _pipeline(lang):
+    """The pipeline of a language, loaded once; its watch list is set for each `Namer`."""
+    pipeline = nlp.load(lang, Watchlist())
+    pipeline.select_pipes(disable=["rejoinder_quotes", "rejoinder_figures"])
+    return pipeline
+
+
 class Namer:
-    """Reads names alone, without quotes and figures; a language is loaded on its first text."""
+    """Reads names alone, without quotes and figures, with a watch list of its own."""
 
     def __init__(self, watchlist):
         self._watchlist = watchlist
-        self._pipelines = {}
-
-    def _pipeline(self, lang):
-        if lang not in self._pipelines:
-            self._pipelines[lang] = nlp.load(lang, self._watchlist)
-            self._pipelines[lang].select_pipes(disable=["rejoinder_quotes", "rejoinder_figures"])
-        return self._pipelines[lang]
 
     def read(self, text, lang=None, published=None):
-        pipeline = self._pipeline(lang or language.detect(text))
+        pipeline = _pipeline(lang or language.detect(text))
+        names = pipeline.get_pipe("rejoinder_names")
+        if names.watchlist is not self._watchlist:
+            names.watchlist = self._watchlist
         doc = pipeline.make_doc(text)
         marks.set_context(doc, title=None, published=published, zone="UTC", entity=None)
         return reading.read(pipeline(doc))

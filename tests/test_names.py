@@ -7,7 +7,6 @@ from itertools import pairwise
 import marked_names
 import pytest
 import spacy
-from readers import reader
 from spacy.tokens import Doc
 
 import nlp
@@ -468,7 +467,7 @@ def test_a_watched_firm_is_known_by_the_head_of_its_full_name(text: str, wanted:
     watchlist = Watchlist(
         companies=tuple(Company(id=name, name=name, watch="own") for name in companies), people=()
     )
-    found = reader(watchlist).read(text, lang="zh" if "称" in text else "en").mentions
+    found = marked_names.Namer(watchlist).read(text, "zh" if "称" in text else "en").mentions
     assert sum(mention.entity is not None for mention in found) == wanted
 
 
@@ -507,7 +506,7 @@ LISTED = Watchlist(
     ],
 )
 def test_a_listed_name_is_joined_though_it_is_made_of_words(text, joined):
-    mentions = reader(LISTED).read(text).mentions
+    mentions = marked_names.Namer(LISTED).read(text).mentions
     assert [mention.text for mention in mentions if mention.entity] == joined
 
 
@@ -592,7 +591,7 @@ def test_a_name_that_is_a_word_is_told_by_what_a_news_desk_writes_with_it(at_the
 )
 def test_a_ticker_behind_a_dollar_sign_is_the_firm(text: str, *, found: bool) -> None:
     watchlist = Watchlist(companies=(Company(id="halden", name="Halden Bio", ticker="HLDN"),), people=())
-    mentions = reader(watchlist).read(text, lang="en").mentions
+    mentions = marked_names.Namer(watchlist).read(text, "en").mentions
     assert ("halden" in {mention.entity for mention in mentions}) == found
 
 
@@ -671,5 +670,5 @@ def test_a_word_is_common_in_any_inflection(word: str, common: bool) -> None:
 def test_a_watched_name_keeps_its_marks(listed: str, text: str, written: str | None) -> None:
     lang = "zh" if "公司" in text else "en"
     watched = Watchlist(companies=(Company(id="it", name=listed),))
-    found = [m.text for m in nlp.Reader(watched).read(text, lang=lang).mentions if m.entity]
+    found = [m.text for m in marked_names.Namer(watched).read(text, lang).mentions if m.entity]
     assert found == ([written] if written else [])

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from functools import partial
 
 import pytest
+import readers
 
-from nlp.lines import analyze_one
-from records import Watchlist
-
-
-def quotes(text: str) -> list[dict[str, Any]]:
-    read = analyze_one({"text": text, "published": "2026-05-12T10:00:00Z"}, watchlist=Watchlist())
-    found: list[dict[str, Any]] = read["quotes"]
-    return found
+quotes = partial(readers.quotes, published="2026-05-12T10:00:00Z")
 
 
 def test_a_channel_of_the_sentence_before_counts_only_where_this_one_names_none() -> None:

@@ -1,9 +1,7 @@
 """Where the speaker of an interview is named: at its introduction, unless words of his are told right there."""
 
 import pytest
-
-from nlp.lines import analyze_one
-from records import Watchlist
+import readers
 
 
 @pytest.mark.parametrize(
@@ -21,6 +19,6 @@ from records import Watchlist
     ],
 )
 def test_an_interview_names_its_speaker_where_it_introduces_him(text, places):
-    quotes = analyze_one({"text": text, "lang": "zh"}, watchlist=Watchlist())["quotes"]
+    quotes = readers.quotes(text, lang="zh")
     assert [text[quote["speaker_start"] : quote["speaker_end"]] for quote in quotes] == places
     assert {quote["speaker"] for quote in quotes} == {"许岚"}

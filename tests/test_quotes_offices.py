@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from readers import reader
+from readers import quotes, reader
 
-from nlp.lines import analyze_one
 from records import Company, Person, Role, Watchlist
 
 WATCHED = Watchlist(
@@ -35,8 +34,10 @@ WATCHED = Watchlist(
 def speakers(
     text: str, published: str = "2024-08-22T09:00:00+08:00", watched: Watchlist = WATCHED
 ) -> list[Any]:
-    read = analyze_one({"text": text, "published": published}, watchlist=watched)
-    return [(quote["speaker"], quote.get("speaker_entity")) for quote in read["quotes"]]
+    return [
+        (quote["speaker"], quote.get("speaker_entity"))
+        for quote in quotes(text, published=published, watchlist=watched)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_what_a_headline_says_is_disputed_is_not_claimed_by_who_disputes_it() ->
 
 def test_a_spokesperson_speaks_for_the_bank_that_is_called_so() -> None:
     text = "Orvane Bank said it was sorry.\n\nThe bank said many were hit.\n\n“We know,” a spokesperson said."
-    (*_, last) = analyze_one({"text": text, "published": "2024-08-22"}, watchlist=Watchlist())["quotes"]
+    (*_, last) = quotes(text, published="2024-08-22T00:00:00Z")
     assert (last["speaker"], last["organisation"]) == ("a spokesperson", "Orvane Bank")
 
 

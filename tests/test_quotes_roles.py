@@ -1,9 +1,7 @@
 """Which office and which organisation an English text gives a speaker, and that those of others are not his."""
 
 import pytest
-
-from nlp.lines import analyze_one
-from records import Watchlist
+import readers
 
 
 @pytest.mark.parametrize(
@@ -58,7 +56,7 @@ from records import Watchlist
     ],
 )
 def test_a_speaker_has_the_office_that_the_text_gives_him(text, speaker, role, organisation):
-    quotes = analyze_one({"text": text, "lang": "en"}, watchlist=Watchlist())["quotes"]
+    quotes = readers.quotes(text, lang="en")
     assert quotes
     assert {(quote["speaker"], quote["role"], quote["organisation"]) for quote in quotes} == {
         (speaker, role, organisation)
