@@ -24,21 +24,36 @@ def _freeze(value: Any) -> Any:
     return value
 
 
+@cache
+def endings(kind: str) -> tuple[str, ...]:
+    """Return Chinese words of a kind in [speakers], in which longer words may end."""
+    return tuple(words("zh")["speakers"][kind])
+
+
 VOWELS = "aeiou"
 
 
 @cache
 def verb_forms() -> dict[str, str]:
     """Every form of every reporting verb, in lower case, with its lemma."""
-    tables = words("en")
-    lemmas = sorted(
-        tables["verbs"]["speech"]
-        | tables["verbs"]["marks"]
-        | tables["verbs"]["object"]
-        | tables["verbs"]["as"]
-    )
-    irregular = tables["forms"]
-    return {form: lemma for lemma in lemmas for form in (lemma, *(irregular.get(lemma) or _regular(lemma)))}
+    lemmas = sorted(verbs("speech") | verbs("marks") | verbs("object") | verbs("as"))
+    return {form: lemma for lemma in lemmas for form in _forms(lemma)}
+
+
+@cache
+def forms(kind: str) -> frozenset[str]:
+    """Return every form of the verbs of a kind that is listed by lemma."""
+    return frozenset(form for lemma in verbs(kind) for form in _forms(lemma))
+
+
+def verbs(kind: str) -> frozenset[str]:
+    """Return the verbs of a kind, as [verbs] in quotes_en.toml lists them: by lemma, or by form where it says so."""
+    found: frozenset[str] = words("en")["verbs"][kind]
+    return found
+
+
+def _forms(lemma: str) -> tuple[str, ...]:
+    return lemma, *(words("en")["forms"].get(lemma) or _regular(lemma))
 
 
 def singular(noun: str) -> str:

@@ -11,49 +11,17 @@ from nlp.names.chinese.evidence import Evidence, Span
 _LONGEST = 14
 _ENDS = "，。！？；：、和与及”」\n"
 _SHARES = ("全部股权", "部分股权", "多数股权", "控股权", "股权", "股份")
-_ADVERBS = frozenset(
-    [
-        "均",
-        "未",
-        "也",
-        "已",
-        "将",
-        "暂",
-        "尚",
-        "都",
-        "并",
-        "则",
-        "曾",
-        "再",
-        "正",
-        "拟",
-        "又",
-        "暂未",
-        "尚未",
-        "均未",
-        "已经",
-        "今日",
-        "昨日",
-        "方面",
-        "随后",
-        "正式",
-        "首次",
-        "目前",
-        "不会",
-        "不",
-    ]
-)
-"""Adverbs between a company and its verb."""
 
 
 def find(seen: Evidence) -> Iterator[Span]:
     """Yield unknown words before what companies do at the start of a clause: 智谱 in "智谱否认", 月之暗面 in "月之暗面均未回应"."""
     deeds = lexicon.words("zh", "organisations", "deeds")
+    adverbs = lexicon.words("zh", "organisations", "adverbs")
     for number, word in enumerate(seen.words):
         if word.tag not in {"v", "vn"} or seen.text[word.start : word.end] not in deeds:
             continue
         end = number
-        while end and seen.text[seen.words[end - 1].start : seen.words[end - 1].end] in _ADVERBS:
+        while end and seen.text[seen.words[end - 1].start : seen.words[end - 1].end] in adverbs:
             end -= 1
         yield from _subjects(seen, seen.words[end].start)
     takings = lexicon.words("zh", "organisations", "takings")

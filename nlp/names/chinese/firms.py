@@ -15,24 +15,6 @@ _LATIN_TAIL = re.compile(r"[A-Za-z]+$")
 _NOUNS = frozenset({"n", "nz", "ORG", "nw", "PER", "LOC"})
 _AGENCIES = frozenset("局委院会部署厅")
 """Last characters of agencies, courts and ministries."""
-_AGENCY_DEEDS = frozenset(
-    {
-        "通报",
-        "约谈",
-        "查处",
-        "处罚",
-        "点名",
-        "责令",
-        "回应",
-        "起诉",
-        "批评",
-        "批准",
-        "罚款",
-        "介入",
-        "警告",
-        "表扬",
-    }
-)
 _CUT_NAMES = frozenset({"v", "a", "an", "s", "vn", "d", "m"})
 """LAC's tags for the pieces of a company name that it cuts: 拼/多多, 字节/跳动."""
 
@@ -99,10 +81,10 @@ def _without_department(seen: Evidence, span: Span) -> Span | None:
 
 def _agency_and_other(seen: Evidence, word: evidence.Word) -> list[Span]:
     """Return both bodies where LAC merges an agency, its verb and another body: 海南省卫健委通报琼康医院."""
+    acts = lexicon.words("zh", "organisations", "agency_deeds")
     for place in range(word.start + len("证监会"), word.end - len("通报小米")):
-        deed = (place, place + 2)
-        if seen.text[place - 1] in _AGENCIES and seen.text[slice(*deed)] in _AGENCY_DEEDS:
-            return [(word.start, place), (deed[1], word.end)]
+        if seen.text[place - 1] in _AGENCIES and seen.text[place : place + 2] in acts:
+            return [(word.start, place), (place + 2, word.end)]
     return []
 
 

@@ -5,7 +5,7 @@ Looks at no word of the name itself.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 from spacy.tokens import Doc, Token
 
@@ -16,33 +16,7 @@ from nlp.names.english.segments import Segment
 SURE = 3.0
 STRONG = 2.0
 WEAK = 1.0
-_CREDITS = frozenset(
-    {"editing", "reporting", "writing", "written", "directed", "photo", "photograph", "edited"}
-)
-"""Nouns that "by" connects with a person."""
-_TO_PEOPLE = frozenset({"accused", "met", "told", "asked", "thanked", "said"})
 _TO_FIRMS = frozenset({"at", "joined", "joins", "left"})
-_SUFFERED = frozenset(
-    [
-        "arrested",
-        "jailed",
-        "sentenced",
-        "imprisoned",
-        "handcuffed",
-        "extradited",
-        "born",
-        "elected",
-        "detained",
-        "married",
-    ]
-)
-"""What is done to people only: "Hope Solo was arrested"."""
-_OF_FIRMS = frozenset(
-    ["chair", "chairs", "chaired", "chairing", "founded", "co-founded", "heads", "headed", "heading", "quit"]
-)
-"""What is done to bodies only: "will chair Virgin Unite"."""
-
-_BOUGHT = frozenset({"buy", "buys", "buying", "bought", "acquire", "acquires", "acquiring", "acquired"})
 
 
 def weigh(doc: Doc, segment: Segment) -> float:
@@ -63,7 +37,7 @@ def behind(doc: Doc, segment: Segment) -> float:
     if token.lower_ in lexicon.words("en", "organisations", "cues_after"):
         return -SURE
     if token.lower_ in {"was", "were"} and after + 1 < len(doc):
-        return STRONG * (doc[after + 1].lower_ in _SUFFERED)
+        return STRONG * (doc[after + 1].lower_ in lexicon.words("en", "people", "suffered"))
     return _deed(token)
 
 
@@ -76,16 +50,17 @@ def _before(doc: Doc, segment: Segment) -> float:
         return -SURE
     if before == "the":
         return -STRONG
-    credited = before == "by" and place > 0 and doc[place - 1].lower_ in _CREDITS
-    if (
-        credited
-        or before in _SUFFERED
-        or context.lemma_at(doc, place) in lexicon.words("en", "people", "verbs")
-    ):
+    people, firms = partial(lexicon.words, "en", "people"), partial(lexicon.words, "en", "organisations")
+    credited = before == "by" and place > 0 and doc[place - 1].lower_ in people("credits")
+    if credited or before in people("suffered") or context.lemma_at(doc, place) in people("verbs"):
         return STRONG
-    if before in _OF_FIRMS:
+    if before in firms("led"):
         return -2 * SURE
-    return WEAK * (before in _TO_PEOPLE) - WEAK * (before in _TO_FIRMS) - SURE * (before in _BOUGHT)
+    return (
+        WEAK * (before in people("addressed"))
+        - WEAK * (before in _TO_FIRMS)
+        - SURE * (before in firms("bought"))
+    )
 
 
 def _owned(doc: Doc, place: int) -> float:

@@ -202,7 +202,8 @@ def lemma(word: str) -> str:
     known = _deeds()
     if word in known or word in lexicon.words("en", "organisations", "cues_after"):
         return word
-    return next((base for make in _BASES if (base := make(word)) in known), _IRREGULAR.get(word, word))
+    irregular: dict[str, str] = lexicon.load("en")["irregular"]
+    return next((base for make in _BASES if (base := make(word)) in known), irregular.get(word, word))
 
 
 @cache
@@ -220,9 +221,3 @@ _BASES: tuple[Callable[[str], str], ...] = (
     lambda word: word.removesuffix("ies") + "y",
     lambda word: word.removesuffix("ied") + "y",
 )
-_IRREGULAR = {
-    "said": "say", "fell": "fall", "rose": "rise", "sank": "sink", "told": "tell", "lost": "lose", "won": "win", "sold": "sell",
-    "bought": "buy", "made": "make", "built": "build", "held": "hold", "paid": "pay", "kept": "keep", "began": "begin",
-    "withdrew": "withdraw", "cut": "cut", "beat": "beat", "hit": "hit", "spent": "spend", "sought": "seek", "slid": "slide",
-    "swung": "swing", "split": "split", "overtook": "overtake", "laid": "lay", "spun": "spin", "blamed": "blame", "drew": "draw",
-}  # fmt: skip

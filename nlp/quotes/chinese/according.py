@@ -8,6 +8,7 @@ from nlp.quotes.chinese.content import end_of_report
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.chinese.speakers import speaker_in
 from nlp.quotes.draft import Draft, Span
+from nlp.quotes.lexicon import words
 from records import QuoteKind
 
 ACCORDING = re.compile(
@@ -17,11 +18,6 @@ IN_VIEW = re.compile(r"(?P<cue>在)(?P<who>[^，,。！？!?；;：:\n]{1,24}?)(
 FEWEST = 6
 """Characters of content."""
 
-NOBODY = frozenset({
-    "了解", "悉", "此", "此前", "该", "今日", "日前", "近日", "目前的", "介", "报", "说", "称", "传", "以上", "有关", "相关", "最新",
-    "公开", "初步", "不完全", "目前", "上述", "这些",
-})  # fmt: skip
-
 
 def sourced(page: Page, sentence: Span) -> list[Draft]:
     """Return a draft for each content that a sentence attributes to a source."""
@@ -29,7 +25,7 @@ def sourced(page: Page, sentence: Span) -> list[Draft]:
     for match in (*ACCORDING.finditer(page.text, *sentence), *IN_VIEW.finditer(page.text, *sentence)):
         if (
             page.marked(match.start()) is not None
-            or match["who"] in NOBODY
+            or match["who"] in words("zh")["speakers"]["nobody"]
             or match.start() not in page.edges
         ):
             continue

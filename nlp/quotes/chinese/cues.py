@@ -12,7 +12,7 @@ from nlp.quotes.chinese.denied_cues import ALSO, DONE, denies
 from nlp.quotes.chinese.noun_cues import is_noun
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.draft import Span
-from nlp.quotes.lexicon import words
+from nlp.quotes.lexicon import endings, words
 
 Follow = Literal["colon", "comma", "mark", "bare", "end"]
 TOLD = re.compile(
@@ -200,7 +200,7 @@ def _somebody_says(page: Page, begin: int, start: int) -> bool:
     near = start - page.ends[last] <= ADVERB and page.tags[last] in {"n", "r", "PER", "nr"}
     return near and (
         page.kinds[last] in {"PERSON", "PER"}
-        or page.word(last).endswith(tuple(words("zh")["speakers"]["people"]))
+        or page.word(last).endswith(endings("people"))
         or page.word(last) in {"他", "她", "对方"}
     )
 

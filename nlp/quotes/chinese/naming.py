@@ -14,7 +14,7 @@ from nlp.quotes.chinese.named import ADDRESSED, Named, kinds_of, named_in
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.chinese.roles import Office
 from nlp.quotes.draft import Draft, Span
-from nlp.quotes.lexicon import words
+from nlp.quotes.lexicon import endings, words
 
 THAT = re.compile(r"(?:该|上述|前述|这[位名]|那[位名]|此[位名])(?P<what>\S{2,8})")
 """A word that points back to somebody, by an office or a description: 该发言人, 上述负责人."""
@@ -28,10 +28,6 @@ REACH = 3
 FULLER = re.compile(r"(?:（.{1,6}）|集团|控股|股份|有限|责任|公司)+")
 """What a firm's name has more where it is given in full."""
 
-GENERAL_BODIES = frozenset({
-    "协会", "学会", "商会", "联合会", "交易所", "基金会", "研究院", "研究所", "委员会", "法院", "检察院", "大学", "医院", "银行", "联盟", "工会",
-})  # fmt: skip
-"""Kinds of bodies by which a text calls again the one that it has named."""
 
 ASKED = r"接受[^，。；\n]{0,16}(?:采访|专访|访问)"
 INTERVIEWEE_BEHIND = re.compile(ASKED + r"[时中期间的候]*，?[^，。；：\n]{0,24}$")
@@ -127,7 +123,7 @@ class Cast:
         draft, name = before[-1]
         if draft.speaker is None or draft.speaker[0] < after or name is None:
             return None
-        nameless = name.endswith(tuple(words("zh")["speakers"]["people"]))
+        nameless = name.endswith(endings("people"))
         return name if nameless or SOMEBODY.match(self._page.text, *draft.speaker) else None
 
     def _stands_for(self, plain: str, place: int, before: Sequence[tuple[Draft, str | None]]) -> Named | None:
@@ -140,7 +136,7 @@ class Cast:
 
     def _shortened(self, plain: str, place: int) -> Named | None:
         """Return the body named earlier whose name ends with this noun: 中国某某协会 for 协会."""
-        if plain not in GENERAL_BODIES or any(
+        if plain not in words("zh")["speakers"]["bodies"] or any(
             named.start == place for named in self._between(place, place + 1)
         ):
             return None

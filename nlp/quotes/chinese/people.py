@@ -8,7 +8,7 @@ from nlp.marks import PEOPLE
 from nlp.names import lexicon as names
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.draft import Span
-from nlp.quotes.lexicon import words
+from nlp.quotes.lexicon import endings, words
 
 NOMINAL = frozenset({
     "n", "nz", "nw", "PER", "ORG", "LOC", "nr", "ns", "nt", "r", "m", "q", "a", "an", "vn", "s",
@@ -24,19 +24,8 @@ AWAY = frozenset({
 """What stands after these does not speak."""
 
 
-WHEREABOUTS = frozenset({"所在", "所属", "任职", "供职", "就职", "创办", "执掌", "参股", "控制", "投资"})
-"""After a name and before 的 and a firm."""
-
-OFFICES = (
-    "主任", "长", "教授", "研究员", "分析师", "律师", "总监", "经理", "总裁", "董事", "主席", "书记", "合伙人", "创始人", "院士", "博士",
-    "发言人", "负责人", "专家",
-)  # fmt: skip
-"""How an office ends."""
-
 ADDRESSED = ("先生", "女士", "小姐", "老师", "师傅", "阿姨", "大爷", "某", "某某")
 
-FIRMS = ("公司", "集团", "企业", "机构", "银行", "平台", "品牌", "协会")
-"""How a firm's kind ends; the word cutter takes 共享出行公司 for a verb."""
 
 JOINS = frozenset({"兼", "兼任", "执行", "常务"})
 """In the offices of one person; the word cutter takes them for verbs."""
@@ -76,9 +65,13 @@ def _own_people(page: Page, numbers: list[int], index: int) -> tuple[Span, Span]
     begin, name = page.ends[numbers[end - 1]], numbers[index]
     for number in numbers[end : end + 4]:
         whose = page.text[begin : page.ends[number]]
-        if not whose.startswith(("的", "方")) and not whose.endswith(_families()) and len(whose) <= LONE:
+        if (
+            not whose.startswith(("的", "方"))
+            and not whose.endswith(endings("families"))
+            and len(whose) <= LONE
+        ):
             continue  # 张三律师 is a lawyer
-        if whose.endswith(_own()):
+        if whose.endswith(endings("own_people") + endings("families")):
             after = number + 1
             if after <= numbers[-1] and page.kinds[after] in PEOPLE:
                 return spans(page, name, after, after)  # 董明珠的秘书李然
@@ -90,16 +83,6 @@ def _own_people(page: Page, numbers: list[int], index: int) -> tuple[Span, Span]
 
 LONE = 2
 """Characters of a calling without anything before it."""
-
-
-@cache
-def _own() -> tuple[str, ...]:
-    return tuple(words("zh")["speakers"]["own_people"]) + _families()
-
-
-@cache
-def _families() -> tuple[str, ...]:
-    return tuple(words("zh")["speakers"]["families"])
 
 
 def _whole_person(page: Page, numbers: list[int], index: int) -> tuple[Span, Span]:
@@ -115,7 +98,7 @@ def _whole_person(page: Page, numbers: list[int], index: int) -> tuple[Span, Spa
 
 def people_at_end(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
     """Return nameless people at the end of a clause whose nouns are mistagged as verbs: 董秘 处 一 女性 工作人员."""
-    if not page.word(numbers[-1]).endswith(tuple(words("zh")["speakers"]["people"])):
+    if not page.word(numbers[-1]).endswith(endings("people")):
         return None
     first = len(numbers) - 1
     while first > 0 and (page.tags[numbers[first - 1]] in HEADS - {"LOC"} or page.kinds[numbers[first - 1]]):
@@ -130,7 +113,7 @@ def people_at_end(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
 def is_whereabouts(page: Page, numbers: list[int], index: int) -> bool:
     """Return whether a name only identifies a firm: 翟小满 in "翟小满所在的橙果传媒"."""
     follow = [page.word(number) for number in numbers[index + 1 : index + 4]]
-    return bool(follow) and follow[0] in WHEREABOUTS and "的" in follow
+    return bool(follow) and follow[0] in words("zh")["speakers"]["belonging"] and "的" in follow
 
 
 def _in_office(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
@@ -141,7 +124,11 @@ def _in_office(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
     addressed = office.endswith("代表") and page.word(numbers[-1]).endswith(ADDRESSED)
     if page.kinds[numbers[-1]] not in PEOPLE and not addressed:
         return None
-    if not addressed and not office.endswith(OFFICES) and office not in names.words("zh", "titles", "words"):
+    if (
+        not addressed
+        and not office.endswith(endings("offices"))
+        and office not in names.words("zh", "titles", "words")
+    ):
         return None
     return spans(page, numbers[0], numbers[-1], numbers[-1])
 
@@ -149,7 +136,7 @@ def _in_office(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
 def _belongs(page: Page, number: int) -> bool:
     """Whether a word before a name is part of its phrase."""
     word = page.word(number)
-    nominal = page.tags[number] in NOMINAL - {"_"} or word in JOINS or word.endswith(FIRMS)
+    nominal = page.tags[number] in NOMINAL - {"_"} or word in JOINS or word.endswith(endings("firms"))
     return bool(nominal or page.kinds[number])
 
 

@@ -9,7 +9,6 @@ from nlp.marks import PEOPLE
 from nlp.quotes.chinese.page import COMMA, Page
 from nlp.quotes.chinese.people import (
     AWAY,
-    FIRMS,
     HEADS,
     JOINS,
     NOMINAL,
@@ -20,7 +19,7 @@ from nlp.quotes.chinese.people import (
     spans,
 )
 from nlp.quotes.draft import Span
-from nlp.quotes.lexicon import words
+from nlp.quotes.lexicon import endings, words
 
 LONGEST = 60
 """Words of a clause in which its subject is looked for."""
@@ -34,8 +33,6 @@ ACCOUNT = re.compile(r"@(?P<who>[^\s：:@#，,。]{1,20})(?=\s|$)")
 PLACED = ("区", "里", "中", "上", "内", "圈", "间", "下")
 """How a place ends where somebody is, after it: 评论区有车主说."""
 
-ANSWERS = frozenset({"回应", "否认", "辟谣", "澄清", "驳斥", "反驳", "答复", "回复"})
-"""Verbs whose object is what others say; they describe no noun after them."""
 
 PLANS = frozenset({"原", "原计划", "原定", "原本", "拟", "计划"})
 """What the word cutter takes for nouns after a subject."""
@@ -53,10 +50,6 @@ BRACKET = re.compile(r"(?<=\S)\s*[（(][^（()）]*[)）]$")
 """What may follow a firm's name, and is no part of it: 某某控股（002352.SZ）."""
 
 CLOSING = frozenset("”」》）")
-
-WRITINGS = frozenset({
-    "报道", "报导", "报告", "文章", "公告", "声明", "通报", "通知", "研报", "消息", "评论", "社论", "公报", "爆料", "财报", "来信",
-})  # fmt: skip
 
 
 @cache
@@ -103,7 +96,10 @@ def speaker_in(page: Page, clause: Span) -> tuple[Span, Span] | None:
         return _by_nickname(page, _alone(page, name), _alone(page, phrase))
     first, last = _noun_phrase(page, numbers)
     if last < first:
-        writing = page.word(numbers[0]) in WRITINGS or page.text[slice(*clause)] in WRITINGS
+        writing = (
+            page.word(numbers[0]) in words("zh")["speakers"]["papers"]
+            or page.text[slice(*clause)] in words("zh")["speakers"]["papers"]
+        )
         return spans(page, numbers[0], numbers[0], numbers[0]) if writing else None
     start, end = page.starts[numbers[first]], page.ends[numbers[last]]
     span = _alone(page, (start, end))
@@ -153,10 +149,14 @@ def _noun_phrase(page: Page, numbers: list[int]) -> tuple[int, int]:
         word, tag = page.word(number), page.tags[number]
         if (word in ends() and not (index == 0 and word == "一")) or (index > 0 and word in PLANS):
             break
-        if tag not in NOMINAL and word not in JOINS and not word.endswith(FIRMS):
+        if tag not in NOMINAL and word not in JOINS and not word.endswith(endings("firms")):
             if tag == "v" and last >= 0 and _names_affair(page, numbers, index):
                 continue
-            if tag != "v" or word in AWAY | ANSWERS or not _describes(page, numbers, index):
+            if (
+                tag != "v"
+                or word in AWAY | words("zh")["cues"]["answers"]
+                or not _describes(page, numbers, index)
+            ):
                 break
             last = -1
         elif tag in HEADS or page.kinds[number] or word in CLOSING:
@@ -173,7 +173,7 @@ def _noun_phrase(page: Page, numbers: list[int]) -> tuple[int, int]:
 
 def _names_affair(page: Page, numbers: list[int], index: int) -> bool:
     """Return whether a verb is part of an affair's name whose people speak: 某某维权事件当事人."""
-    people = tuple(words("zh")["speakers"]["people"])
+    people = endings("people")
     for count, number in enumerate(numbers[index + 1 : index + 5]):
         if page.tags[number] not in NOMINAL:
             return False

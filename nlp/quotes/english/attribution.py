@@ -11,10 +11,10 @@ from nlp.quotes.english.mark_sources import acting, actor, owner, sent_by
 from nlp.quotes.english.page import STOPS, Page
 from nlp.quotes.english.phrases import names_in, phrase_of
 from nlp.quotes.english.speech import behind, in_phrase, look_at, over_title, was_asked
+from nlp.quotes.lexicon import verbs
 from nlp.quotes.marks import Look, Marked
 
 DASHES = frozenset({"-", "–", "—", "--", "―"})
-ADDRESSED = frozenset({"tell", "ask", "inform", "remind", "assure", "warn", "advise"})
 FAR = 28
 """Tokens between a cue and the quotation it introduces; further away it introduces something else."""
 
@@ -39,8 +39,6 @@ RANKS = (
 )  # fmt: skip
 """The other rules, the likeliest last: of a cue before the words and one after them the later in this list wins."""
 
-DESCRIBING = frozenset({"call", "describe", "label", "dub", "brand", "term"})
-"""Verbs whose participle after marks describes something: ", calling that an insult"."""
 
 OPEN_ENDED = frozenset(",?!—–-…")
 
@@ -157,7 +155,7 @@ class Attribution:
             "aux",
         }:
             return False
-        if not initial.islower() or cue.lemma in ADDRESSED:
+        if not initial.islower() or cue.lemma in verbs("addressing"):
             return True
         return self.page.pos[cue.last + 1] in {"ADV", "ADP"} or doc[joint].ent_type_ in {"DATE", "TIME"}
 
@@ -196,7 +194,7 @@ class Attribution:
         start, end, comma = follows
         if comma or look.last in OPEN_ENDED:
             # of what had been called a “witch hunt,” she said that …
-            if cue.lemma in DESCRIBING or (in_phrase(self.page, start) and self._has_content(cue, end)):
+            if cue.lemma in verbs("object") or (in_phrase(self.page, start) and self._has_content(cue, end)):
                 return None
             apart = look.last in "?!" and not comma and self._stands_alone(cue, start, end)
             return None if apart else "marks_cue"

@@ -8,7 +8,6 @@ from nlp.quotes.dates import WEEKDAYS
 from nlp.quotes.english.answering import told_of
 from nlp.quotes.english.content_end import before_main_verb, clause_end, last_word, rest, without_joints
 from nlp.quotes.english.content_start import (
-    PLAIN,
     behind_addressee,
     behind_occasion,
     opens,
@@ -21,15 +20,10 @@ from nlp.quotes.english.page import Page
 from nlp.quotes.english.parentheses import FARTHEST, around, enclosed, tells_when
 from nlp.quotes.english.relatives import bare_gap, gap_behind
 from nlp.quotes.english.stretches import FINITE, Stretch, finite, has_verb, trimmed
+from nlp.quotes.lexicon import verbs
 
 PROMISES = frozenset({"promise", "pledge", "vow"})
-ANSWERING = frozenset({"answer", "respond", "reply", "address", "reject", "dismiss", "counter"})
-"""Verbs whose object is what others claim: "answered a claim that …"."""
 
-ASKING = frozenset(
-    {"ask", "wonder", "inquire", "enquire", "query", "question", "explain", "recount", "recall"}
-)
-"""Before why, how or what they tell what is asked, and quote nobody."""
 
 AT_ONCE = 8
 """Tokens within which a clause without "that" follows a verb that seldom has one."""
@@ -69,7 +63,7 @@ def _both_sides(page: Page, cue: Cue) -> list[Stretch]:
 def _behind_as(page: Page, cue: Cue) -> Stretch | None:
     """Reads "As the Echo reported in May, the bank knew.": what follows the comma."""
     begin, stop = page.begin[cue.first], page.stop[cue.last]
-    if page.lower[begin] != "as" or page.doc[begin].head != cue.verb or cue.lemma in ASKING:
+    if page.lower[begin] != "as" or page.doc[begin].head != cue.verb or cue.lemma in verbs("asking"):
         return None
     for number in range(cue.last + 1, min(stop, cue.last + FARTHEST)):
         if page.written[number] == "," and page.inside[number] == -1:
@@ -167,7 +161,7 @@ def _tells_day(page: Page, first: int, stop: int) -> bool:
 
 def _unsaid(page: Page, cue: Cue, first: int) -> bool:
     """Return whether a clause after a cue states a question or somebody else's claim, and reports nothing."""
-    if cue.lemma in ASKING:
+    if cue.lemma in verbs("asking"):
         return page.lower[first] in QUESTIONS
     if cue.lemma == "say" and page.lower[first] == "what":
         return first > cue.last + 1 and page.dep[first] == "dobj"  # "said out loud what they think"
@@ -176,7 +170,7 @@ def _unsaid(page: Page, cue: Cue, first: int) -> bool:
     if cue.lemma == "note" and page.lower[first] in WH - {"what"}:
         return True  # "noted whether they had smoked"
     that = first - 1 if page.lower[first - 1] == "that" else first
-    return cue.lemma in ANSWERING and told_of(page.text, page.ends[cue.last], page.starts[that])
+    return cue.lemma in verbs("answering") and told_of(page.text, page.ends[cue.last], page.starts[that])
 
 
 def _infinitive(page: Page, cue: Cue, stop: int) -> Stretch | None:
@@ -207,7 +201,7 @@ def _gap(page: Page, cue: Cue, stop: int) -> Stretch | None:
 
 def _into_marks(page: Page, cue: Cue, stop: int) -> Stretch | None:
     """Reads "said lawmakers “need to be honest”": the clause's verb stands in the marks, where the parse often misses it."""
-    if cue.lemma not in PLAIN:
+    if cue.lemma not in verbs("clausal"):
         return None
     for number in range(cue.last + 1, min(stop, cue.last + 10) + 1):
         if page.inside[number] != -1:

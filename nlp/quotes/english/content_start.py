@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from nlp.quotes.dates import WEEKDAYS
 from nlp.quotes.english.content_end import last_word
 from nlp.quotes.english.cue import Cue
 from nlp.quotes.english.page import Page
 from nlp.quotes.english.parentheses import FARTHEST
 from nlp.quotes.english.speech import look_at
 from nlp.quotes.english.stretches import FINITE, Stretch, has_verb
+from nlp.quotes.lexicon import nouns, verbs
 
-PLAIN = frozenset({
-    "say", "tell", "claim", "argue", "insist", "contend", "assert", "allege", "warn", "assure", "inform",
-    "advise",
-})  # fmt: skip
-"""Verbs that need neither "that" nor a comma before what they report."""
-
-ADDRESSING = frozenset({"tell", "assure", "inform", "warn", "advise"})
 SETTING = frozenset({
     "in", "on", "at", "during", "to", "through", "via", "by", "after", "before", "from", "for", "with",
     "over",
@@ -30,19 +25,13 @@ SUBJECT_REACH = 12
 OPENERS = frozenset({"DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PART"})
 
-OCCASIONS = frozenset({
-    "conference", "statement", "release", "interview", "hearing", "briefing", "rally", "speech", "tweet", "letter", "memo", "email", "e-mail",
-    "filing", "debate", "address", "call", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-})  # fmt: skip
-"""Words that end the phrase telling at what somebody spoke: "at a Friday news conference"."""
-
 
 def opens(page: Page, cue: Cue, stop: int) -> int | None:
     """Return the token where content starts, after addressee, place and time; None unless a nominal starts it."""
-    if cue.lemma not in PLAIN or cue.subject is None or cue.subject.i > cue.first:
+    if cue.lemma not in verbs("clausal") or cue.subject is None or cue.subject.i > cue.first:
         return None
     number = _past_adverbs(page, cue.last + 1, stop)
-    if cue.lemma in ADDRESSING:
+    if cue.lemma in verbs("addressing"):
         number = _past_phrase(page, number, stop)
     number = past_setting(page, number, stop)
     if number >= stop or page.inside[number] != -1:
@@ -57,7 +46,7 @@ def opens(page: Page, cue: Cue, stop: int) -> int | None:
 
 def behind_addressee(page: Page, cue: Cue, stop: int) -> int | None:
     """Return the "that" after the addressee, whatever the parse makes of it."""
-    if cue.lemma not in ADDRESSING:
+    if cue.lemma not in verbs("addressing"):
         return None
     number = past_setting(page, _past_phrase(page, cue.last + 1, stop), stop)
     return number if number > cue.last + 1 and number < stop and page.lower[number] == "that" else None
@@ -140,7 +129,11 @@ def behind_occasion(page: Page, clause: Token, first: int) -> int | None:
     """Return the start of a clause whose subject the parse merges with the occasion: "said at a news conference officers fired"."""
     if page.pos[first - 1] != "ADP":
         return None
-    told = [number for number in range(first, clause.i - 1) if page.lower[number] in OCCASIONS]
+    told = [
+        number
+        for number in range(first, clause.i - 1)
+        if page.lower[number] in nouns("occasions") or page.lower[number] in WEEKDAYS
+    ]
     return told[-1] + 1 if told and page.pos[told[-1] + 1] in OPENERS else None
 
 
@@ -191,7 +184,7 @@ def _behind_who(page: Page, cue: Cue, stop: int) -> int | None:
     first = cue.last + 1
     which = range(first + 1, min(first + ADDRESSEE, stop))
     who = next((number for number in which if page.lower[number] == "who"), None)
-    if who is None or cue.lemma not in ADDRESSING or page.pos[who - 1] not in {"NOUN", "PROPN"}:
+    if who is None or cue.lemma not in verbs("addressing") or page.pos[who - 1] not in {"NOUN", "PROPN"}:
         return None
     if any(page.tag[number] in FINITE or page.doc[number].is_punct for number in range(first, who)):
         return None

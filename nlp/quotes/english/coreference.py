@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from nlp.marks import wording
 from nlp.quotes.english.page import Page
 from nlp.quotes.english.people import Gender, gender_of, is_person, untitled
-from nlp.quotes.lexicon import words
+from nlp.quotes.lexicon import nouns, words
 
 LABELS = frozenset({"PERSON", "ORG", "MEDIA", "REGULATOR", "PRODUCT", "NORP", "GPE"})
 PAIR = 2
@@ -27,12 +27,6 @@ LEGAL = re.compile(
 )
 INITIALS = (2, 3)
 """Letters by which an interview signs somebody: "AM: …"."""
-
-FIRST_WORDS = frozenset({
-    "university", "bank", "department", "ministry", "national", "american", "british", "times", "state",
-    "house",
-})  # fmt: skip
-"""With these many names begin that have nothing to do with each other."""
 
 
 @dataclass(slots=True)
@@ -160,7 +154,7 @@ class Cast:
 
     def _begins(self, word: str, start: int) -> Referent | None:
         """Return the only firm whose earlier, longer name starts with a word: "Quillon" after "Quillon Games"."""
-        if " " in word or word.lower() in FIRST_WORDS:
+        if " " in word or word.lower() in nouns("first"):
             return None
         longer = self._firms_by_first.get(word.lower(), {})
         referent = next(iter(longer.values()), None)

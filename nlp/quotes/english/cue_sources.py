@@ -9,29 +9,18 @@ from nlp.quotes.english.cue import Cue
 from nlp.quotes.english.page import NAMES, Page
 from nlp.quotes.english.stretches import FORMS
 from nlp.quotes.english.subjects import speaker_of
-from nlp.quotes.lexicon import collective, is_somebody, nouns, verb_forms, words
+from nlp.quotes.lexicon import collective, is_somebody, nouns, verb_forms, verbs, words
 
 DASHES = frozenset({"-", "–", "—", "--", ";"})
 """What sets a clause with a speaker of its own apart."""
 
 POSSESSIVE = frozenset({"'s", "’s"})
 
-INVERTED = frozenset({
-    "say", "claim", "argue", "insist", "contend", "write", "warn", "admit", "concede", "explain", "note",
-    "add",
-})  # fmt: skip
-"""Verbs that stand before whoever speaks."""
-
 NAMED = 6
-"""Tokens in which such a verb's name ends."""
+"""Tokens after a verb in which the name of its speaker ends."""
 
 FARTHEST = 12
 """Tokens between a verb and the name after it."""
-
-ADDRESSED = frozenset(
-    {"tell", "warn", "remind", "assure", "inform", "advise", "accuse", "ask", "urge", "quote"}
-)
-"""Verbs whose object is a person who listens."""
 
 
 def whose(page: Page, verb: Token) -> Token | None:
@@ -53,7 +42,7 @@ def whose(page: Page, verb: Token) -> Token | None:
 def _between_commas(page: Page, verb: Token) -> Token | None:
     """Return the person after a verb, with commas around both: "Half of them, claimed Ms. Moss, were absent"."""
     alone = verb.tag_ in {"VBD", "VBZ"} and verb.i > 0 and verb.nbor(-1).text == ","
-    if not alone or verb_forms()[verb.lower_] not in INVERTED:
+    if not alone or verb_forms()[verb.lower_] not in verbs("clausal") - verbs("addressing"):
         return None
     for number in range(verb.i + 1, min(verb.i + NAMED, page.stop[verb.i])):
         token = page.doc[number]
@@ -151,7 +140,7 @@ def _named_behind(page: Page, verb: Token) -> Token | None:
 def _behind_joined(verb: Token) -> Token | None:
     """Return the noun after a verb the parse coordinates with its content: ", recalled the two aides"."""
     joined = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and verb.i > 0 and verb.nbor(-1).text == ","
-    if not joined or verb_forms()[verb.lower_] in ADDRESSED:
+    if not joined or verb_forms()[verb.lower_] in verbs("addressing"):
         return None
     for child in verb.rights:
         if child.dep_ == "dobj" and child.pos_ == "NOUN" and child.left_edge.i == verb.i + 1:
@@ -162,19 +151,8 @@ def _behind_joined(verb: Token) -> Token | None:
     return None
 
 
-ADDING = frozenset({"adding", "noting", "stressing", "emphasizing", "emphasising", "insisting"})
-
 ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "acy")
 """How nouns end that stand for no person …"""
-
-ACTING = frozenset({
-    "commission", "organization", "corporation", "foundation", "institution", "federation", "delegation", "opposition",
-    "government", "parliament", "department", "management", "leadership", "authority", "community", "majority", "minority",
-    "audience", "conference",
-})  # fmt: skip
-"""… and those of them that do."""
-
-GOING_ON = frozenset({"add", "continue", "say", "note", "insist", "stress", "conclude", "write"})
 
 
 def same_speaker(page: Page, before: Cue, cue: Cue) -> bool:
@@ -195,7 +173,7 @@ def _of_a_thing(page: Page, before: Cue, cue: Cue) -> bool:
         return False
     if noun.i <= before.subject.i or noun.lower_ in words("en")["subjects"]["writings"]:
         return False
-    return noun.lower_.endswith(ABSTRACT) and noun.lower_ not in collective() | ACTING
+    return noun.lower_.endswith(ABSTRACT) and noun.lower_ not in collective() | nouns("acting")
 
 
 def _series(page: Page, before: Cue, cue: Cue) -> bool:
@@ -224,7 +202,7 @@ def _goes_on(page: Page, before: Cue, cue: Cue) -> bool:
     number = cue.verb.i - 1 - (cue.verb.i > 1 and page.pos[cue.verb.i - 1] == "ADV")
     number -= number > 0 and page.inside[number] != -1 and page.doc[number].is_quote  # “…,” adding that
     return (
-        cue.verb.lower_ in ADDING
+        cue.verb.lower_ in verbs("adding")
         and number > 0
         and page.written[number] == ","
         and before.subject is not None
@@ -237,7 +215,7 @@ def _says_also(before: Cue, cue: Cue) -> bool:
     joined = cue.verb.dep_ == "conj" and cue.verb.head.dep_ == "ccomp" and cue.verb.head.head == before.verb
     return (
         joined
-        and cue.lemma in GOING_ON
+        and cue.lemma in verbs("continuing")
         and cue.verb.tag_ == before.verb.tag_
         and cue.subject is not None
         and cue.subject.i > before.verb.i

@@ -12,7 +12,7 @@ from nlp.quotes.english.mistagged_cues import beside_marks, warning
 from nlp.quotes.english.page import Page
 from nlp.quotes.english.stretches import FORMS
 from nlp.quotes.english.subjects import BRINGING, speaker_of, subject_of
-from nlp.quotes.lexicon import verb_forms, words
+from nlp.quotes.lexicon import verb_forms, verbs
 
 MAILED = frozenset({"mail", "mails", "mailed", "mailing"})
 """A letter is mailed, and nothing said."""
@@ -81,17 +81,16 @@ def _read(page: Page, verb: Token) -> Cue | None:
         subject = None
     if subject is not None and not speaks(subject):
         return None
-    verbs = words("en")["verbs"]
     return Cue(
         verb=verb,
         subject=subject,
         lemma=lemma,
         first=first,
         last=last,
-        clause=lemma in verbs["speech"]
-        or lemma in verbs["aside"]
-        or (following == "that" and page.dep[verb.i + 1] == "mark" and lemma not in verbs["thought"]),
-        that_only=lemma in verbs["that_only"] or lemma not in verbs["speech"],
+        clause=lemma in verbs("speech")
+        or lemma in verbs("aside")
+        or (following == "that" and page.dep[verb.i + 1] == "mark" and lemma not in verbs("thought")),
+        that_only=lemma in verbs("that_only") or lemma not in verbs("speech"),
     )
 
 
@@ -138,20 +137,9 @@ def _quoted_as(verb: Token, holder: Token | None = None) -> Token | None:
     return next(saying, None)
 
 
-LEADING_ON = frozenset({
-    "go", "goes", "went", "going", "continue", "continued", "continues", "proceeded", "used", "took", "takes", "taken", "taking",
-    "likes", "liked", "loves", "loved", "wrote", "writes", "called", "calls", "phoned", "emailed", "e-mailed", "texted", "messaged", "tweeted", "sought", "seeks",
-    "rushed", "hastened", "hurried", "stood", "stepped",
-})  # fmt: skip
-"""Verbs by which somebody comes to say what an infinitive says: "took to Facebook to say", "sought to assure"."""
-
 UNSAID = frozenset({"if", "unless", "whether", "lest"})
 """Before a verb they tell of what may be said: "If the mayor says the budget is balanced"."""
 
-TURNING_DOWN = frozenset(
-    {"disputes", "denies", "rejects", "dismisses", "refutes", "rebuts", "disputed", "denied", "rejected", "dismissed", "backs", "probes"}
-)  # fmt: skip
-"""Before "claim" these tell what is done with somebody's: "Maker disputes claim that vans burn", which a parse reads as the verb."""
 
 LATE = frozenset({"only", "later", "simply", "just", "often", "always", "eventually", "then", "sometimes"})
 """Beside one of these "would say that …" tells what was said."""
@@ -188,7 +176,7 @@ def nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
 
 def _behind_another(verb: Token, before: str) -> bool:
     """Return whether the word before changes the meaning of a verb: "rest assured", "disputes claim"."""
-    return before == "rest" or (verb.lower_ in {"claim", "claims"} and before in TURNING_DOWN)
+    return before == "rest" or (verb.lower_ in {"claim", "claims"} and before in verbs("turned"))
 
 
 def _done_to(page: Page, verb: Token) -> bool:
@@ -244,7 +232,8 @@ def _really_said(page: Page, verb: Token) -> bool:
         and verb.dep_ in {"xcomp", "advcl"}
         and verb.head.tag_ in FORMS | {"VBG"}
         and (
-            verb.head.lower_ in LEADING_ON or (verb.head.lower_ in BRINGING and speaker_of(verb) is not None)
+            verb.head.lower_ in verbs("leading")
+            or (verb.head.lower_ in BRINGING and speaker_of(verb) is not None)
         )
         and not any(page.dep[child] == "neg" for child in page.children[verb.head.i])
     )

@@ -12,7 +12,7 @@ from nlp.quotes.english.drafting import How, reported
 from nlp.quotes.english.page import Page
 from nlp.quotes.english.speech import look_at
 from nlp.quotes.english.stretches import FINITE
-from nlp.quotes.lexicon import words
+from nlp.quotes.lexicon import verbs
 
 DESCRIBED: How = ("mixed", "described")
 FEWEST = 4
@@ -40,20 +40,19 @@ OCCASION = re.compile(
 
 def described(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
     """A draft for each verb that describes something partly in marks."""
-    verbs = words("en")["verbs"]
     for cue in cues:
-        if cue.subject is not None and cue.lemma in verbs["naming"]:
+        if cue.subject is not None and cue.lemma in verbs("naming"):
             yield from _named(page, cue)
         if (
             cue.subject is None
-            or not (cue.lemma in verbs["object"] or cue.lemma in verbs["as"])
+            or not (cue.lemma in verbs("object") or cue.lemma in verbs("as"))
             or page.lower[min(cue.last + 1, len(page.doc) - 1)] in {"for", "on"}
         ):
             continue
         number = _marked_object(page, cue)
         if (
             number is not None
-            and cue.lemma not in verbs["object"]
+            and cue.lemma not in verbs("object")
             and page.lower[page.mark_tokens(page.marks[number])[0] - 1] != "as"
         ):
             continue
@@ -133,7 +132,7 @@ LED_IN = 3
 
 def urged(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
     """A draft for each call whose wording stands in marks after its "to"."""
-    urging = words("en")["verbs"]["urging"]
+    urging = verbs("urging")
     for cue in cues:
         opens = _opens(page, cue) if cue.lemma in urging and cue.subject is not None else None
         if opens is None:

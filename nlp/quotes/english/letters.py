@@ -12,6 +12,7 @@ from nlp.quotes.draft import Draft
 from nlp.quotes.english.cue import Cue
 from nlp.quotes.english.drafting import reported
 from nlp.quotes.english.page import Page
+from nlp.quotes.lexicon import words
 
 _WRITING = r"(?:memo(?:randum)?|letter|e-?mail|note|message|statement|post)"
 _GIVEN = re.compile(
@@ -20,7 +21,6 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 """What says that a letter follows as it stands."""
-_SENT = frozenset({"sent", "sends", "wrote", "posted", "shared", "published", "issued", "circulated"})
 _GREETING = re.compile(
     r"(?:(?:dear|hi|hello|hey)\b.{0,40}|(?:team|all|everyone|colleagues|friends)),?:?", re.IGNORECASE
 )
@@ -55,7 +55,7 @@ def letters(page: Page) -> Iterator[Draft]:
 def _sent(page: Page, start: int, end: int) -> tuple[Token, Token] | None:
     """Return a paragraph's verb of sending, and who sent."""
     for token in page.doc[page.token_at(start) : page.token_at(end - 1) + 1]:
-        if token.lower_ in _SENT:
+        if token.lower_ in words("en")["subjects"]["giving"]:
             subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
             if subject is not None and subject.pos_ != "PRON":
                 return token, subject

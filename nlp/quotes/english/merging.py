@@ -9,13 +9,7 @@ from nlp.quotes.english.content_end import before_remark, before_who
 from nlp.quotes.english.drafting import inner
 from nlp.quotes.english.page import Page
 from nlp.quotes.english.stretches import FEWEST
-
-ADDING = frozenset({
-    "adding", "noting", "saying", "stressing", "explaining", "emphasizing", "insisting", "warning",
-    "telling", "calling", "describing", "accusing", "vowing", "promising", "pledging", "suggesting",
-    "arguing", "claiming",
-})  # fmt: skip
-"""Participles by which a speaker goes on in the same sentence."""
+from nlp.quotes.lexicon import verbs
 
 CLOSING = 2
 """Characters by which a clause may reach past the words in marks: the marks and a comma."""
@@ -136,7 +130,7 @@ def _adds(page: Page, outer: Draft, inner: Draft) -> bool:
         before = page.doc[inner.anchor - 2]
     verb = page.doc[inner.anchor]
     adding = verb.tag_ == "VBG" and (
-        before.lower_ == "while" or (before.text == "," and verb.lower_ in ADDING)
+        before.lower_ == "while" or (before.text == "," and verb.lower_ in verbs("adding"))
     )
     again = (
         before.lower_ in {"and", "but"}

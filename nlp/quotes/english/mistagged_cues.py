@@ -8,12 +8,11 @@ from nlp.quotes.english.cue import NEEDS, Cue, speaks
 from nlp.quotes.english.page import Page
 from nlp.quotes.english.stretches import FINITE
 from nlp.quotes.english.subjects import speaker_of
-from nlp.quotes.lexicon import verb_forms, words
+from nlp.quotes.lexicon import forms, verb_forms, verbs
 
 SOME = frozenset({"some", "many", "most", "both", "all", "several", "others", "few"})
 TAIL = 14
 """Tokens in the phrase of a speaker between marks and the cue."""
-SILENT = frozenset({"declined", "declines", "refused", "refuses", "failed", "fails"})
 
 
 def warning(page: Page, noun: Token) -> Cue | None:
@@ -40,11 +39,7 @@ def warning(page: Page, noun: Token) -> Cue | None:
         )
     elif noun.lower_.endswith("s") and (before.ent_type_ not in {"PERSON", "ORG"} or after.tag_ != "IN"):
         return None
-    if (
-        after.lower_ != "that"
-        or before.pos_ not in {"NOUN", "PROPN"}
-        or lemma not in words("en")["verbs"]["speech"]
-    ):
+    if after.lower_ != "that" or before.pos_ not in {"NOUN", "PROPN"} or lemma not in verbs("speech"):
         return None
     if page.inside[before.i] != -1 or not speaks(before):
         return None
@@ -55,16 +50,15 @@ def beside_marks(page: Page, token: Token) -> Cue | None:
     """A cue whose form or tag says that it reports nothing, where marks stand right beside it and say that it does."""
     lemma = verb_forms()[token.lower_]
     number = token.i
-    verbs = words("en")["verbs"]
     if (teller := _inverted(page, token, lemma) or _teller_behind(page, token, lemma)) is not None:
         return Cue(
             verb=token, subject=teller, lemma=lemma, first=number, last=number, clause=False, that_only=True
         )
-    if lemma in NEEDS or not (lemma in verbs["speech"] or lemma in verbs["marks"]):
+    if lemma in NEEDS or not (lemma in verbs("speech") or lemma in verbs("marks")):
         return None
     if token.dep_ == "amod" or any(page.dep[child] in {"neg", "auxpass"} for child in page.children[token.i]):
         return None
-    if token.head.lower_ in SILENT or _is_noun(page, token, lemma):
+    if token.head.lower_ in forms("silent") or _is_noun(page, token, lemma):
         return None
     leads = _leads_to_marks(page, number)
     if leads and token.pos_ == "VERB":
@@ -98,7 +92,7 @@ def _teller_behind(page: Page, token: Token, lemma: str) -> Token | None:
     before = token.i - 1 - (token.i > 1 and page.written[token.i - 1] == ",")
     if token.tag_ != "VBN" or before < 0 or page.inside[before] == -1 or lemma in NEEDS:
         return None
-    if lemma not in words("en")["verbs"]["speech"] and lemma not in words("en")["verbs"]["marks"]:
+    if lemma not in verbs("speech") and lemma not in verbs("marks"):
         return None
     last = token.i
     while last + 1 < len(page.doc) and page.pos[last + 1] == "PROPN":
@@ -109,7 +103,7 @@ def _teller_behind(page: Page, token: Token, lemma: str) -> Token | None:
 
 def _inverted(page: Page, token: Token, lemma: str) -> Token | None:
     """Whose a verb is that opens its sentence before a name and a colon: "Wrote Ms. Moss: “…”", which a tagger takes for a name."""
-    if token.i != page.begin[token.i] or token.pos_ != "PROPN" or lemma not in words("en")["verbs"]["plain"]:
+    if token.i != page.begin[token.i] or token.pos_ != "PROPN" or lemma not in verbs("plain"):
         return None
     for number in range(token.i + 1, min(token.i + TAIL, len(page.doc) - 1)):
         if page.written[number] in {":", ","}:
@@ -129,7 +123,7 @@ def _is_noun(page: Page, token: Token, lemma: str) -> bool:
         not token.is_lower
         or token.dep_ == "compound"
         or follows in {"NOUN", "PROPN", "VERB", "AUX"}
-        or (follows != "PUNCT" and lemma not in words("en")["verbs"]["speech"])
+        or (follows != "PUNCT" and lemma not in verbs("speech"))
     )
 
 

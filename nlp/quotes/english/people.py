@@ -13,11 +13,6 @@ from nlp.quotes.lexicon import words
 Gender = Literal["m", "f"]
 
 PAIR = 2
-OFFICES = frozenset({
-    "chairman", "chairwoman", "governor", "senator", "mayor", "president", "director", "manager",
-    "spokesman", "spokeswoman", "lawyer", "founder", "chief", "executive", "analyst", "economist",
-    "professor", "secretary", "leader", "adviser", "strategist", "candidate", "nominee",
-})  # fmt: skip
 
 
 def is_person(doc: Doc, start: int, end: int) -> bool:
@@ -39,7 +34,7 @@ def is_person(doc: Doc, start: int, end: int) -> bool:
     if doc[end + 1].lower_ == "who":
         return True
     apposition = doc[end + 1 : end + 7]
-    human = (OFFICES, table["male_titles"], table["female_titles"])
+    human = (_offices(), table["male_titles"], table["female_titles"])
     apposed = [token.lower_ for token in apposition if token.dep_ == "appos"]
     return any(word in group for word in apposed for group in human)
 

@@ -24,7 +24,7 @@ from nlp.quotes.english.page import Page, lay_out
 from nlp.quotes.english.parentheses import led_in
 from nlp.quotes.english.speech import look_at
 from nlp.quotes.english.transcripts import answered, headline, turns
-from nlp.quotes.lexicon import words
+from nlp.quotes.lexicon import verbs
 from nlp.quotes.marks import Look
 
 
@@ -97,21 +97,20 @@ def _in_clauses(page: Page, cues: list[Cue], marked: Mapping[int, Draft]) -> lis
 
 def _whole(cue: Cue | None, look: Look) -> bool:
     """Whether marked words right after a verb are an utterance, not a name or a borrowed word."""
-    verbs = words("en")["verbs"]
-    if cue is not None and cue.lemma in verbs["object"] and look.words < FEWEST:
+    if cue is not None and cue.lemma in verbs("object") and look.words < FEWEST:
         return False
-    if cue is None or look.sentence or cue.lemma in verbs["plain"]:
+    if cue is None or look.sentence or cue.lemma in verbs("plain"):
         return True
     return (
-        cue.lemma not in verbs["object"]
-        and cue.lemma not in verbs["as"]
+        cue.lemma not in verbs("object")
+        and cue.lemma not in verbs("as")
         and look.words >= (4 if cue.clause else 6)
     )
 
 
 def _names_it(cue: Cue | None, look: Look) -> bool:
     """Return whether unpunctuated marks are a name given to a thing: "dubbed it: “The Mill, part two”"."""
-    return cue is not None and cue.lemma in words("en")["verbs"]["object"] and look.last.isalnum()
+    return cue is not None and cue.lemma in verbs("object") and look.last.isalnum()
 
 
 def _leads(page: Page, cues: list[Cue], marked: Mapping[int, Draft]) -> Iterator[Draft]:
@@ -138,15 +137,10 @@ def _reported(page: Page, cue: Cue) -> list[Draft]:
     return found
 
 
-_DEEDS = frozenset(
-    {"disputes", "denies", "rejects", "dismisses", "confirms", "defends", "slams", "cites", "quotes"}
-)
-
-
 def _is_deed(page: Page, cue: Cue) -> bool:
     """Return whether a headline's second verb was taken for a speaker: "says no cuts planned, disputes report on deal"."""
     subject = cue.subject
-    return subject is not None and subject.lower_ in _DEEDS and page.block_of[subject.i] == 0
+    return subject is not None and subject.lower_ in verbs("turned") and page.block_of[subject.i] == 0
 
 
 def _rule(page: Page, cue: Cue, stretches: list[tuple[int, int]], first: int) -> str:

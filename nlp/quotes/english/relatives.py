@@ -7,9 +7,7 @@ from spacy.tokens import Token
 from nlp.quotes.english.cue import Cue
 from nlp.quotes.english.stretches import FINITE, finite
 from nlp.quotes.english.subjects import SUBJECTS
-
-CLAUSAL = frozenset({"say", "claim", "argue", "insist", "contend", "assert", "allege", "maintain", "suggest"})
-"""Verbs that have a clause after them and hardly a thing: "the wall he announced is built" tells nothing that was announced."""
+from nlp.quotes.lexicon import verbs
 
 
 def gap_behind(cue: Cue) -> Token | None:
@@ -34,7 +32,7 @@ def bare_gap(cue: Cue) -> tuple[int, int] | None:
     """Return content that starts with a verb because its subject precedes the speaker: "a phrase critics say is worn"."""
     doc = cue.verb.doc
     if (
-        cue.lemma not in CLAUSAL
+        cue.lemma not in verbs("clausal")
         or cue.subject is None
         or cue.subject.i > cue.first
         or cue.last + 2 >= len(doc)

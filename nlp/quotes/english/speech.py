@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlp.quotes.english.page import Page
+from nlp.quotes.lexicon import nouns, verbs
 from nlp.quotes.marks import Look, Marked
 
 TERMINAL = frozenset(".,?!—–-…")
@@ -10,20 +11,6 @@ SMALL = frozenset({
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to",
     "vs", "with", "nor",
 })  # fmt: skip
-
-
-NAMING = frozenset({
-    "titled", "entitled", "called", "named", "dubbed", "headlined", "nicknamed", "film", "book", "song",
-    "album", "memoir", "novel", "show", "series", "episode", "report", "essay", "aka", "alias",
-})  # fmt: skip
-WORKS = frozenset({
-    "film", "book", "song", "album", "memoir", "novel", "show", "series", "episode", "essay", "podcast", "program",
-    "programme", "column", "newsletter", "play", "documentary", "musical", "magazine",
-})  # fmt: skip
-MADE = frozenset(
-    {"sang", "sung", "sings", "wrote", "written", "directed", "played", "recorded", "performed", "hummed"}
-)
-"""Verbs of making and performing a work, right before its title."""
 
 LONGEST = 18
 """Words of the longest title that follows what it is."""
@@ -41,9 +28,13 @@ TITLE = 5
 def _named_before(page: Page, first: int) -> bool:
     """Whether what stands before the marks asks for a name: a preposition, a possessive."""
     if first > 1 and page.written[first - 1] == ",":
-        return page.lower[first - 2] in NAMING  # In her memoir, “The Long Grade,” she says
+        return _is_naming(page.lower[first - 2])  # In her memoir, “The Long Grade,” she says
     before = page.doc[first - 1] if first else None
-    return before is not None and (before.pos_ == "ADP" or before.tag_ == "POS" or before.lower_ in NAMING)
+    return before is not None and (before.pos_ == "ADP" or before.tag_ == "POS" or _is_naming(before.lower_))
+
+
+def _is_naming(word: str) -> bool:
+    return word in nouns("works") or word in verbs("titling")
 
 
 def look_at(page: Page, mark: Marked) -> Look:
@@ -85,9 +76,10 @@ def _is_title(page: Page, first: int, weighty: list[str], look: tuple[int, str])
         return words <= SENTENCE or not all(word.isupper() for word in weighty)
     if last not in ",.":
         return False
-    if page.lower[first - 1] in WORKS and first:  # in her book “The Long Grade: A Life Among Millers,”
+    before = page.lower[first - 1] if first else ""
+    if before in nouns("works"):  # in her book “The Long Grade: A Life Among Millers,”
         return words <= LONGEST
-    if page.lower[first - 1] in MADE and first:  # sang “Mills Keep Turning on the Hill.”
+    if before in verbs("performing"):  # sang “Mills Keep Turning on the Hill.”
         return True
     return words <= TITLE and _named_before(page, first)
 

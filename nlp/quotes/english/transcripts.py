@@ -8,21 +8,12 @@ from collections.abc import Iterator
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.english.page import Page
 from nlp.quotes.english.stretches import has_verb, trimmed
+from nlp.quotes.lexicon import words
 
 LABEL = re.compile(
     r"(?P<who>(?:(?:MR|MS|MRS|DR|SEN|REP|GOV)\. )?[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,4})(?: ?\([^)\n]{1,40}\)|, [A-Z][^:\n]{2,40})?: +(?=\S)"
 )
 NAMED = re.compile(r"(?P<who>[A-Z][a-zé’'-]+(?: [A-Z][a-zé’'-]+){0,2}): +(?=[A-Z])")
-NO_SPEAKER = frozenset({
-    "UPDATE", "NOTE", "CORRECTION", "WASHINGTON", "BREAKING", "WATCH", "READ", "MORE", "RELATED", "PHOTO",
-    "PHOTOS", "VIDEO", "SEE", "ALSO", "Q", "BOTTOM LINE", "READ MORE", "FACT CHECK", "THE FACTS",
-    "SEE ALSO",
-})  # fmt: skip
-HEADINGS = frozenset({
-    "CLAIM", "CLAIMS", "FACTS", "ASSESSMENT", "VERDICT", "RATING", "CONCLUSION", "ANALYSIS", "BACKGROUND", "CONTEXT",
-    "SUMMARY", "DATE", "PLACE", "TIME", "SOURCE", "SOURCES",
-})  # fmt: skip
-"""Last words of what heads a part of a fact check or a notice and speaks for nobody."""
 
 FEWEST = 2
 FEWEST_NAMED = 3
@@ -75,7 +66,11 @@ def _turns(page: Page, label: re.Pattern[str]) -> list[Draft]:
 
 def _heads(label: str) -> bool:
     """Whether a label heads a part of the page and names no speaker."""
-    return label.startswith("DEAR ") or label in NO_SPEAKER or label.rsplit(maxsplit=1)[-1] in HEADINGS
+    return (
+        label.startswith("DEAR ")
+        or label in words("en")["labels"]["nobody"]
+        or label.rsplit(maxsplit=1)[-1] in words("en")["labels"]["headings"]
+    )
 
 
 QUESTION_LABEL = re.compile(r"(?P<label>Q|A|Question|Answer)\s?[:.]\s+(?=\S)")
