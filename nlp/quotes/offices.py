@@ -95,7 +95,7 @@ def _officer(quote: Quote, firms: _Firms, context: Context, day: date | None) ->
     entity = firms.entity(quote.organisation) if quote.organisation else firms.only(context)
     company = context.watchlist.company(entity)
     held = _offices(quote.role or "")
-    if company is None or not held:
+    if company is None:
         return None
     listed = [person for person in context.watchlist.people if held & _held(person, company, day)]
     has_chinese_name = any(HAN.search(name) for person in listed for name in (person.name, *person.aliases))

@@ -100,7 +100,7 @@ def _align(scene: Scene, told: Mark) -> None:
 def _is_each_told(scene: Scene, run: list[Draft], names: list[Mark]) -> bool:
     """Return whether each metric has its level before the changes: "sales of 66tn and operating profit of 12tn, up 8.0% and 58.8% respectively"."""
     ends = [*[name.start for name in names[1:]], run[0].candidate.start]
-    return run[0].candidate.kind == "percent" and all(
+    return all(
         [
             draft.candidate.kind == "percent"
             for draft in scene.drafts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.numbers import units
 from nlp.figures.numbers.candidates import Candidate
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.text.senses import kinds
@@ -55,7 +54,7 @@ def _is_as_before(scene: Scene, index: int) -> bool:
         or _IT_HAD.match(scene.page.words, candidate.end)
         or (candidate.largest >= _HUNDRED and not _FIRST_YEAR <= candidate.largest <= _LAST_YEAR)
     )
-    if not (said and alike / _ALIKE < candidate.largest < alike * _ALIKE) or first.unit in units.SPANS:
+    if not (said and alike / _ALIKE < candidate.largest < alike * _ALIKE):
         return False
     lead = scene.text(*_near(scene, candidate))
     if not (

@@ -78,9 +78,9 @@ def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  
 
 
 def _forget_money(draft: Draft) -> None:
-    """Drop the metric of a number that counts things, where it is one of money."""
+    """Drop the metric of a number that counts things, where it takes no counts."""
     kind = kinds().get(draft.metric_id or "")
-    if kind and "money" in kind.takes and "count" not in kind.takes:
+    if kind and "count" not in kind.takes:
         draft.metric = draft.metric_id = draft.metric_span = None
 
 

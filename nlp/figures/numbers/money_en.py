@@ -64,7 +64,7 @@ def take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page: 
 def _is_money_word(written: str, page: Page, candidate: Candidate, place: int, end: int) -> bool:
     """Return whether a currency name that is also an ordinary word means money here."""
     if written == "won":
-        return candidate.scale > 1 or (candidate.value is not None and candidate.value >= 100)  # noqa: PLR2004
+        return candidate.largest >= 100  # noqa: PLR2004
     return page.plain[place:end].isupper() or (written in {"real", "colon", "sol"} and candidate.scale > 1)
 
 

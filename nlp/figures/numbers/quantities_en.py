@@ -126,10 +126,6 @@ def _dress(candidate: Candidate, page: Page, taken: int) -> None:
 
 
 def _read_scale(candidate: Candidate, page: Page, *, has_prefix: bool) -> None:
-    if candidate.negative and page.plain[candidate.end - 1] == ")":
-        scaled = units.scales()[0].match(page.plain, candidate.end)  # "$( 355) million"
-        if scaled is None:
-            return
     expression, table, letters = units.scales()
     match = expression.match(page.plain, candidate.end)
     if match is None:

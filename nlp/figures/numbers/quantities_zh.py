@@ -200,7 +200,6 @@ def _is_rate(candidate: Candidate, kind: str, plain: str, end: int) -> bool:
         return (
             candidate.quoted < 1
             or (candidate.value or 0) >= 100  # noqa: PLR2004
-            or candidate.scale > 1
             or plain[end - 2 : end - 1] == "个"
         )
     return not (kind == "multiple" and plain[end : end + 1] in {"数", "率"})

@@ -213,7 +213,6 @@ def _merge(first: Candidate, second: Candidate, page: Page) -> None:
         and first.unit is None
         and second.kind == "percent"
         and second.value != 0
-        and low * 10 < second.value
         and page.plain[second.end - 1] in "成折"
     ):
         low *= 10
@@ -225,11 +224,7 @@ def _merge(first: Candidate, second: Candidate, page: Page) -> None:
     if first.unit is None or (first.kind == "number" and second.kind != "number"):
         first.kind, first.unit = second.kind, second.unit or first.unit
     first.per = first.per or second.per
-    if (
-        first.kind == "money"
-        and first.per is None
-        and (per := units.per(page.lang).at(page.words, second.end + 1))
-    ):
+    if first.kind == "money" and (per := units.per(page.lang).at(page.words, second.end + 1)):
         first.per = per.what  # "$1-2 a share"
     first.assumed = first.assumed or second.assumed
     first.scale = max(first.scale, second.scale)

@@ -178,8 +178,8 @@ def _is_share_again(scene: Scene, index: int) -> bool:
     """Recognise the second share in "$1.1bn, or 47.6% of revenue, compared with $1.0bn, or 47.1%"."""
     if not re.fullmatch(r"[ ]?[,，(]?[ ]?(?:or |或|即)?", scene.text(*scene.own(index))):
         return False
-    base, share = scene.drafts[index - 1], scene.drafts[index - 2]
-    return base.basis == "level" and share.basis == "share" and share.candidate.kind == "percent"
+    share = scene.drafts[index - 2]
+    return share.basis == "share" and share.candidate.kind == "percent"
 
 
 def _compared_after(scene: Scene, index: int) -> bool:

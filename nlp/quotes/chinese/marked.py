@@ -72,7 +72,7 @@ def said_after(state: State, sentence: Span) -> None:
         cue, around = match.span("cue"), (sentence[0], max(sentence[1], match.end()))
         state.keep_marked(mark, who, cue, around, "marks_cue")
         then = page.marked(match.end())
-        if match["then"] in {"，", ",", "：", ":"} and then is not None and then.start == match.end():
+        if then is not None and then.start == match.end():
             state.keep_marked(then, who, cue, sentence, "marks_cue")
         state.used = max(state.used, match.end())
 

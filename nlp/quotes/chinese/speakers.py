@@ -16,7 +16,6 @@ from nlp.quotes.chinese.people import (
     is_whereabouts,
     people_at_end,
     person_in,
-    spans,
 )
 from nlp.quotes.draft import Span
 from nlp.quotes.lexicon import endings, words
@@ -96,11 +95,7 @@ def speaker_in(page: Page, clause: Span) -> tuple[Span, Span] | None:
         return _by_nickname(page, _alone(page, name), _alone(page, phrase))
     first, last = _noun_phrase(page, numbers)
     if last < first:
-        writing = (
-            page.word(numbers[0]) in words("zh")["speakers"]["papers"]
-            or page.text[slice(*clause)] in words("zh")["speakers"]["papers"]
-        )
-        return spans(page, numbers[0], numbers[0], numbers[0]) if writing else None
+        return None
     start, end = page.starts[numbers[first]], page.ends[numbers[last]]
     span = _alone(page, (start, end))
     bracket = BRACKET.search(page.text, *span)

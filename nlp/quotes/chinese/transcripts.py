@@ -156,11 +156,7 @@ def announced(page: Page, number: int, last: Draft | None) -> tuple[Draft, int] 
     while upto < len(page.blocks) and HEAD.fullmatch(page.text, *page.blocks[upto - 1]):
         upto += 1
     number = upto - 2
-    while (
-        upto < len(page.blocks)
-        and NUMBERED.match(page.text, *page.blocks[upto])
-        and NUMBERED.match(page.text, *page.blocks[number + 1])
-    ):
+    while upto < len(page.blocks) and NUMBERED.match(page.text, *page.blocks[upto]):
         upto += 1
     start, end = page.blocks[number + 1][0], page.blocks[upto - 1][1]
     mark = page.marked(start)

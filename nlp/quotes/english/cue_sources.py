@@ -63,7 +63,7 @@ def _behind_and(verb: Token, subject: Token | None) -> Token | None:
 def _behind_dash(page: Page, verb: Token, subject: Token | None) -> Token | None:
     """Return who stands between a dash and the verb, where the parse picks an earlier subject: "Thousands came - her campaign said"."""
     noun = verb.nbor(-1) if verb.i else verb
-    while noun.i and (noun.pos_ == "ADV" or noun.dep_ == "aux"):
+    while noun.i and noun.pos_ == "ADV":
         noun = noun.nbor(-1)
     named = noun.pos_ in {"NOUN", "PROPN", "PRON"} and noun.ent_type_ not in {"DATE", "TIME"}
     if subject is None or subject.i >= noun.i or not named:
@@ -83,7 +83,7 @@ def _behind_dash(page: Page, verb: Token, subject: Token | None) -> Token | None
 def _right_before(page: Page, verb: Token) -> Token | None:
     """Return the noun right before a finite verb without a parsed subject, if it can speak: "…, a group of senators say"."""
     noun = verb.nbor(-1) if verb.i else verb
-    while noun.i and (noun.pos_ == "ADV" or noun.dep_ == "aux"):
+    while noun.i and noun.pos_ == "ADV":
         noun = noun.nbor(-1)
     nominal = (
         noun.tag_ == "PRP"

@@ -126,8 +126,6 @@ def set_off(page: Page, cues: list[Cue]) -> Iterator[Draft]:
             or len(page.text[start:end].split()) < FEWEST_WORDS
         ):
             continue
-        if not page.text[start].isupper() or page.text[start : start + 2].strip(".") in {"1", "•"}:
-            continue
         end = _before_next_report(page, start, end)
         yield reported(page, (start, end), cue.subject, cue, ("direct", "block"))
 

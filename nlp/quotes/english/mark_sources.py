@@ -60,7 +60,7 @@ def owner(page: Page, first: int, colon: int) -> Token | None:
     nouns = words("en")["subjects"]["worded"]
     for number in range(first, colon):
         token = page.doc[number]
-        if token.lower_ in nouns and token.pos_ == "NOUN" and page.inside[number] == -1:
+        if token.lower_ in nouns and page.inside[number] == -1:
             return next((child for child in token.lefts if child.dep_ == "poss"), None)
     return None
 
@@ -87,7 +87,7 @@ def sent_by(page: Page, first: int, colon: int) -> Token | None:
 def _posted_by(page: Page, colon: int) -> Token | None:
     """Whoever gave out the words after a colon: "a pair of tweets posted by Moss: “…”"."""
     for start, end, _ in page.names_between(colon - NEAR - 1, colon - 1):
-        given = page.lower[start - 1] == "by" and start > 1 and page.tag[start - 2] == "VBN"
+        given = page.lower[start - 1] == "by" and page.tag[start - 2] == "VBN"
         if given and end == colon - 1:
             return page.doc[start : end + 1].root
     return None

@@ -117,13 +117,7 @@ def _same_words(page: Page, own: list[int], start: int, outside: int) -> bool:
 
 def _adds(page: Page, outer: Draft, inner: Draft) -> bool:
     """Whether a report inside another is the next one of the same speaker (", adding that …"); then the outer ends there."""
-    if (
-        outer.rule == "according_to"
-        or inner.cue is None
-        or inner.anchor < 0
-        or outer.cue == inner.cue
-        or inner.cue[0] <= outer.span[0]
-    ):
+    if outer.rule == "according_to" or inner.cue is None or inner.anchor < 0 or outer.cue == inner.cue:
         return False
     before = page.doc[inner.anchor - 1]
     if before.pos_ == "ADV":

@@ -130,12 +130,7 @@ def _is_noun(page: Page, token: Token, lemma: str) -> bool:
 def _leads_to_marks(page: Page, number: int) -> bool:
     """Whether a comma or a colon and then marks follow at once."""
     doc = page.doc
-    return (
-        number + 2 < len(doc)
-        and page.written[number + 1] in {",", ":"}
-        and page.inside[number + 1] == -1
-        and page.inside[number + 2] != -1
-    )
+    return number + 2 < len(doc) and page.written[number + 1] in {",", ":"} and page.inside[number + 2] != -1
 
 
 def _after_marks(page: Page, number: int) -> Token | None:

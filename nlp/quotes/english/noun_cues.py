@@ -11,11 +11,10 @@ from nlp.quotes.english.content_end import without_joints
 from nlp.quotes.english.cue import speaks
 from nlp.quotes.english.drafting import reported
 from nlp.quotes.english.page import NAMES, POSSESSIVES, Page
-from nlp.quotes.english.stretches import has_verb, trimmed
+from nlp.quotes.english.stretches import trimmed
 from nlp.quotes.english.turning import turns_away
 from nlp.quotes.lexicon import words
 
-CLAUSES = frozenset({"acl", "ccomp", "relcl", "dep"})
 GIVEN = frozenset({"by", "from", "of"})
 """Between such a noun and whoever it comes from."""
 
@@ -39,7 +38,7 @@ def _that(page: Page, noun: Token) -> int | None:
     """The "that" after a noun, or after whoever it comes from."""
     number = noun.i + 1
     source = next((child for child in noun.rights if child.i == number), None)
-    if source is not None and source.lower_ in GIVEN and source.dep_ == "prep":
+    if source is not None and source.lower_ in GIVEN:
         inside = (inner.i for inner in source.subtree if inner.lower_ == "that" and inner.i > source.i)
         number = next(inside, source.right_edge.i + 1)
     follows = page.doc[number] if number < len(page.doc) else None
@@ -58,7 +57,7 @@ def _owner(noun: Token) -> Token | None:
     if before > 0 and noun.doc[before].lower_ in POSSESSIVES and noun.doc[before - 1].ent_type_ in NAMES:
         return noun.doc[before - 1]
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in GIVEN:
+        if child.lower_ in GIVEN:
             inner = next((one for one in child.rights if one.dep_ == "pobj"), None)
             return inner if inner is not None and inner.pos_ in {"NOUN", "PROPN"} and speaks(inner) else None
     return None
@@ -67,12 +66,11 @@ def _owner(noun: Token) -> Token | None:
 def _content(page: Page, that: int) -> tuple[int, int] | None:
     """The clause a "that" opens, up to what the writer says of it."""
     verb = page.doc[that].head
-    if verb.dep_ not in CLAUSES or verb.i < that:
+    if verb.i < that:
         return None
     last = min(verb.right_edge.i, page.stop[that])
     for number in range(that + 1, last):
         if page.doc[number].is_punct and page.inside[number] == -1 and turns_away(page, number):
             last = number - 1
             break
-    stretch = trimmed(page, that, without_joints(page, that, last))
-    return stretch if stretch is not None and has_verb(page, stretch) else None
+    return trimmed(page, that, without_joints(page, that, last))

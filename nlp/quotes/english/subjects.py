@@ -29,7 +29,7 @@ def speaker_of(verb: Token) -> Token | None:
         return subject
     if verb.lower_ in {"said", "told", "added"}:  # a person whose forename is a thing, too: Crystal Moss
         return subject
-    above = (_own_subject(clause) for clause in verb.ancestors if clause.pos_ in {"VERB", "AUX"})
+    above = (_own_subject(clause) for clause in verb.ancestors)
     return next((one for one in above if one is not None and one.ent_type_ != "PRODUCT"), None)
 
 
@@ -95,7 +95,7 @@ def _shared(verb: Token, depth: int) -> Token | None:
 def _first_did(verb: Token) -> Token | None:
     """Return the subject of a preceding verb the parse takes for content: "Holt paused, then said"."""
     before = verb.nbor(-1) if verb.i else verb
-    if verb.dep_ != "ROOT" or before.lower_ != "then":
+    if before.lower_ != "then":
         return None
     first = next((child for child in verb.lefts if child.dep_ == "ccomp" and child.tag_ == verb.tag_), None)
     return None if first is None else _own_subject(first)

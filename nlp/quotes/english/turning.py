@@ -78,7 +78,7 @@ def contradicted(page: Page, number: int) -> bool:
         return False
     for later in range(but + 1, stop):
         if doc[later].tag_ in FINITE:
-            return doc[later].tag_ != "MD" and later > but + 1
+            return doc[later].tag_ != "MD"
     return False
 
 
@@ -112,7 +112,7 @@ def parted(page: Page, cue: Cue, clause: Token) -> int | None:
             continue
         if child.lower_ in verb_forms() and in_series(page, cue.verb, child) and not _own(child):
             return int(child.left_edge.i)  # "said it was late, called it a shame"
-        if _acts_himself(cue, clause, child) or _acts_besides(cue, clause, child):
+        if _acts_himself(cue, clause, child) or _acts_besides(clause, child):
             return int(child.left_edge.i)
         told = goes_on_with_that(child)
         other = _other_speaker(child) if child.i in page.cues and not told else None
@@ -125,10 +125,10 @@ def _acts_himself(cue: Cue, clause: Token, joined: Token) -> bool:
     """Return whether a coordinated verb is the speaker's own act, by its tense: "has said he wants peace and pointed to …"."""
     did = any(child.lower_ == "did" and child.dep_ == "aux" for child in joined.lefts)
     past = (joined.tag_ == "VBD" or did) and cue.verb.tag_ in {"VBD", "VBN"}
-    return past and _present(clause) and not _own(joined)
+    return past and _present(clause)
 
 
-def _acts_besides(cue: Cue, clause: Token, joined: Token) -> bool:
+def _acts_besides(clause: Token, joined: Token) -> bool:
     """Return whether somebody else acts in a coordinated clause, by its tense: "said she will vote no and Ms. Orr was expected to follow"."""
     past = joined.tag_ == "VBD" or any(
         child.tag_ == "VBD" for child in joined.lefts if child.dep_ == "auxpass"
@@ -136,7 +136,7 @@ def _acts_besides(cue: Cue, clause: Token, joined: Token) -> bool:
     named = any(
         child.dep_ in {"nsubj", "nsubjpass"} and child.ent_type_ == "PERSON" for child in joined.lefts
     )
-    return past and named and cue.verb.tag_ == "VBD" and _present(clause)
+    return past and named and _present(clause)
 
 
 def _present(clause: Token) -> bool:
