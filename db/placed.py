@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from sys import intern
 
@@ -82,34 +81,31 @@ def companions(db: Database, items: Iterable[str]) -> set[str]:
 
 def decided(db: Database, decisions: Sequence[Decision], *, since: datetime) -> set[str]:
     """Return the ids of the items and of the stories' items that recent decisions concern."""
-    named: set[str] = set()
-    for decision in decisions:
-        if decision.at is not None and decision.at < since:
-            continue
-        if decision.kind == "correct":
-            named.add(decision.subject.rsplit(":", 2)[0])
-        elif decision.kind in _ABOUT_STORIES:
-            named |= {decision.subject, *re.findall(r"[\w:.-]+", decision.value or "")}
-    return _items_among(db, named) | _items_of_stories(db, named)
+    recent = [decision for decision in decisions if decision.at is None or decision.at >= since]
+    named = set().union(*map(_named, recent))
+    return _items_among(db, named) | _items_of_stories(db, named | set(heirs(db, recent).values()))
 
 
-def names_of_heirs(db: Database, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """Return the decisions, with each name that a merged story was given for the story that it is part of."""
-    named = {decision.subject for decision in decisions if decision.kind == "rename"}
-    heirs: dict[str, str] = {}
-    for ids in chunks(named):
-        heirs |= dict(
+def _named(decision: Decision) -> set[str]:
+    """Return the ids of items and stories that a decision concerns, among other words."""
+    if decision.kind == "correct":
+        return {decision.subject.rsplit(":", 2)[0]}
+    if decision.kind in _ABOUT_STORIES:
+        return {decision.subject, *re.findall(r"[\w:.-]+", decision.value or "")}
+    return set()
+
+
+def heirs(db: Database, decisions: Iterable[Decision]) -> dict[str, str]:
+    """Map each story that decisions name and that has ended to the story that it became part of."""
+    found: dict[str, str] = {}
+    for ids in chunks(set().union(*map(_named, decisions))):
+        found |= dict(
             db.execute(
                 f"select id, redirect_to from stories where redirect_to is not null and id in ({marks(ids)})",  # noqa: S608
                 ids,
             )
         )
-    return tuple(
-        replace(decision, subject=heirs[decision.subject])
-        if decision.kind == "rename" and decision.subject in heirs
-        else decision
-        for decision in decisions
-    )
+    return found
 
 
 def moved_by_people(db: Database, items: Iterable[str]) -> set[str]:

@@ -245,6 +245,9 @@ def _redirect_empty(db: Database, moved: Iterable[Link], stood: Mapping[str, str
         )
         if cursor.rowcount:
             empty.append(stood[entry.item])
+            db.execute(
+                "update stories set redirect_to = ? where redirect_to = ?", [entry.story, stood[entry.item]]
+            )
     return empty
 
 

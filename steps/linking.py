@@ -120,10 +120,9 @@ def link_store(
         portion = queue[begin : begin + PORTION]
         later.difference_update(entry.item for entry in portion)
         known = memory.stories.known
-        current = placed.names_of_heirs(store, decided)
         loaded = items.load(
             store,
-            (*current, *placed.names_of_heirs(store, undone)),
+            (*decided, *undone),
             now=moment,
             portion=portion,
             later=later,
@@ -139,11 +138,12 @@ def link_store(
             stored=stories.Stored(
                 stories=loaded.previous,
                 weighings=loaded.weighings,
+                heirs=placed.heirs(store, decided),
                 references=loaded.references,
                 fresh=loaded.fresh,
                 told_again=partial(items.updated_since, store, since=since) if since else None,
             ),
-            decisions=current,
+            decisions=decided,
             vectors=_meanings(store, loaded.items, meaning) if meaning else {},
             memory=memory.stories,
             surprise=cuts.surprise,

@@ -41,6 +41,8 @@ class Stored:
     """Their items stay where they are."""
     weighings: Mapping[str, Weighing] = field(default_factory=dict)
     """Weights of the window's items by id, in order of placing."""
+    heirs: Mapping[str, str] = field(default_factory=dict)
+    """What ended stories became part of, if decisions name them."""
     references: Sequence[FigureRef] = ()
     """Figures that companies have filed, in order of filing; they belong to no story."""
     fresh: Collection[str] | None = None
@@ -85,7 +87,7 @@ def link(
     work.filed.add(stored.references)
     given = _enter(work, corrections.apply(items, decisions, roster), stored, decisions, now, vectors)
     weighed = work.weighed()
-    deciding.apply(decisions, work.threads, work.links, work.items)
+    moved = deciding.apply(decisions, work.threads, work.links, work.items)
     _renew(work, stored, decisions, {item.id for item in items})
     told = concluding.stories(
         work.threads,
@@ -110,7 +112,7 @@ def link(
         for story, cache in alive
         for check in checking.check(story, work.items, work.roster, work.filed, cache.figures)
     ]
-    if memory is not None:
+    if memory is not None and not moved:  # where an item was placed before it moved is not stored
         memory.keep(work)  # drops what has left the window
     return Linked(
         stories=tuple(told),
@@ -130,7 +132,7 @@ def _enter(
     vectors: Mapping[str, Vector],
 ) -> tuple[Item, ...]:
     """Restore the stored items, then place the new ones. Returns them in that order."""
-    placed = deciding.standing_links(stored.stories, decisions)
+    placed = deciding.standing_links(stored.stories, decisions, stored.heirs)
     places = {identity: place for place, identity in enumerate(stored.weighings)}
 
     def turn(item: Item) -> tuple[int, int, datetime, str]:
@@ -146,9 +148,20 @@ def _enter(
                 work.threads.touch(work.threads.of(work.grouper.group_of[item.id]))
         else:
             work.place(read)
-    for story in deciding.left(stored.stories, placed) & work.threads.by_id.keys():
-        work.threads.touch(work.threads.by_id[story])
+    _follow(work, stored)
     return given
+
+
+def _follow(work: Pass, stored: Stored) -> None:
+    """Touch the stored stories that an item has left; note where the first item is now of one that all have left."""
+    former = dict(stored.heirs)
+    for story in stored.stories:
+        now = {entry.item: work.threads.of(work.grouper.group_of[entry.item]) for entry in story.links}
+        if story.id not in work.threads.by_id:
+            former[story.id] = now[min(now)].id
+        elif any(thread.id != story.id for thread in now.values()):
+            work.threads.touch(work.threads.by_id[story.id])
+    work.threads.former = former
 
 
 def _renew(work: Pass, stored: Stored, decisions: Sequence[Decision], given: Collection[str]) -> None:

@@ -12,6 +12,7 @@ from stories.grouping.groups import WINDOW, Group
 from stories.grouping.placing import Grouper, Placement
 from stories.items.features import Features
 from stories.items.roster import Roster
+from stories.links import deciding
 from stories.links.joining import Joiner
 from stories.links.threads import Bond, Threads
 from stories.reading_ahead import Read, ReadingAhead
@@ -119,7 +120,7 @@ class Pass:
         group = self.grouper.group_of[item.id]
         if group.id not in self.threads.of_group:
             self.threads.begin(group, story)
-        if entry.kind not in {"seed", "copy", "same_event"}:
+        if entry.kind not in {"seed", "copy", "same_event"} and not deciding.is_move(entry):
             thread = self.threads.of(group)
             thread.bonds[group.id] = Bond(entry.kind, entry.score, entry.evidence, entry.rule)
         tied = self.joiner.recall(seen, group, ties)

@@ -72,13 +72,3 @@ def test_a_story_ends_with_its_last_group() -> None:
     assert threads.rest(["c"], ()) == {"c"}
     assert not threads.of_group
     assert not threads.by_id
-
-
-def test_a_moved_item_ends_with_its_new_story() -> None:
-    threads = Threads()
-    for identity, story in (("a", "s-1"), ("b", "s-2"), ("decided:x", "s-1"), ("decided:x", "s-2")):
-        threads.touch(threads.begin(group(identity), story))
-    assert threads.rest(["a"], {"b"}) == {"a"}
-    assert threads.of_group["decided:x"] is threads.by_id["s-2"]
-    assert threads.rest(["b"], ()) == {"b", "decided:x"}
-    assert not threads.of_group

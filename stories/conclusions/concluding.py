@@ -151,8 +151,8 @@ SUBJECT = 0.2
 
 def _final(entry: Link, thread: Thread) -> Link:
     """Return a link with the story its group ended in and the reason it is there."""
-    bond = thread.bonds.get(entry.item)
-    if bond is not None and entry.kind == "seed":
+    bond = thread.bonds.get(entry.tight or entry.item) if deciding.begins(entry) else None
+    if bond is not None and (entry.kind == "seed" or bond.rule.startswith(deciding.MERGE)):
         return replace(
             entry,
             story=thread.id,

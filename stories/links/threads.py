@@ -6,7 +6,7 @@ The older story keeps its id, and the younger redirects to it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from stories.grouping.groups import Group
@@ -59,6 +59,9 @@ class Threads:
         self.of_group: dict[str, Thread] = {}
         self.by_id: dict[str, Thread] = {}
         self.redirects: dict[str, str] = {}
+        """Stories that ended in this pass, and what they became part of."""
+        self.former: Mapping[str, str] = {}
+        """The same of stories that ended before, if people's decisions name them."""
         self.touched: dict[str, None] = {}
         self._made = 0
 
@@ -79,9 +82,12 @@ class Threads:
         return thread
 
     def heir(self, identity: str) -> str:
-        """Return the id of the story that a story merged in this pass is part of; of any other its own."""
-        while identity in self.redirects:
-            identity = self.redirects[identity]
+        """Return the id of the story that an ended story became part of; of any other its own."""
+        while identity not in self.by_id:
+            older = self.redirects.get(identity) or self.former.get(identity)
+            if older is None:
+                break
+            identity = older
         return identity
 
     def touch(self, thread: Thread) -> None:
@@ -107,6 +113,13 @@ class Threads:
         self.touch(old)
         return old
 
+    def end(self, thread: Thread, heir: str) -> None:
+        """End a story that has lost its last item to another."""
+        del self.by_id[thread.id]
+        self.redirects[thread.id] = heir
+        for group in thread.groups:
+            del self.of_group[group.id]
+
     def rest(self, dropped: Iterable[str], active: Container[str]) -> set[str]:
         """Reset the marks of the pass and drop stories without an active group; return the groups of these.
 
@@ -118,8 +131,7 @@ class Threads:
         self.redirects.clear()
         gone: set[str] = set()
         for thread in looked_at:
-            # A group moved by a person is listed in both stories and belongs to the later one.
-            groups = {group.id for group in thread.groups if self.of_group.get(group.id) is thread}
+            groups = {group.id for group in thread.groups}
             if not groups or any(group in active for group in groups):
                 continue
             gone |= groups
