@@ -47,13 +47,11 @@ def test(path: Path | None, since: datetime | None, until: datetime | None) -> N
 @with_config
 def serve(path: Path | None, host: str | None, port: int | None) -> None:
     """Open the desk: Datasette with Rejoinder's pages, on 127.0.0.1."""
-    import os
-
     from review import serve as desk
     from review.brief.window import Evenings
 
     settings = settings_of(path)
-    host, variable = host or settings.desk.host, settings.desk.password_hash_env
+    host = host or settings.desk.host
     try:
         opened = desk.open_desk(
             settings.store,
@@ -62,13 +60,26 @@ def serve(path: Path | None, host: str | None, port: int | None) -> None:
             zone=settings.zone,
             evenings=Evenings(settings.brief.since, settings.brief.weekdays),
             watchlist=watchlist_file.load(settings.watchlist),
-            password_hash=os.environ.get(variable) if variable else None,
+            accounts=_accounts(settings),
         )
         desk.run(opened, host=host, port=port or settings.desk.port)
     except desk.UnsafeAddress as error:
         raise click.UsageError(str(error)) from error
     except desk.AddressTaken as error:
         raise click.ClickException(str(error)) from error
+
+
+def _accounts(settings: Settings) -> dict[str, str]:
+    """Return the users of the desk with their password hashes, which only the environment holds."""
+    import os
+
+    unset = [variable for variable in settings.desk.accounts.values() if not os.environ.get(variable)]
+    if unset:
+        raise click.UsageError(
+            f"[desk] of {settings.path} names {', '.join(unset)}, which the environment does not set;"
+            " put the output of `datasette hash-password` there"
+        )
+    return {user: os.environ[variable] for user, variable in settings.desk.accounts.items()}
 
 
 @click.command()

@@ -123,6 +123,8 @@ class Desk(Table):
     port: int = Field(default=8001, ge=1, le=65535)
     password_hash_env: str | None = None
     """Name of the environment variable with the password hash of the user "desk" (`datasette hash-password`)."""
+    users: dict[str, str] = Field(default={})
+    """User name → name of the environment variable with that person's password hash."""
     address: str | None = None
     """Where the team reaches the desk, "https://desk.example.com", for links in mails; None: mails have no such links."""
 
@@ -130,6 +132,20 @@ class Desk(Table):
     @classmethod
     def _variable(cls, value: str | None) -> str | None:
         return variable_name(value)
+
+    @field_validator("users")
+    @classmethod
+    def _users(cls, value: dict[str, str]) -> dict[str, str]:
+        for user, variable in value.items():
+            if not re.fullmatch(r"[\w.-]{1,40}", user):
+                raise ValueError(f"{user!r} is no user name; use letters, digits, dots and hyphens")
+            variable_name(variable)
+        return value
+
+    @property
+    def accounts(self) -> dict[str, str]:
+        """Every user name with the name of the variable that holds the hash of the password."""
+        return {**({"desk": self.password_hash_env} if self.password_hash_env else {}), **self.users}
 
     @field_validator("address")
     @classmethod

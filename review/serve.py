@@ -6,7 +6,7 @@ import errno
 import ipaddress
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
@@ -20,9 +20,6 @@ from review.brief.window import EVENINGS, Evenings
 from review.desk import plugin
 from review.desk.app import Desk
 from review.metadata import metadata
-
-USER = "desk"
-"""User name of the account with the configured password."""
 
 SETTINGS = {
     "default_page_size": 30,
@@ -53,7 +50,7 @@ def open_desk(
     zone: tzinfo = UTC,
     evenings: Evenings = EVENINGS,
     watchlist: Watchlist | None = None,
-    password_hash: str | None = None,
+    accounts: Mapping[str, str] | None = None,
     clock: Callable[[], datetime] | None = None,
 ) -> Desk:
     """Return the desk as an application that does not listen yet.
@@ -65,17 +62,17 @@ def open_desk(
         zone: time zone of all displayed times.
         evenings: when the brief begins to look back.
         watchlist: who is watched.
-        password_hash: of the user "desk", as `datasette hash-password` makes it. None: on this machine only, with a
-            one-time sign-in link printed at the start.
+        accounts: user names to password hashes, as `datasette hash-password` makes them. None: on this machine only,
+            with a one-time sign-in link printed at the start.
         clock: returns the present; None: the machine's clock.
 
     Raises:
         UnsafeAddress: `host` is not this machine alone and there is no password.
     """
     alone = is_loopback(host)
-    if not alone and not password_hash:
+    if not alone and not accounts:
         raise UnsafeAddress(
-            f"the desk would be open to everybody who reaches {host}; set password_hash_env in [desk],"
+            f"the desk would be open to everybody who reaches {host}; set password_hash_env or users in [desk],"
             " or listen on 127.0.0.1"
         )
     for path, connect in ((store, db.connect), (desk, db.connect_desk)):
@@ -91,7 +88,7 @@ def open_desk(
         evenings=evenings,
         clock=clock or (lambda: datetime.now(UTC)),
         hosts=frozenset({"127.0.0.1", "localhost", "[::1]"}) if alone else None,
-        accounts={USER: password_hash} if password_hash else {},
+        accounts=accounts or {},
         metadata=metadata(open_to_readers=alone),
         template_dir=str(here / "templates"),
         static_mounts=[("assets", str(here / "static"))],

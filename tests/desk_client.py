@@ -33,7 +33,7 @@ class Client:
             host=host,
             zone=ZONE,
             watchlist=WATCHLIST,
-            password_hash=hash_password(password, iterations=1000) if password else None,
+            accounts={"desk": hash_password(password, iterations=1000)} if password else None,
             clock=lambda: UNTIL,
         )
         self.app: Any = None

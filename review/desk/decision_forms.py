@@ -6,6 +6,7 @@ Each write records person and time and requires a sign-in.
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import asdict
 from datetime import date
 
 from datasette.utils.asgi import Forbidden, Request, Response
@@ -15,6 +16,7 @@ from db import decisions
 from db.times import iso
 from records import Decision
 from review import rows
+from review.desk import told_decisions
 from review.desk.app import DECISIONS, Desk
 from review.rows import Row
 
@@ -57,7 +59,9 @@ async def decide(datasette: Desk, request: Request) -> Response:
         return Response.redirect(back(form, datasette))
     now = datasette.clock()
     await datasette.write(lambda conn: decisions.save(Database(conn), decision, now))
-    datasette.add_message(request, f"Kept: {decision.kind.replace('_', ' ')} “{decision.value or ''}”.")
+    (told,) = await datasette.read(lambda conn: told_decisions.told(conn, [asdict(decision)]))
+    later = " The stories follow with the next link step." if decision.kind in told_decisions.LATER else ""
+    datasette.add_message(request, f"Kept: {told['label']} “{told['says'] or ''}”.{later}")
     return Response.redirect(back(form, datasette))
 
 
@@ -83,12 +87,11 @@ async def audit(datasette: Desk, request: Request) -> Response:
     subject = request.args.get("subject") or ""
 
     def load(conn: sqlite3.Connection) -> list[Row]:
-        return rows.found(
+        decided = rows.found(
             conn,
             """
-            select decisions.*, stories.headline
+            select decisions.*
             from desk.decisions
-            left join stories on stories.id = decisions.subject
             where :subject = ''
               or decisions.subject = :subject
             order by decisions.id desc
@@ -96,6 +99,7 @@ async def audit(datasette: Desk, request: Request) -> Response:
             """,
             subject=subject,
         )
+        return told_decisions.told(conn, decided)
 
     return await datasette.page(
         "audit.html", request, rows=await datasette.read(load), subject=subject, database=DECISIONS

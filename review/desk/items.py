@@ -10,7 +10,7 @@ from datasette.utils.asgi import Request, Response
 
 from config.errors import UnknownNameError
 from review import clock, explain, rows
-from review.desk import fact_table, standing_decisions, timeline
+from review.desk import fact_table, standing_decisions, timeline, told_decisions
 from review.desk.app import Desk
 from review.desk.front import health
 from review.desk.not_found import missing
@@ -52,7 +52,6 @@ async def document(datasette: Desk, request: Request) -> Response:
             "copies": rows.found(conn, COPIES, id=identity),
             "quotes": rows.found(conn, QUOTES, id=identity),
             "figures": rows.found(conn, FIGURES, id=identity),
-            "decisions": standing_decisions.about(conn, [identity]).rows,
         }
 
     return await _page(datasette, request, "document", identity, await datasette.read(load))
@@ -112,7 +111,7 @@ async def fact(datasette: Desk, request: Request) -> Response:
             else [],
             "claimed": bool(story and story["claim_rule"]) and explained.what == "response",
             "figures": rows.found(conn, COMPARED, id=identity) if explained.what == "check" else [],
-            "decisions": standing_decisions.about(conn, [identity]).rows,
+            "decisions": told_decisions.told(conn, standing_decisions.about(conn, [identity]).rows),
         }
 
     return await _page(datasette, request, "explain", identity, await datasette.read(load), "fact")

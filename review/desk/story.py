@@ -10,7 +10,7 @@ from datasette.utils.asgi import Request, Response
 
 from review import rows
 from review.brief import lookups, reversals
-from review.desk import standing_decisions, story_rows, timeline, window
+from review.desk import standing_decisions, story_rows, timeline, told_decisions, window
 from review.desk.app import Desk
 from review.desk.not_found import missing
 from review.desk.texts import with_marks
@@ -77,7 +77,7 @@ def load(
         },
         **{kind: decisions.latest(story["id"], kind) for kind in ("status", "owner", "note")},
         "tags": decisions.tags(story["id"]),
-        "decisions": decisions.rows,
+        "decisions": told_decisions.told(conn, decisions.rows),
         "first_answer": _shown(
             lookups.answers(conn, ALWAYS, [story["id"]], without=rejected).get(story["id"]), corrected
         ),
@@ -100,6 +100,7 @@ def load(
         ),
         "peak": min((row["peak_position"] for row in topics if row["peak_position"]), default=None),
         "others": _others(conn, story) if signed_in else [],
+        "owners": rows.found(conn, story_rows.OWNERS) if signed_in else [],
         "total": len(documents),
         "waiting": _claimed(story) and not spoken and not lookups.settled(conn, story["id"]),
         "now": window.choose(conn, now=datasette.clock(), zone=datasette.zone).until,

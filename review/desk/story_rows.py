@@ -32,6 +32,17 @@ OTHERS = """
     limit 30
 """
 
+OWNERS = """
+    select value as name, max(id) as latest
+    from desk.decisions
+    where kind = 'owner'
+      and value is not null
+    group by value
+    order by latest desc
+    limit 12
+"""
+"""Who was named as an owner before, the latest first."""
+
 OF_DOCUMENTS = """
     select
       documents.id,
