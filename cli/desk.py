@@ -36,7 +36,9 @@ def test(path: Path | None, since: datetime | None, until: datetime | None) -> N
     messages = steps.alerts(settings, since=since, until=until)
     for message in messages:
         click.echo(message)
-    click.echo(f"{counted(len(messages), 'message')} would have been sent", err=True)
+    click.echo(
+        f"{counted(len(messages), 'message')} would have been sent; times are in {settings.zone}", err=True
+    )
 
 
 @click.command()
@@ -102,7 +104,7 @@ def export(
     until: datetime | None,
     person: str | None,
 ) -> None:
-    """Write stories with their responses and checks for other programs. Redirect XLSX and Parquet to a file."""
+    """Write stories with responses and checks. For other programs; redirect XLSX and Parquet to a file."""
     from review import export as exports
     from review.parquet import NoPyarrow
 

@@ -9,6 +9,7 @@ import click
 
 from cli.options import a_path, config_path, settings_of, with_config
 from cli.printing import FAILED
+from config.settings import DEFAULT_NAME
 
 
 @click.command()
@@ -20,7 +21,8 @@ def init(folder: Path) -> None:
 
     for written, file in starters.write(folder, {"sources.toml": sources.STARTER}):
         click.echo(f"{'wrote' if written else 'kept '} {file}")
-    click.echo("Edit them, then run `rejoinder check`.", err=True)
+    there = "" if folder.resolve() == Path.cwd() else f" --config {folder / DEFAULT_NAME}"
+    click.echo(f"Edit them, then run `rejoinder check{there}`.", err=True)
 
 
 @click.command()

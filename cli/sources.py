@@ -27,7 +27,7 @@ def source() -> None:
 )
 @with_config
 def try_(url: str, contact: str | None, path: Path | None) -> None:
-    """Show what would be collected at an address, and the block to add to the source list."""
+    """Show what would be collected at an address. Prints the block to add to the source list."""
     from crawler import trial
 
     found = config_path(path)

@@ -16,7 +16,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawler import pipelines
 from crawler.decoding import decode
 from crawler.download import is_loopback
-from crawler.faults import DOWNLOAD_FAILURES, ForbiddenByRobotsError, RefusedRequest
+from crawler.faults import DOWNLOAD_FAILURES, ForbiddenByRobotsError, RefusedRequest, of_exception
 from crawler.rate_limit import LONGEST_WAIT
 
 if TYPE_CHECKING:
@@ -35,7 +35,15 @@ REFUSED, FAILED = 400, 500
 class Rules:
     """A host's robots.txt, as it applies to us."""
 
-    def __init__(self, http_status: int | None, body: str) -> None:
+    def __init__(self, http_status: int | None, body: str, why: str = "no reply") -> None:
+        """Parse a reply.
+
+        Args:
+            http_status: of the reply; None: there was none.
+            body: its text.
+            why: what came instead of a reply.
+        """
+        self._why = why
         self._unreachable = http_status is None or http_status >= FAILED
         self._http_status = http_status
         self._parsed = Protego.parse(body if http_status is not None and http_status < REFUSED else "")
@@ -47,7 +55,7 @@ class Rules:
             ForbiddenByRobotsError: it may not, or the rules are unknown (RFC 9309, section 2.3.1.4).
         """
         if self._unreachable:
-            said = f"HTTP {self._http_status}" if self._http_status else "no reply"
+            said = f"HTTP {self._http_status}" if self._http_status else self._why
             raise ForbiddenByRobotsError(f"robots.txt cannot be fetched ({said}), which counts as disallowed")
         if not self._parsed.can_fetch(url, AGENT):
             raise ForbiddenByRobotsError("disallowed by robots.txt")
@@ -107,12 +115,13 @@ class RobotsMiddleware:
         known = None if is_loopback(url) else pipelines.robots_of(run.store, parts.netloc, datetime.now(UTC))
         if known:
             return Rules(*known)
-        http_status, body = await self._fetch(f"{parts.scheme}://{parts.netloc}/robots.txt")
+        http_status, body, why = await self._fetch(f"{parts.scheme}://{parts.netloc}/robots.txt")
         if http_status is not None and http_status < FAILED and not is_loopback(url):
             pipelines.save_robots(run.store, parts.netloc, http_status, body, datetime.now(UTC))
-        return Rules(http_status, body)
+        return Rules(http_status, body, why)
 
-    async def _fetch(self, url: str) -> tuple[int | None, str]:
+    async def _fetch(self, url: str) -> tuple[int | None, str, str]:
+        """Return HTTP status and text of a robots.txt; without a reply None, no text, and the reason."""
         request = Request(
             url, callback=NO_CALLBACK, priority=1000, dont_filter=True, meta={"dont_obey_robotstxt": True}
         )
@@ -120,6 +129,6 @@ class RobotsMiddleware:
             response = await self.crawler.engine.download_async(request)
         except RefusedRequest:
             raise
-        except DOWNLOAD_FAILURES:
-            return None, ""
-        return response.status, decode(response.body[:LARGEST])
+        except DOWNLOAD_FAILURES as error:
+            return None, "", of_exception(error)[1].partition(":")[0]
+        return response.status, decode(response.body[:LARGEST]), ""

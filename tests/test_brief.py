@@ -47,6 +47,23 @@ def test_it_has_its_sections_in_order(files: Files) -> None:
     assert [section.title for section in composed(files).sections] == TITLES
 
 
+def test_stories_are_counted_beyond_those_that_a_question_returns(tmp_path: Path) -> None:
+    files = fill(tmp_path)
+    store = db.connect(files.store)
+    document = next(store.query("select * from documents where id = 'd-wire'"))
+    for number in range(230):
+        identity = f"d-many{number}"
+        store["documents"].insert({**document, "id": identity, "url": f"https://harbour.example/{number}"})
+        store["stories"].insert({"id": f"s-many{number}", "headline": f"Story {number}", "lang": "en"})
+        store["story_documents"].insert(
+            {"document": identity, "story": f"s-many{number}", "kind": "seed", "score": 1.0, "evidence": "e",
+             "rule": "r"}
+        )  # fmt: skip
+    told = composed(files)
+    assert told.counts.stories == 230 + 4
+    assert "234 stories" in brief.as_text(told)
+
+
 def test_the_summary_sentence_gives_open_claims_and_response_times(files: Files) -> None:
     told = composed(files)
     assert told.night.startswith(
@@ -272,6 +289,8 @@ def test_a_brief_of_a_weekend_says_since_when_it_tells_in_every_form(files: File
     heading = f"1. {masthead.opening(told)}"
     assert masthead.opening(told).startswith("Since ")
     assert masthead.opening(composed(files)) == "The night"
+    long = composed(files, since=UNTIL - timedelta(days=14))
+    assert masthead.opening(long) == "Since 8 Aug 07:00", "a Thursday, but not the last one"
     for written in (brief.as_text(told), brief.as_markdown(told), brief.as_html(told)):
         assert heading in written
 

@@ -71,7 +71,9 @@ def test_a_trial_sends_the_configured_contact(
 
 
 def test_init_then_check(tmp_path: Path) -> None:
-    assert rejoinder("init", str(tmp_path)).exit_code == 0
+    written = rejoinder("init", str(tmp_path))
+    assert written.exit_code == 0
+    assert f"`rejoinder check --config {tmp_path / 'rejoinder.toml'}`" in written.stderr
     result = rejoinder("--config", str(tmp_path / "rejoinder.toml"), "check")
     assert result.exit_code == 0, result.output
     assert "good" in result.output

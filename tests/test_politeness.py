@@ -179,15 +179,17 @@ def test_robots_txt_is_obeyed_and_fetched_once(tmp_path, server):
     assert issue["message"] == "disallowed by robots.txt; it is not asked for again"
 
 
-@pytest.mark.parametrize("robots", [reply(status=500), hang()])
-def test_an_unavailable_robots_txt_disallows(tmp_path, server, robots):
+@pytest.mark.parametrize(
+    ("robots", "reason"), [(reply(status=500), "HTTP 500"), (hang(), "no complete reply in time")]
+)
+def test_an_unavailable_robots_txt_disallows(tmp_path, server, robots, reason):
     server.paths["/robots.txt"] = robots
     server.paths["/feed"] = reply(feed(server.url, ("/1", "One")), content_type=XML)
     _, store = run(tmp_path, source(server))
     assert server.hits("/feed") == 0
     ((status, why),) = polls(store)
     assert status == "blocked"
-    assert "counts as disallowed" in why
+    assert why == f"robots.txt cannot be fetched ({reason}), which counts as disallowed"
 
 
 @pytest.mark.parametrize(

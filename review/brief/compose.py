@@ -107,7 +107,7 @@ def _counts(conn: sqlite3.Connection, night: Night, window: dict[str, str]) -> C
     return Counts(
         items=row["items"],
         unique=row["unique_items"],
-        stories=len(night.new),
+        stories=night.new[0]["stories_in_window"] if night.new else 0,
         sources=night.asked,
         failed=len(night.missed),
         unanswered=len(night.unanswered),

@@ -9,13 +9,17 @@ from review.wording import counted, local
 
 NIGHT = timedelta(days=1)
 """The longest window called a night; a longer one, over a weekend, states its start."""
+WEEK = timedelta(days=6)
+"""From then on a day of the week may be taken for another one."""
 FOOT = "What was not collected, how this was made"
 
 
 def opening(brief: Brief) -> str:
-    """The heading of the first section: "The night", or "Since Friday 18:00"."""
-    begin = brief.since.astimezone(brief.zone)
-    return "The night" if brief.until - brief.since <= NIGHT else f"Since {begin:%A %H:%M}"
+    """The heading of the first section: "The night", "Since Friday 18:00", or "Since 15 Feb 18:00"."""
+    begin, lasted = brief.since.astimezone(brief.zone), brief.until - brief.since
+    if lasted <= NIGHT:
+        return "The night"
+    return f"Since {begin:%A %H:%M}" if lasted < WEEK else f"Since {local(begin, brief.zone, brief.until)}"
 
 
 def subject(brief: Brief) -> str:

@@ -13,7 +13,8 @@ select
       and documents.first_seen < (select until from asked)
   ) as new_documents,
   coalesce(morning.first_seen_not_after, '') >= (select since from asked) as is_new,
-  entity_side(morning.subject) as side
+  entity_side(morning.subject) as side,
+  count(*) over () as stories_in_window
 from touched
 cross join morning on morning.story = touched.story
 where (:company = '' or morning.subject = :company)
