@@ -47,6 +47,14 @@ def test_periods_of_whole_sentences(text, periods, lang):
     assert [figure.period or "none" for figure in find(text, context)] == periods.split(", ")
 
 
+def test_a_heading_tells_which_period_the_lines_below_it_are_of():
+    text = "Second quarter 2025\nNet turnover was SEK 10m (9), a decrease of 3 per cent.\nFull year 2024\nNet turnover was SEK 38m (35).\nEarnings were SEK 12m compared to SEK 9m previous year."
+    context = Context(lang="en", watchlist=Watchlist(), published=datetime(2025, 8, 20, tzinfo=UTC))
+    told = {figure.text: figure.period for figure in find(text, context)}
+    assert told["SEK 10m"] == told["3 per cent"] == "2025-Q2"
+    assert (told["SEK 38m"], told["SEK 12m"], told["SEK 9m"]) == ("2024", "2024", "2023")
+
+
 def test_another_fiscal_year():
     assert period_of("Norvale revenue was $5m in the first quarter.", "en", year_end="03-31") == "FY2026-Q1"
     assert (

@@ -36,11 +36,11 @@ from nlp.figures.subjects.named import datelines_of
 from nlp.figures.text import pages, senses
 from nlp.figures.text.pages import Page
 from nlp.figures.text.words import Hit
-from nlp.figures.timing import assignment
+from nlp.figures.timing import announced, assignment
 from nlp.figures.timing.reported import Reported, ends_of_quarters
 from records import Figure, Mention
 
-_REPORT = re.compile(r"quarter|half|months|q[1-4]|季|半年|个月")
+_REPORT = re.compile(r"quarter|half|months|q[1-4]|annual|year|fiscal|季|半年|个月|年报|年度|业绩")
 
 
 def find(
@@ -75,7 +75,7 @@ def find(
         about = (
             assignment.time(scene, calendars, about)
             if scene.drafts
-            else assignment.announced(scene, calendars.of(subjects.entity), about)
+            else announced.follow(scene, calendars.of(subjects.entity), about)
         )
         comparing.compare_by_periods(scene, calendars)
         finishing.finish(scene)

@@ -21,7 +21,7 @@ _WHEN = r"今年|去年|前年|明年|本年|上年|本年度|上年度"
 _FIND = re.compile(
     # The lookahead rules out most positions by one character.
     rf"""(?=[报本期当季年最该去上前今年同一二三四五六七八九十首次头末第全半中下截于这明qQhHfF\d])(?:
-      (?P<same>报告期(?:内|末|期末)?|(?P<same_q>本报告期)|期内|本期|当期|(?P<same_3>当季度?|季内|该季度?|季度(?=营收|收入|净利|利润|亏损|业绩|销售额|毛利)))
+      (?P<same>(?P<same_1>[当该]月)|报告期(?:内|末|期末)?|(?P<same_q>本报告期)|期内|本期|当期|(?P<same_3>当季度?|(?<=截至)季度?末|季内|该季度?|季度(?=营收|收入|净利|利润|亏损|业绩|销售额|毛利)))
     | (?P<ago>(?:去年|上年|上一年|前一年|上年度|(?P<ago_year>{_YEAR})年)(?:的)?(?:同期|同季|同月)|(?:(?:1[0-2]|(?<!\d)[1-9])月份?|上月)?同期)
     | (?P<ytd>今年迄今|(?<![0-9一二三两几半当同跨])年内(?!容)|年初至今|今年以来|年初以来)
     | (?P<rtd>年初至(?:本?报告期末|本?期末))
@@ -30,17 +30,19 @@ _FIND = re.compile(
     | (?P<nine>(?:(?P<nine_year>{_YEAR})年?|(?P<nine_when>{_WHEN}))?(?:[前首头]三个?季度?|[一1][-至到~]三季度|[1一][-至到~]3季度|三季报|前三季|前9个?月|前九个?月|首三季|首九个月))
     | (?P<hh>(?:(?P<hh_year>{_YEAR})年?|(?P<hh_when>{_WHEN}))?第?(?P<hh_a>[一三13])、第?(?P<hh_b>[二四24])季度)
     | (?P<h>(?:(?P<h_year>{_YEAR})[ ]?(?P<h_fy>财年)?(?:年度?)?|(?P<h_when>{_WHEN}))?(?:(?P<h_u>上|下)半(?P<h_f>财)?年度?|半年报|中报|中期|[hH](?P<h_n>[12])|(?P<h_m>[12])[hH](?:(?P<h_short>\d\d)(?!\d))?|前六个?月|前6个?月|半年度))
-    | (?P<m>(?:(?:于|截至)?(?:(?P<m_year>{_YEAR})年|(?P<m_when>{_WHEN}))?(?P<m_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<m_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?[日号底末]?止?(?:的)?(?:前)?(?P<m_n>三|六|九|十二|3|6|9|12)个月|(?:截至|于)(?P<hy_month>[69]|12|3)月(?:底|末|3[01]日)止(?:的)?半年|(?:(?:截至|截止)(?:(?P<n_year>{_YEAR})年|(?P<n_when>{_WHEN}))?|(?P<n_late>{_YEAR})年)(?P<n_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:(?P<n_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|[底末])止?的?(?P<n_u>(?:财政)?年度|季度|财季|财年|季|半年)))
+    | (?P<m>(?:(?:于|截至)?(?:(?P<m_year>{_YEAR})年|(?P<m_when>{_WHEN}))?(?P<m_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<m_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?[日号底末]?止?(?:的)?(?:前)?(?P<m_n>三|六|九|十二|3|6|9|12)个月|(?:截至|于)(?P<hy_month>[69]|12|3)月(?:底|末|3[01]日)止(?:的)?半年|(?:(?:截至|截止)(?:(?P<n_year>{_YEAR})年|(?P<n_when>{_WHEN}))?|(?P<n_late>{_YEAR})年)(?P<n_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:(?P<n_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|[底末])止?的?(?P<n_u>(?:财政)?年度|季度|财季|财年|季|半年|中期)))
     | (?P<ww>(?:截至)?(?:(?P<ww_year>{_YEAR})年|(?P<ww_when>{_WHEN}))?(?P<ww_month>\d{{1,2}})月(?:(?P<ww_day>\d{{1,2}})日止?的?(?:一|当|那)周|第(?P<ww_n>[一二三四])周))
     | (?P<yy>(?P<yy_a>{_YEAR})年?[-至到~](?P<yy_b>{_YEAR})年?(?:(?P<yy_6>上半年|半年度)|(?P<yy_9>前三季度)|(?P<yy_3>第?一季度)))
+    | (?P<ys>(?P<ys_a>{_YEAR})年?[-至到~](?P<ys_b>{_YEAR})年(?![前第上下一二三四\d末底初])(?:度|全年)?)
     | (?P<dd>(?:(?P<dd_year>{_YEAR})年|(?P<dd_when>{_WHEN}))?(?P<dd_a>\d{{1,2}})月(?P<dd_first>\d{{1,2}})日?[-至到~](?:(?:(?P<dd_late>{_YEAR})年)?(?P<dd_b>\d{{1,2}})月)?(?P<dd_day>\d{{1,2}})日)
     | (?P<s>(?:(?P<s_year>{_YEAR})年?|(?P<s_when>{_WHEN}))?(?P<s_a>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月?(?:、\d{{1,2}}月)*[-至到~、和与](?P<s_b>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?!\d|[^，。；]{{0,12}}分别))
-    | (?P<t>(?:(?P<t_year>{_YEAR})年?|(?P<t_when>{_WHEN}))?(?:前|首|头)(?P<t_b>1?\d|[二三四五六七八九十]|十一)个?月)
+    | (?P<t>(?:(?P<t_year>{_YEAR})年?的?|(?P<t_when>{_WHEN}))?(?:前|首|头)(?P<t_b>1?\d|[二三四五六七八九十]|十一)个?月)
     | (?P<d>(?:(?P<d_year>{_YEAR})年|(?P<d_when>{_WHEN}))?(?:(?P<d_month>\d{{1,2}})月(?P<d_day>\d{{1,2}})(?![.\d%])[日号]?|(?P<d_m>[一二三四五六七八九十]{{1,2}})月(?P<d_d>[一二三四五六七八九十]{{1,3}})日))
-    | (?P<e>(?:(?P<e_year>{_YEAR})年|(?P<e_when>{_WHEN}))?(?P<e_month>\d{{1,2}}|[一二三四五六七八九]|十[一二]?)月(?P<e_end>末|底))
+    | (?P<e>(?:(?P<e_year>{_YEAR})年|(?P<e_when>{_WHEN}))?(?P<e_month>\d{{1,2}}|[一二三四五六七八九]|十[一二]?)月(?P<e_end>末|底|(?=[，,])(?:(?<=截至\d月)|(?<=截至\d\d月))))
+    | (?P<fy>截至(?:(?P<fy_year>{_YEAR})年|(?P<fy_when>{_WHEN}))(?:12月)?(?:底|31日)止(?!的?(?:财政)?年度|的?[\d一二三四五六七八九十]+个月))
     | (?P<ye>(?:(?P<ye_year>{_YEAR})年|(?P<ye_when>{_WHEN}))(?:末|年末|底|年底)|(?<=[较比由从与])[年期]初(?=的))
     | (?P<td>(?:(?P<td_year>{_YEAR})年|(?P<td_when>{_WHEN}))?(?P<td_month>1[0-2]|(?<!\d)[1-9])月(?:份)?(?P<td_n>[上中下])旬)
-    | (?P<my>(?:(?P<my_year>{_YEAR})年|(?P<my_when>{_WHEN}))?(?P<my_month>\d{{1,2}}|(?<![年十])十[一二]?|(?<![十第])[一二三四五六七八九])月(?!\d{{1,2}}(?![.%\d]))(?:份|当月)?)
+    | (?P<my>(?:(?P<my_year>{_YEAR})年|(?P<my_when>{_WHEN}))?(?P<my_month>\d{{1,2}}|(?<![年十])十[一二]?|(?<![十第])[一二三四五六七八九])月(?!\d{{1,2}}(?![.%\d]))(?:份?当月|份)?)
     | (?P<rel>(?P<rel_w>上|本|下|这|最近)一?个?(?P<rel_u>季度|财季|月|财年|季|周(?![一二三四五六日末边围报]))(?![度球报]))
     | (?P<y>(?:(?P<y_year>{_YEAR})[ ]?(?P<y_fy>财年|财政年度)?(?:年度?|全年)?(?:年报|全年)?(?![代\d.,%亿万元A-Za-z辆台点人名家户股座吨套件份艘架枚颗张]|个(?![人税股])|-\d\d-)|(?P<y_two>(?<!\d)[12]\d)年(?=全年|年报|度|净|营|收入|归母|实现|业绩)|(?P<y_short>(?<!\d)\d\d)(?P<y_sf>财年)|FY(?P<y_fys>20\d\d|\d\d)(?!\d)|(?P<y_when>{_WHEN})(?!同)|(?P<y_full>全年|全财(?P<y_ff>政?年)度?)))
     )""",
@@ -129,7 +131,7 @@ def _to(match: re.Match[str], now: int | None) -> Period:
     if match["hy_month"]:
         return Period(*match.span(), "months_to", 6, month=int(match["hy_month"]))
     if match["n_u"]:
-        months = {"年度": 12, "财政年度": 12, "财年": 12, "半年": 6}.get(match["n_u"], 3)
+        months = {"年度": 12, "财政年度": 12, "财年": 12, "半年": 6, "中期": 6}.get(match["n_u"], 3)
         return Period(
             *match.span(),
             "months_to",
@@ -174,6 +176,16 @@ def _years_and_part(match: re.Match[str], _now: int | None) -> Period | None:
     month = 6 if match["yy_6"] else 9 if match["yy_9"] else 3
     return (
         Period(*match.span(), "span", 0, last, month=month, first=1 - 12 * (last - first))
+        if first < last
+        else None
+    )
+
+
+def _years(match: re.Match[str], _now: int | None) -> Period | None:
+    """Parse a range of years: 2022年至2024年."""
+    first, last = int(match["ys_a"]), int(match["ys_b"])
+    return (
+        Period(*match.span(), "span", 0, last, month=12, first=1 - 12 * (last - first))
         if first < last
         else None
     )
@@ -234,7 +246,9 @@ def _relative(match: re.Match[str], _now: int | None) -> Period:
 _RELATIVE: dict[str, Form] = {"上": "last", "最近": "last", "本": "this", "这": "this", "下": "next"}
 _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
     "same": lambda match, _now: Period(
-        *match.span(), "same_quarter" if match["same_q"] else "same", 3 if match["same_3"] else 0
+        *match.span(),
+        "same_quarter" if match["same_q"] else "same",
+        3 if match["same_3"] else 1 if match["same_1"] else 0,
     ),
     "ago": lambda match, _now: Period(
         *match.span(), "year_before", 0, int(match["ago_year"]) if match["ago_year"] else None
@@ -260,10 +274,12 @@ _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
         day=int(match["ww_day"] or 7 * _N[match["ww_n"]]),
     ),
     "yy": _years_and_part,
+    "ys": _years,
     "t": _first_months,
     "d": _day,
     "e": _month_end,
     "td": _third_of_month,
+    "fy": lambda match, now: Period(*match.span(), "year", 0, _year(match, "fy", now)),
     "ye": lambda match, now: Period(*match.span(), "date", 0, _year(match, "ye", now), month=12, day=31),
     "my": lambda match, now: Period(
         *match.span(), "month", 0, _year(match, "my", now), month=_month(match["my_month"])

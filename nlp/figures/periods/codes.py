@@ -46,6 +46,12 @@ def is_year(code: str | None) -> bool:
     return re.fullmatch(r"(?:FY)?\d{4}", code or "", re.ASCII) is not None
 
 
+def is_day(code: str | None) -> bool:
+    """Return whether a period is one day."""
+    first, _, last = (code or "").partition("/")
+    return bool(first) and first == last
+
+
 def is_other_year(code: str | None) -> bool:
     """Return whether a period is a year that need not be the calendar's: a fiscal one, or twelve months up to another month."""
     first, _, last = (code or "").partition("/")
@@ -94,6 +100,20 @@ def three_months_before(current: str) -> str | None:
     month = day.year * 12 + day.month - 1 - 3
     then = date(month // 12, month % 12 + 1, calendar.monthrange(month // 12, month % 12 + 1)[1])
     return f"{then.isoformat()}/{then.isoformat()}"
+
+
+def before(current: str | None) -> set[str | None]:
+    """Return the periods that one is usually compared with: a year, a quarter and a month before."""
+    if current is None:
+        return set()
+    earlier = {year_before(current), quarter_before(current)}
+    return (earlier | ({month_before(current)} if is_month(current) else set())) - {current}
+
+
+def is_month(code: str) -> bool:
+    """Return whether a period is one whole month."""
+    first, _, last = code.partition("/")
+    return bool(last) and first[:7] == last[:7] and first[8:] == "01" and int(last[8:]) >= 28  # noqa: PLR2004
 
 
 def half_before(current: str) -> str:

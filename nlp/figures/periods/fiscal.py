@@ -146,9 +146,23 @@ def _same(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> 
     """
     if period.form == "same_quarter" and (current or "").endswith("-9M"):
         return f"{(current or '').removesuffix('9M')}Q3"
+    if period.n == 1:
+        return month_of(current)
+    if period.n == 3 and current and "/" in current and not by.shifted:  # noqa: PLR2004
+        return _quarter_from(
+            date.fromisoformat(current[-10:]), by, 0
+        )  # "in June, bringing the quarter's total to"
     if current is None and period.n and by.today is not None and not ahead:
         return _quarter_from(by.today, by, -1) if period.n == 3 else _half_from(by, -1)  # noqa: PLR2004
     return current
+
+
+def month_of(current: str | None) -> str | None:
+    """Return the month in which a period of days ends: 当月."""
+    if current is None or "/" not in current:
+        return None
+    last = date.fromisoformat(current[-10:])
+    return _span(last.year, last.month, last.year, last.month)
 
 
 def _quarter_from(today: date, by: Calendar, step: int) -> str:
@@ -248,6 +262,20 @@ def _months(period: Period, by: Calendar, *, ahead: bool) -> str | None:
         return None
     begin = year * 12 + period.month - count
     return _span(begin // 12, begin % 12 + 1, year, period.month)
+
+
+def is_over(code: str | None, today: date | None) -> bool:
+    """Return whether a period of the calendar, or one given by its days, ended before a day; of a fiscal year it is not known."""
+    part = _ENDED.fullmatch(code or "")
+    if part is None or today is None:
+        return False
+    if part["day"]:
+        return date.fromisoformat(part["day"]) < today
+    months = {"Q1": 3, "Q2": 6, "H1": 6, "9M": 9, "Q3": 9}.get(part["part"] or "", 12)
+    return (int(part["year"]), months) < (today.year, today.month)
+
+
+_ENDED = re.compile(r"(?P<year>\d{4})(?:-(?P<part>Q[1-4]|H[12]|9M))?|.{10}/(?P<day>.{10})", re.ASCII)
 
 
 def month_ended(period: Period) -> int:

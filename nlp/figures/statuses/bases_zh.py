@@ -28,7 +28,8 @@ def is_base(scene: Scene, index: int, marks: list[Mark]) -> bool:
     if _is_compared_with(scene, index, marks) or _is_told_behind(scene, index):
         return True
     ago = last(marks, "year_ago")
-    if ago is not None and not has(marks, "consensus") and not is_meanwhile(scene, index, ago.start, ago.end):
+    told = ago is not None and not is_meanwhile(scene, index, ago.start, ago.end)
+    if ago is not None and told and not has(marks, "consensus") and not _is_news(scene, index, ago):
         gap = scene.text(ago.end, scene.drafts[index].candidate.start)
         head = scene.page.plain[max(0, ago.start - 4) : ago.start]
         if scene.drafts[index].candidate.kind in _RATIOS and _OF_BASE.search(scene.text(*scene.own(index))):
@@ -76,6 +77,19 @@ def is_meanwhile(scene: Scene, index: int, start: int, end: int) -> bool:
         and scene.page.plain[start - 1 : start] in {"，", ",", "；", ";"}
         and all(draft.metric_id != metric for draft in scene.drafts[:index])
     )
+
+
+def _is_news(scene: Scene, index: int, ago: Mark) -> bool:
+    """Return whether 上月 or 上季 is what the sentence tells of: 公司上月销量5万辆, but not 上月为5万辆."""
+    words = scene.page.plain[ago.start : ago.end]
+    return (
+        index == 0
+        and words.startswith(("上月", "上个月", "上季"))
+        and _IS.match(scene.page.plain, ago.end) is None
+    )
+
+
+_IS = re.compile(r"[的则仅]{0,2}[为是]")
 
 
 def _is_told_behind(scene: Scene, index: int) -> bool:

@@ -32,7 +32,7 @@ _AND_ALSO = re.compile(
     r",? and (?:[a-z]+ ){1,2}(?!was|were|rose|fell|had)(?:a |an |the )?[a-z ]{0,20}(?:of |to |by )?$"
 )
 _NEXT_LISTED = re.compile(
-    r"(?:,|,? and) (?:an? |the )?[a-z' -]{3,60} (?:of|to|at) (?:about |around |approximately )?"
+    r"(?:,|,? and) (?:an? |the )?[a-z' -]{3,60} (?:of|to|at) (?:[a-z]+ (?:by )?)?(?:about |around |approximately )?"
 )
 _TELLS = re.compile(
     r"\b(?:was|were|is|are|had|has|rose|fell|grew|came|while|but|which|after|from|(?!adjusted|diluted|consolidated|combined|weighted|underlying|unlevered)[a-z]+ed)\b"
@@ -46,6 +46,14 @@ _REASON = re.compile(
     r"|\b(?:after|because|as) [a-z' ]{3,40} (?:fell|rose|dropped|jumped|grew|slid|climbed|declined|increased|decreased)(?: by)? $"
 )
 """Reasons have already happened: "will cut 190 jobs, citing a 41% fall in visits"."""
+_IN_LIST = re.compile(r"[ ]?(?:and|, or|or|和|、|及|，或)[ ]?(?:up |down )?|、[^，。；、]{2,12}[为是]")
+_FROM = re.compile(
+    r"\bfrom\b(?! (?:last year|a year (?:ago|earlier|before)|the (?:previous|prior) year) to )"
+)
+"""What a forecast does not hold beyond; "expected to fall 3% from last year to 12m" has one status."""
+_WAS_EXPECTED = re.compile(
+    r"\b(?:previously|originally|initially|earlier)[ ](?:expected|forecast|guided|projected|predicted|anticipated|targeted)\b"
+)
 _ASKED = {"economist", "analyst"}
 """The number polled is a known fact."""
 
@@ -62,6 +70,17 @@ def assign_status(scene: Scene, before: Draft | None = None) -> None:
         draft.status = _status(scene, index)
         if others and draft.status == "guidance":
             draft.status = "estimate"
+        if index > 1 and draft.status == "prior" and _is_second_base(scene, index):
+            scene.drafts[index - 1].status = "prior"
+
+
+def _is_second_base(scene: Scene, index: int) -> bool:
+    """Return whether the amount before this base is one with it: "compared with $107m in the prior quarter and $156m or 39% of revenue a year ago"."""
+    return (
+        scene.drafts[index - 2].status == "prior"
+        and scene.text(*scene.own(index)) == " or "
+        and scene.text(*scene.own(index - 1)).endswith(" and ")
+    )
 
 
 def _status(scene: Scene, index: int) -> str:
@@ -94,18 +113,13 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
     """Return whether a status continues: a forecast does to the change and next metric of its clause, a prior only in a list."""
     gap = _BETWEEN_COMMAS.sub("", scene.text(*scene.own(index)))
     if previous.status == "prior":
-        return not _is_levels_per_share(scene, index) and (
-            re.fullmatch(
-                r"[ ]?(?:and|, or|or|和|、|及|，或)[ ]?(?:up |down )?|、[^，。；、]{2,12}[为是]", gap
-            )
-            is not None
-        )
+        return _is_next_base(scene, index, previous, gap)
     if has(marks, "actual") and scene.page.lang == "zh" and "实" in gap:
         return False
     if _is_of_forecast(index, previous.status, gap) or _is_listed(scene, index, gap):
         return True
     if BREAK.search(gap) is None:
-        return not re.search(r"\bfrom\b", gap) and not (
+        return not _FROM.search(gap) and not (
             previous.status == "estimate" and re.search(r"\b(?:versus|but|was|were)\b", gap)
         )
     candidate = scene.drafts[index].candidate
@@ -118,6 +132,14 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
         and len(gap) < 24  # noqa: PLR2004
         and not (previous.status == "target" and any(mark.what.metric for mark in marks))
     )
+
+
+def _is_next_base(scene: Scene, index: int, previous: Draft, gap: str) -> bool:
+    """Return whether a figure is one more base in a list, or one more of an earlier forecast: "previously expected profit to fall 9% to 17m"."""
+    clause = scene.text(scene.clause(previous.candidate.start)[0], previous.candidate.start)
+    if _WAS_EXPECTED.search(clause):
+        return gap == " to " or _is_listed(scene, index, gap)
+    return _IN_LIST.fullmatch(gap) is not None and not _is_levels_per_share(scene, index)
 
 
 def _is_levels_per_share(scene: Scene, index: int) -> bool:

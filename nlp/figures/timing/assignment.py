@@ -1,4 +1,4 @@
-"""Gives every figure its period: its own (`own_periods`), else the one the text reports on, which is tracked here.
+"""Gives every figure its period: its own (`own_periods`), else that of the time frame it stands in (`frames`).
 
 `base_periods` dates the base of a comparison.
 """
@@ -15,34 +15,21 @@ from nlp.figures.periods.named import Period
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.statuses import bases_zh
 from nlp.figures.text.pages import Page
-from nlp.figures.timing import base_periods, period_rows
-from nlp.figures.timing.dating import is_compared
+from nlp.figures.timing import base_periods, frames, period_rows
+from nlp.figures.timing.frames import TRADED, Frames
 from nlp.figures.timing.merged import PARTS
-from nlp.figures.timing.own_periods import REPORTING, own_period
+from nlp.figures.timing.own_periods import own_period
 from nlp.figures.timing.reported import Reported, in_stated_fiscal_year, with_fiscal_year
 
-_FORECASTS = re.compile(
-    r"\b(?:guidance|outlook|forecasts?|expects?|(?<!than )(?<!as )expected|will|should|target)\b|预计|指引|展望"
-)
-"""Words by which a sentence without figures refers to the future."""
-_RESULTS = re.compile(r" (?:[a-z]+ ){0,2}(?:results?|reports?|earnings|figures|highlights)\b")
-"""After a period, these mean that it is over, whatever the heading says about the outlook."""
 _FORETOLD = re.compile(
-    r"\b(?:forecast|guidance|outlook|expected|guided|projected|targeted|target|predicted|planned)\b|预计|预期|预测|指引|目标|计划"
+    r"\b(?:forecast|guidance|outlook|expected|guided|projected|targeted|target|predicted|planned)\b|预计|预期|预测|指引|目标|计划|原定"
 )
 _REPLACES = re.compile(r"[^，。；]{0,6}[至到为]约?")
 _BY = re.compile(r"[到至]$|\bby $")
-_FORECAST = {"guidance", "estimate"}
 _QUARTER, _HALF, _YEAR = 3, 6, 12
 """Months."""
 _EVENT = re.compile(r"\b(?:after|when|as|since|following|before|because|despite)\b")
 """After these comes the occasion of a price move, with its own period: "rose 3% after it reported first-half profit"."""
-_TRADED = {"share_price", "market_cap", "valuation", "index", "turnover", "turnover_rate"}
-"""Metrics of a day; a reporting period applies only if stated for them alone."""
-
-
-_OF_THINGS = {None, "duration", "price"}
-"""What is no result of a company; the text does not go on to tell of its period: "dropped support for the 2012 model"."""
 
 
 def find(page: Page, start: int, end: int, today: date | None, before: Sequence[Period] = ()) -> list[Period]:
@@ -64,48 +51,55 @@ def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
     """Give the drafts of a sentence, whose subjects are known, their periods; returns what the text now reports on."""
     aligned = period_rows.align(scene)
     told = with_fiscal_year(scene, told)
-    goes_on = scene.page.plain.startswith("其中", scene.start)
-    about, spoken = told, told._replace(period=told.last) if goes_on and not told.period else told
-    forecast = told.ahead
+    now = frames.at_start(scene, told, calendars.of(None))
     dated: dict[Period, str | None] = {}
     for index, draft in enumerate(scene.drafts):
         by = calendars.of(draft.company)
         period = (aligned.get(index) or _own(scene, index)) if scene.periods else None
-        traded = draft.metric_id in _TRADED
-        level = _measured(scene, index, period)
         period = in_stated_fiscal_year(period, told) if period is not None else None
+        level = _measured(scene, index, period)
         ahead = _is_ahead(scene, index, period)
         if level is not None:
             draft.period = level.period
-        elif period is not None:
-            current = spoken if period.form == "year_before" else about
-            if period.form == "year_before" and bases_zh.is_meanwhile(scene, index, period.start, period.end):
-                period = period._replace(form="same")
-            told_of = current.under(by) or forecast or _named_ahead(scene, period, by)
-            code = fiscal.code(period, by, told_of, ahead=ahead)
-            code = _before_told(scene, period, code, about.under(by) or spoken.under(by))
-            code = forecast if _is_year_foretold(period, forecast, ahead=ahead) else code
-            # Figures that share the words of a period share the period: 预计四季度收入60亿元，环比减少1%
-            is_own = draft.status == "prior" or period.form == "to_date"
-            draft.period = code if is_own else dated.setdefault(period, code)
-            if draft.status == "prior":
-                draft.period = base_periods.of_named(scene, draft.period, period, by, about, spoken)
-                draft.period = base_periods.of_forecast(scene, index, draft.period, period)
-            draft.period_start = period.start
-            if _is_told_of_report(draft, period, ahead=ahead):
-                about = Reported(draft.period, by)
-        elif ahead and index and _replaces(scene, index):
+        elif _replaces(scene, index, ahead=ahead):
             draft.period = scene.drafts[index - 1].period
+        elif period is not None:
+            _date(scene, index, period, by, now, dated, ahead=ahead)
+            now.move(draft, period, by, ahead=ahead)
         else:
-            draft.period = _taken_over(
-                scene, index, forecast, about.under(by), spoken.under(by), goes_on=goes_on
-            )
-        if draft.status != "prior":
-            forecast = draft.period if ahead else None
-            spoken = spoken if draft.period is None or traded else Reported(draft.period, by)
+            draft.period = now.of_unnamed(scene, index, by, again=_is_old_forecast(scene, index))
+        now.go_on(draft, by, ahead=ahead)
     for draft in scene.drafts:
         _settle(scene, draft, calendars.today)
-    return told._replace(period=about.period, by=about.by, ahead=forecast, last=spoken.period)
+    return told._replace(period=now.about.period, by=now.about.by, ahead=now.forecast, last=now.spoken.period)
+
+
+def _date(
+    scene: Scene,
+    index: int,
+    period: Period,
+    by: Calendar,
+    now: Frames,
+    dated: dict[Period, str | None],
+    *,
+    ahead: bool,
+) -> None:
+    """Date a figure by the period named for it; figures that share its words share it: 预计四季度收入60亿元，环比减少1%."""
+    draft = scene.drafts[index]
+    if period.form == "year_before" and bases_zh.is_meanwhile(scene, index, period.start, period.end):
+        period = period._replace(form="same")
+    about, spoken = now.about.under(by), now.spoken.under(by)
+    near = period.form == "year_before" or (period.form == "same" and period.n == 1)
+    told_of = (spoken if near else about) or now.forecast or _named_ahead(scene, period, by)
+    code = fiscal.code(period, by, told_of, ahead=ahead)
+    code = _before_told(scene, period, code, about or spoken)
+    code = now.forecast if _is_year_foretold(period, now.forecast, ahead=ahead) else code
+    is_own = draft.status == "prior" or period.form == "to_date"
+    draft.period = code if is_own else dated.setdefault(period, code)
+    draft.period_start = period.start
+    if draft.status == "prior":
+        draft.period = base_periods.of_named(scene, draft.period, period, by, now.about, now.spoken)
+        draft.period = base_periods.of_forecast(scene, index, draft.period, period)
 
 
 def _is_year_foretold(period: Period, forecast: str | None, *, ahead: bool) -> bool:
@@ -166,37 +160,17 @@ def _is_taken(draft: Draft, period: Period) -> bool:
     """Return whether a period belongs to one trading figure only: 股价年内下跌28%，报12.4元 quotes today's price."""
     behind = period.start >= draft.candidate.end
     return behind or (
-        draft.metric_id in _TRADED - {"turnover", "turnover_rate"} and not _is_day(draft.period)
-    )
-
-
-def _is_day(code: str | None) -> bool:
-    first, _, last = (code or "").partition("/")
-    return bool(first) and first == last
-
-
-def _is_told_of_report(draft: Draft, period: Period, *, ahead: bool) -> bool:
-    """Return whether the text goes on to report on a figure's period."""
-    if ahead or draft.status == "prior" or draft.metric_id in _TRADED | _OF_THINGS or not draft.period:
-        return False
-    if period.form == "same" and period.n:
-        return True  # "Sales for the quarter were $812 million. Analysts had expected $830 million."
-    if period.form == "last":
-        return period.n == _QUARTER
-    return period.form in REPORTING and (
-        "/" not in draft.period or period.form in {"span", "months_to", "days_to"}
+        draft.metric_id in TRADED - {"turnover", "turnover_rate"} and not codes.is_day(draft.period)
     )
 
 
 def _own(scene: Scene, index: int) -> Period | None:
     """Return a figure's own period; in "First-half revenue rose 9% and the shares were 4.4% higher" the half is the report's."""
     period = own_period(scene, index)
-    if period is None or scene.drafts[index].metric_id not in _TRADED:
+    if period is None or scene.drafts[index].metric_id not in TRADED:
         return period
     before = scene.drafts[:index]
-    reported = any(
-        draft.metric_id not in _TRADED and period.start < draft.candidate.start for draft in before
-    )
+    reported = any(draft.metric_id not in TRADED and period.start < draft.candidate.start for draft in before)
     others = any(
         draft.period_start == period.start
         and _is_taken(draft, period)
@@ -224,26 +198,6 @@ def _measured(scene: Scene, index: int, period: Period | None) -> Draft | None:
     return None if own else level
 
 
-def _taken_over(
-    scene: Scene, index: int, forecast: str | None, about: str | None, spoken: str | None, *, goes_on: bool
-) -> str | None:
-    """Return the period of a figure that names none: the last forecast's, the preceding one for a base, else the report's."""
-    status = scene.drafts[index].status
-    if status == "prior" and forecast and _is_old_forecast(scene, index):
-        return forecast
-    if scene.drafts[index].metric_id in _TRADED:
-        before = scene.drafts[index - 1] if index else None
-        same_day = before is not None and before.metric_id in _TRADED and _is_day(before.period)
-        return before.period if before is not None and same_day else None
-    if status == "prior" and spoken is not None:
-        return base_periods.of_unnamed(scene, index, spoken)
-    if status in _FORECAST and forecast:
-        return forecast
-    if about is None and (index or goes_on) and status == "actual":
-        return spoken  # 7月份CPI上涨0.4%；PPI下降3.6%
-    return about
-
-
 def _settle(scene: Scene, draft: Draft, today: date | None) -> None:
     """Drop periods of unknown year; make figures dated in the future targets."""
     draft.period = codes.known(draft.period)
@@ -252,18 +206,22 @@ def _settle(scene: Scene, draft: Draft, today: date | None) -> None:
 
 
 def _is_old_forecast(scene: Scene, index: int) -> bool:
-    """Return whether an earlier figure was a forecast for the same year: 此前预计全年32架."""
+    """Return whether an earlier figure was a forecast for the same year: 此前预计全年32架, "previously expected sales of 5m and a loss of 1m"."""
     if scene.drafts[index].status != "prior":
         return False
-    return _FORETOLD.search(scene.page.words, *scene.own(index)) is not None
+    low, high = scene.own(index)
+    while index and scene.drafts[index - 1].status == "prior":
+        index -= 1
+        low = min(low, scene.own(index)[0])
+    return _FORETOLD.search(scene.page.words, low, high) is not None
 
 
-def _replaces(scene: Scene, index: int) -> bool:
+def _replaces(scene: Scene, index: int, *, ahead: bool) -> bool:
     """Return whether a forecast directly replaces the one before: 由3.0%上调至3.1%."""
-    return (
-        scene.drafts[index - 1].status == "prior"
-        and _REPLACES.fullmatch(scene.text(*scene.own(index))) is not None
-    )
+    if not index or scene.drafts[index - 1].status != "prior":
+        return False
+    revised = ahead or _is_old_forecast(scene, index - 1)
+    return revised and _REPLACES.fullmatch(scene.text(*scene.own(index))) is not None
 
 
 def _is_by_year_to_come(scene: Scene, draft: Draft, today: date | None) -> bool:
@@ -273,17 +231,3 @@ def _is_by_year_to_come(scene: Scene, draft: Draft, today: date | None) -> bool:
     year = (draft.period or "").removeprefix("FY")[:4]
     head = scene.page.words[max(0, draft.period_start - 3) : draft.period_start]
     return year.isdigit() and int(year) > today.year and _BY.search(head) is not None
-
-
-def announced(scene: Scene, by: Calendar, told: Reported) -> Reported:
-    """Update what is reported on from a sentence without figures: "its second quarter report for 2024"."""
-    told = with_fiscal_year(scene, told)
-    for period in reversed(scene.periods):
-        if period.form in PARTS | {"span"} and not is_compared(scene, period):
-            results = _RESULTS.match(scene.page.words, period.end)
-            ahead = (
-                results is None and _FORECASTS.search(scene.page.words, scene.start, scene.end) is not None
-            )
-            code = fiscal.code(in_stated_fiscal_year(period, told), by, told.under(by), ahead=ahead)
-            return told._replace(ahead=code) if ahead else told._replace(period=code, by=by, ahead=None)
-    return told

@@ -20,7 +20,7 @@ _YEAR, _HALF, _QUARTER = 12, 6, 3
 """Months."""
 _SAYS_YEAR = re.compile(r"year[ -](?:ago|earlier)|last year|previous year|prior year|上年同期|去年同期|同期")
 _QUARTER_AGO = re.compile(r"[ ](?:three months|a quarter|one quarter) (?:earlier|ago|before)\b")
-_FLOWS = {
+FLOWS = {
     "revenue", "gross_profit", "operating_profit", "ebitda", "pretax_profit", "net_income", "eps", "orders", "cash_flow",
     "free_cash_flow", "gross_margin", "operating_margin", "ebitda_margin", "net_margin", "deliveries", "unit_sales", "capex",
 }  # fmt: skip
@@ -53,10 +53,10 @@ def of_named(
         return codes.year_before(code) if ago else code
     if before := _part_before(named.n, spoken.under(by) or about.under(by)):
         return before
+    told = spoken.under(by)
     of_whole = any(period.form == "year" and period.end <= named.start for period in scene.periods)
-    if named.n == _YEAR and not of_whole and _is_part(spoken, by):
-        # "in the prior year" after a quarter: that quarter a year earlier
-        return codes.year_before(spoken.under(by))
+    if named.n == _YEAR and told and (codes.is_year(told) or not of_whole):
+        return codes.year_before(told)  # "in the prior year" after a quarter: that quarter a year earlier
     return code
 
 
@@ -100,17 +100,27 @@ def of_unnamed(scene: Scene, index: int, about: str) -> str | None:
         return ahead.period  # a forecast that replaces an earlier one of the same period
     if ahead is not None and ahead.status == "prior" and _ALSO.fullmatch(scene.text(*scene.own(index))):
         return ahead.period  # "compared to $294 million, or $1.89 a share"
-    source = next((other for other in reversed(scene.drafts[:index]) if other.compare), None)
-    if draft.compare == "yoy" or (source is not None and source.compare == "yoy") or _says_year(scene, index):
+    if _is_of_year_before(scene, index, codes.year_before(about)):
         return codes.year_before(about)
     if (
         ahead is not None
-        and draft.metric_id in _FLOWS
+        and draft.metric_id in FLOWS
         and ahead.metric_id == draft.metric_id
         and (_is_of_part(scene, ahead) or _is_in_brackets(scene, index))
     ):
         return codes.year_before(about)
     return about if draft.metric_id in {"unit_sales", "target_price"} else None
+
+
+def _is_of_year_before(scene: Scene, index: int, ago: str | None) -> bool:
+    """Return whether a base is of the year before by its words, its change, or the bases before it: "down from $70 a year ago, gas from $2"."""
+    before = scene.drafts[:index]
+    source = next((other for other in reversed(before) if other.compare), scene.drafts[index])
+    return (
+        "yoy" in {scene.drafts[index].compare, source.compare}
+        or _says_year(scene, index)
+        or (ago is not None and any(other.status == "prior" and other.period == ago for other in before))
+    )
 
 
 def _is_of_part(scene: Scene, level: Draft) -> bool:

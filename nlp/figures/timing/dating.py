@@ -42,7 +42,11 @@ _THAN = re.compile(
 _MOVED_FROM = re.compile(
     r"(?:%|\bpercent|\bper cent|\bpct|\bpoints?|\bbps?) from (?:the )?$|(?:\d|[mb]n|illion) from the $"
 )
-_COMPARED_ZH = re.compile(r"(?:较|比|与|占|相比|相对|同比|恢复到|恢复至|相当于)(?:于)?$")
+_COMPARED_ZH = re.compile(
+    r"(?:较|比|与|占|相比|相对|同比|恢复到|恢复至|相当于|剔除|撇除|扣除|不计)(?:于|了)?$"
+)
+_AIM_ZH = re.compile(r"[^，。；\d]{0,4}(?:目标|指引|计划|预算|任务)的")
+"""As in 已完成全年目标的39%: the period is the aim's."""
 _SURPASSED_ZH = re.compile(r"(?:超过|高于|低于|不及)了?$")
 _SURPASSED_BEHIND = re.compile(r"[^，。；\d]{0,4}[，。；]")
 """As in 超过2024年全年，: the period is surpassed, and names no figure."""
@@ -161,7 +165,9 @@ def is_compared(scene: Scene, period: Period) -> bool:
         head = scene.page.plain[max(0, period.start - 3) : period.start]
         if _SURPASSED_ZH.search(head) and _SURPASSED_BEHIND.match(scene.page.plain, period.end):
             return True
-        return _COMPARED_ZH.search(head) is not None
+        return (
+            _COMPARED_ZH.search(head) is not None or _AIM_ZH.match(scene.page.plain, period.end) is not None
+        )
     before = scene.text(max(scene.start, period.start - _COMPARED_REACH), period.start)
     if _THAN.search(before) or _MOVED_FROM.search(before):
         return True

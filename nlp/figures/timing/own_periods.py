@@ -23,9 +23,7 @@ _LEADS_UP = re.compile(
 _OF_AIM = re.compile(r"[ ](?:[a-z-]+[ ]){0,2}?(?:target|goal|guidance|forecast|outlook|plan|budget)s?\b")
 """After a period, these make it the aim's: "sold 64% of its full-year target"."""
 _ALL_OF = re.compile(r"\b(?:all|whole|entirety|entire|full) (?:of |year )?$")
-_TO = re.compile(
-    r"(?: (?:quarter|year|month)[ -](?:on|over)[ -](?:quarter|year|month))?,? to (?:about |around |some |nearly |a record )?"
-)
+_TO = re.compile(r"[^,;0-9]{0,40},? to (?:about |around |some |nearly |a record )?")
 _OR = re.compile(r",? or ")
 _GAVE = re.compile(
     r"\b(?:gave|given|issued|announced|published|provided|offered|flagged) (?:back )?(?:in )?$"
@@ -131,6 +129,7 @@ def _first_told_behind(scene: Scene, named: list[Period]) -> Period | None:
         if period.start >= end
         and period.form in REPORTING | {"date", "this", "last"}
         and period.start - end < NEAR
+        and scene.page.words[period.end : period.end + 1] != ":"
         and not _is_of_base(scene, period)
         and not _OF_BASE.search(scene.page.words, max(end, period.start - _SHORTLY), period.start)
         and not re.search(
@@ -172,7 +171,8 @@ def _with_level(scene: Scene, index: int) -> int:
         return index + 1
     if draft.basis != "change" or draft.status != "actual":
         return index
-    led = level.metric_id == draft.metric_id and level.status == "actual"
+    alike = level.metric_id == draft.metric_id or level.candidate.kind != draft.candidate.kind
+    led = alike and level.basis != "change" and level.status == "actual"
     return index + 1 if led and _TO.fullmatch(scene.text(*scene.own(index + 1))) else index
 
 

@@ -14,7 +14,6 @@ _JOIN = re.compile(
     r"[ ]?(?:,|and|, and|、|和|及|years?|fiscal|fiscal years|as of|for|the)?[ ,]*(?:and )?(?:as of |for |fiscal )?"
 )
 _RESPECTIVELY = re.compile(r"[ ]?,? ?respectively\b")
-_UNTIL = re.compile(r"[ ]?(?:至|到|-|~)[ ]?")
 _COMPARED_ZH = re.compile(r"[较比]$")
 """In 较2022年和2019年分别增长26.7%和12.2% the years are bases of comparison."""
 _YEARS = 10
@@ -24,11 +23,11 @@ _ASIDE = re.compile(r"[ ]?\([^()]*\)")
 def align(scene: Scene) -> dict[int, Period]:
     """Return the periods of figures listed in parallel with them, by figure index."""
     result: dict[int, Period] = {}
-    if len(scene.periods) < 2:  # noqa: PLR2004
+    if len(scene.periods) < 2 and not any(_years_of(period) for period in scene.periods):  # noqa: PLR2004
         return result
     chains = [
         chain
-        for chain in _with_years_between(scene, _chains(scene))
+        for chain in _chains(scene)
         if not _COMPARED_ZH.search(scene.page.plain, max(scene.start, chain[0].start - 2), chain[0].start)
     ]
     asides = _asides(scene)
@@ -37,6 +36,9 @@ def align(scene: Scene) -> dict[int, Period]:
         first = scene.drafts[run[0]].candidate.start
         finish = scene.drafts[run[-1]].candidate.end
         until = scene.drafts[runs[position + 1][0]].candidate.start if position + 1 < len(runs) else scene.end
+        for years in map(_years_of, scene.periods):
+            if len(years) == len(run) and (years[0].end <= first or finish <= years[0].start < until):
+                result.update(zip(run, years, strict=True))
         after = next((chain for chain in chains if finish <= chain[0].start < until), None)
         before = next((chain for chain in reversed(chains) if chain[-1].end <= first), None)
         for chain in (after, before):
@@ -45,8 +47,9 @@ def align(scene: Scene) -> dict[int, Period]:
                 break
             alone = len(run) == 1 and chain is before and after is None
             if chain is not None and alone and len(chain) > 1 and _is_right_behind(scene, chain, run[0]):
-                result[run[0]] = _of_all(scene, chain, first)
+                result[run[0]] = max(chain, key=lambda period: period.year or 0)
     result.update(_respectively(scene, chains, asides))
+    result.update(_from_first_to_last(scene))
     result.update({aside: result[of] for aside, of in asides.items() if of in result})
     return result
 
@@ -54,18 +57,6 @@ def align(scene: Scene) -> dict[int, Period]:
 def _is_right_behind(scene: Scene, chain: list[Period], index: int) -> bool:
     """Return whether no other figure stands between the periods and a figure."""
     return not index or scene.drafts[index - 1].candidate.start < chain[-1].end
-
-
-def _of_all(scene: Scene, chain: list[Period], place: int) -> Period:
-    """Return the period of one figure after several: all the years where it is a sum, 2022年至2024年累计, else the last."""
-    last = max(chain, key=lambda period: period.year or 0)
-    years = [period.year or 0 for period in chain if period.form == "year"]
-    if len(years) < len(chain) or not _IN_SUM.search(scene.page.plain, chain[-1].end, place):
-        return last
-    return last._replace(form="span", month=12, first=1 - 12 * (max(years) - min(years)), fiscal=False)
-
-
-_IN_SUM = re.compile(r"累计|合计|总计|一共|\b(?:in total|combined|altogether)\b")
 
 
 def _respectively(scene: Scene, chains: list[list[Period]], asides: dict[int, int]) -> dict[int, Period]:
@@ -116,7 +107,7 @@ def _chains(scene: Scene) -> list[list[Period]]:
     """Group the periods: "December 31, 2020 and 2019" are two year ends."""
     chains: list[list[Period]] = []
     for period in scene.periods:
-        if period.form not in {"year", "date", "months_to", "quarter", "month", "half", "nine"} or (
+        if period.form not in {"year", "date", "months_to", "quarter", "month", "half", "nine", "span"} or (
             is_event(scene, period) and not chains
         ):
             continue
@@ -131,29 +122,33 @@ def _chains(scene: Scene) -> list[list[Period]]:
     return chains
 
 
-def _with_years_between(scene: Scene, chains: list[list[Period]]) -> list[list[Period]]:
-    """Add the years between in 2022年至2024年 if three figures follow."""
-    told: list[list[Period]] = []
-    for chain in chains:
-        if (
-            told
-            and len(told[-1]) == len(chain) == 1
-            and _UNTIL.fullmatch(scene.text(told[-1][0].end, chain[0].start))
-        ):
-            first, final = told[-1][0], chain[0]
-            years = (first.year, final.year)
-            if (
-                first.form == final.form == "year"
-                and years[0]
-                and years[1]
-                and 0 < years[1] - years[0] < _YEARS
-            ):
-                told[-1] = [
-                    first._replace(year=year, end=final.end) for year in range(years[0], years[1] + 1)
-                ]
-                continue
-        told.append(chain)
-    return told
+def _from_first_to_last(scene: Scene) -> dict[int, Period]:
+    """Date both ends of a move over years, and its rate: 2022年至2024年，收入由5亿元增至9亿元，年复合增长率34%."""
+    found: dict[int, Period] = {}
+    for period in scene.periods:
+        years = _years_of(period)
+        behind = [index for index, draft in enumerate(scene.drafts) if draft.candidate.start >= period.end]
+        if not years or len(behind) < 2:  # noqa: PLR2004
+            continue
+        first, last = behind[:2]
+        if scene.drafts[first].status == "prior" and _MOVES_TO.search(scene.text(*scene.own(last))):
+            found |= {first: years[0], last: years[-1]} | {
+                index: period for index in behind[2:] if scene.drafts[index].candidate.kind == "percent"
+            }
+    return found
+
+
+_MOVES_TO = re.compile(r"[至到为]约?$|\bto (?:about |around |some )?$")
+
+
+def _years_of(period: Period) -> list[Period]:
+    """Return each year of a range of whole years: 2022年至2024年."""
+    if period.form != "span" or period.year is None or period.month != 12 or period.first > 1:  # noqa: PLR2004
+        return []
+    first = period.year + (period.first - 1) // 12
+    return [
+        period._replace(form="year", year=year, month=0, first=0) for year in range(first, period.year + 1)
+    ]
 
 
 def is_event(scene: Scene, period: Period) -> bool:

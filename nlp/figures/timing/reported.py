@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nlp.figures.periods import english
 from nlp.figures.periods.fiscal import Calendar, month_ended
-from nlp.figures.periods.named import Period
+from nlp.figures.periods.named import Form, Period
 from nlp.figures.scenes import Scene
 from nlp.figures.text.pages import Page
 from nlp.rare import Rare
@@ -21,6 +21,9 @@ _TELLS = Rare(
 )
 _BEFORE, _BEHIND = 20, 40
 """Characters before and after those words in which the quarter and the day are named."""
+_OF_INDIA = re.compile(r"(?:\brs\b|₹|rupees?\b).{0,20}\b(?:crore|lakh)|\b(?:crore|lakh) rupees\b")
+_INDIAN = (4, 3)
+"""An Indian company's financial year ends on 31 March (Companies Act 2013, section 2(41))."""
 _OF_RESULTS = re.compile(r"[ ](?:[a-z]+[ ]){0,3}(?:results|earnings|report)[ ](?:for|of)[ ](?:the )?")
 
 
@@ -87,8 +90,11 @@ def in_stated_fiscal_year(period: Period, told: Reported) -> Period:
 
 def _in_fiscal_year(period: Period, fiscal: tuple[int, int]) -> Period:
     n, year = fiscal
-    if period.form == "year" and period.fiscal:
-        return period._replace(year=year)
+    if period.form == "to_date" and not period.month and n > 1:
+        part: Form = "half" if n == 2 else "nine" if n == 3 else "year"  # noqa: PLR2004
+        return period._replace(form=part, n=1, fiscal=True, year=year)
+    if period.form in {"year", "half", "nine"}:
+        return period._replace(fiscal=True, year=year)
     if period.form != "quarter":
         return period
     return period._replace(fiscal=True, year=year + 1 if period.n == 1 and n == _LAST_QUARTER else year)
@@ -102,4 +108,4 @@ def ends_of_quarters(page: Page) -> tuple[int, int] | None:
         for period in english.find(page.words, max(0, told.start() - _BEFORE), told.end() + _BEHIND):
             if period.called:
                 return period.called, month_ended(period)
-    return None
+    return _INDIAN if _OF_INDIA.search(page.words) else None
