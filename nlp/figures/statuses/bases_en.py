@@ -41,6 +41,11 @@ _OF_YEAR_AGO = re.compile(
     r"(?:'s (?:[a-z]+ ){0,3}?(?:of )?| (?:(?!to\b|on\b|with\b|and\b|for\b|is\b|was\b)[a-z]+ ){0,3}?of (?:about |nearly |just )?)"
 )
 """As in "versus a year-earlier loss of $5 million", "unchanged from last year's $5 million"."""
+_THEN_IT_WAS = re.compile(
+    r"\b(?:from|with|to|versus|against|than)[ ](?:the[ ]|a[ ])?(?:same|corresponding|comparable|year ago|year earlier|prior year)[ ]?(?:period|quarter|half)?"
+    r"(?:'s[ ][a-z ]{2,30}[ ]of|,?[ ]when[ ][a-z ]{2,40})[ ](?:about[ ]|just[ ]|nearly[ ])?$"
+)
+"""As in "up from the comparable quarter, when sales were $5 million"."""
 _THAT_COMPARES = re.compile(r"[ ]?(?:that|this|these|those|it|they) compare[sd]? (?:with|to) ")
 """At the start of a sentence, what follows is the base of the one before."""
 _THEN_DID = re.compile(r",|\b(?:announced|said|agreed|promised|told|launched|signed|warned|decided)\b")
@@ -51,11 +56,11 @@ _VAGUE = {"earlier", "previous", "previously", "prior", "in the same period"}
 
 def is_base(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> bool:
     """Return whether a figure is a base: by the word before it, the words after it, or the year named before both."""
-    if _is_told_otherwise(scene, index):
-        return True
-    if not index and _THAT_COMPARES.match(scene.page.words, scene.start):
-        return True
     own = scene.own(index)
+    compares = not index and _THAT_COMPARES.match(scene.page.words, scene.start)
+    then = index and _THEN_IT_WAS.search(scene.text(*own))
+    if compares or then or _is_told_otherwise(scene, index):
+        return True
     origin = last(marks, "from_prior")
     if origin is not None and _is_of_another(scene, index):
         return False

@@ -41,6 +41,8 @@ def own_period(scene: Scene, index: int) -> Period | None:
     is_english = scene.page.lang == "en"
     if is_english and (behind := _right_behind(scene, index, named, high)) is not None:
         return behind
+    if not is_english and (reached := _of_level_reached(scene, index, named)) is not None:
+        return reached
     if before := _right_before(scene, index, named, low):
         return merged.merge(before)
     if is_of_now(scene, index):
@@ -82,6 +84,19 @@ def _right_behind(scene: Scene, index: int, named: list[Period], high: int) -> P
         whole = _ALL_OF.search(gap) is not None
         return period if whole else merged.with_part(named, scene.drafts[index].candidate.start, period)
     return None
+
+
+def _of_level_reached(scene: Scene, index: int, named: list[Period]) -> Period | None:
+    """Return the period of the level that a change leads to: 由2022年上半年的61亿元增长9%至2023年上半年的67亿元."""
+    draft = scene.drafts[index]
+    if draft.basis != "change":
+        return None
+    return next(
+        (p for p in named if _LEADS_TO_ZH.fullmatch(scene.page.plain, draft.candidate.end, p.start)), None
+    )
+
+
+_LEADS_TO_ZH = re.compile(r"[至到](?:截至)?")
 
 
 def _is_told_before(scene: Scene, index: int, named: list[Period]) -> bool:
