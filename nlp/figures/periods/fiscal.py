@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from nlp.figures.periods.codes import is_quarter, year_before
+from nlp.figures.periods.codes import is_day, is_month, is_quarter, year_before
 from nlp.figures.periods.named import Period
 
 
@@ -148,11 +148,10 @@ def _same(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> 
         return f"{(current or '').removesuffix('9M')}Q3"
     if period.n == 1:
         return month_of(current)
-    if period.n == 3 and current and "/" in current and not by.shifted:  # noqa: PLR2004
-        return _quarter_from(
-            date.fromisoformat(current[-10:]), by, 0
-        )  # "in June, bringing the quarter's total to"
-    if current is None and period.n and by.today is not None and not ahead:
+    shorter = (
+        current is None or is_day(current) or is_month(current)
+    )  # "in June, bringing the quarter's total to"
+    if shorter and period.n and by.today is not None and not ahead:
         return _quarter_from(by.today, by, -1) if period.n == 3 else _half_from(by, -1)  # noqa: PLR2004
     return current
 
