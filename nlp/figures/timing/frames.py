@@ -78,10 +78,11 @@ class Frames:
             return
         self.forecast = draft.period if ahead else None
         if draft.metric_id in TRADED:
-            self.sentence = None
-        else:
-            self.sentence = None if ahead else draft.period
-            self.spoken = Reported(draft.period, by) if draft.period else self.spoken
+            return
+        if not ahead:
+            self.sentence = draft.period
+        if draft.period:
+            self.spoken = Reported(draft.period, by)
 
 
 def at_start(scene: Scene, told: Reported, by: Calendar) -> Frames:
