@@ -84,6 +84,11 @@ def _open(path: str | Path, known: Migrations, views: Sequence[Path] = ()) -> Da
             known.apply(db)
             _refresh_views(db, views)
             db.execute("pragma foreign_keys = on")
+    except PermissionError as error:
+        raise StoreError(
+            f"{path} cannot be opened as a store: {error.strerror}: {error.filename}; run as the owner of its folder,"
+            " or mount that for writing"
+        ) from error
     except (sqlite3.DatabaseError, OSError) as error:
         raise StoreError(f"{path} cannot be opened as a store: {error}; {REMEDY}") from error
     return db

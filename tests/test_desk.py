@@ -360,7 +360,7 @@ def test_an_empty_store_is_not_called_quiet(tmp_path: Path) -> None:
     db.connect_desk(tmp_path / "desk.db").close()
     empty = Client(Files(tmp_path / "rejoinder.db", tmp_path / "desk.db"))
     assert "Nothing has been collected yet" in empty.get("/").text
-    assert "No source is watched yet" in empty.get("/sources").text
+    assert "No source has been polled yet" in empty.get("/sources").text
 
 
 def test_the_front_page_shows_each_story_as_its_record(client: Client) -> None:
@@ -388,7 +388,7 @@ def test_imported_items_count_as_collected(tmp_path: Path) -> None:
     page = desk.get("/").text
     assert "20 Aug 18:01" in page
     assert "Nothing was collected yet" not in page
-    assert "No source is watched." in page
+    assert "No source has been polled yet." in page
     (outlet,) = db.connect(tmp_path / "rejoinder.db").query("select id from sources")
     assert "from an imported archive" in desk.get(f"/source/{outlet['id']}").text
     assert "1 more outlet comes from imported archives" in desk.get("/sources").text

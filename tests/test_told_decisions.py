@@ -53,6 +53,19 @@ def test_a_rejected_answer_is_shown_in_its_words(client: Client) -> None:
     assert "is no answer scale will narrow the loss" in rows(client)[0]
 
 
+def test_two_stories_cannot_each_become_part_of_the_other(client: Client) -> None:
+    client.post("/decide", {"kind": "merge", "subject": "s-heat", "value": "s-loss"})
+    answer = client.post("/decide", {"kind": "merge", "subject": "s-loss", "value": "s-heat"})
+    client.cookies["ds_messages"] = answer.cookies["ds_messages"]
+    assert "undo that first" in client.get("/").text
+    assert len(rows(client)) == 1
+
+
+def test_a_story_that_became_part_of_another_is_told_from_it(client: Client) -> None:
+    client.post("/decide", {"kind": "merge", "subject": "s-old", "value": "s-loss"})
+    assert "gone (s-old) is part of Xiaomi loses" in rows(client)[0]
+
+
 def test_what_is_gone_is_shown_by_its_id(client: Client) -> None:
     client.post("/decide", {"kind": "split", "subject": "s-loss", "value": "d-gone"})
     assert "without d-gone" in rows(client)[0]

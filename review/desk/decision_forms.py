@@ -214,6 +214,18 @@ def check_merge(conn: sqlite3.Connection, story: str, other: str) -> None:
     known = conn.execute("select 1 from stories where id = :other and redirect_to is null", {"other": other})
     if known.fetchone() is None:
         raise ValueError("There is no story with that id; paste its address or its id.")
+    if conn.execute(PARTS, {"story": story, "other": other}).fetchone():
+        raise ValueError("That story is to become part of this one; undo that first.")
+
+
+PARTS = """
+    select 1
+    from desk.decisions
+    where kind = 'merge'
+      and subject = :other
+      and value = :story
+      and undone_at is null
+"""
 
 
 def back(form: dict[str, str], datasette: Desk) -> str:

@@ -70,7 +70,11 @@ def _words_at(conn: sqlite3.Connection, place: str) -> str:
 
 
 THING = """
-    select coalesce(nullif(headline, ''), claim, id) as title, 'story' as page from stories where id = :id
+    select
+      coalesce(nullif(headline, ''), claim, id) || case when redirect_to is null then '' else ' (' || id || ')' end as title,
+      'story' as page
+    from stories
+    where id = :id
     union all
     select coalesce(title, nullif(substr(text, 1, 90), ''), kind), 'document' from documents where id = :id
     union all
@@ -83,6 +87,8 @@ THING = """
     select text, 'explain' from responses where id = :id
     limit 1
 """
+
+"""A story that is part of another bears its headline, and is told from it by its id."""
 
 TEXT = """
     select text as words from documents where id = :id
