@@ -11,7 +11,7 @@ from records import Check, Decision, FigureRef, Item, Response, Story, Watchlist
 from stories.checks import checking
 from stories.conclusions import concluding
 from stories.grouping.everyday import Everyday, Surprise
-from stories.items import corrections, features
+from stories.items import corrections, watched_names
 from stories.items.embeddings import Vector
 from stories.items.roster import Roster
 from stories.linking_pass import Memory, Pass
@@ -170,4 +170,4 @@ def _renew(work: Pass, stored: Stored, decisions: Sequence[Decision], given: Col
         return
     known = concluding.touched(work.threads, work.links).keys() - given
     for item in corrections.apply(stored.told_again(known), decisions, work.roster):
-        work.items[item.id] = features.with_watched_names(item, work.roster)
+        work.items[item.id] = watched_names.with_watched_names(item, work.roster)

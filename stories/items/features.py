@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from records import Figure, Item, Mention
+from records import Figure, Item
 from stories.items import digests, twins
 from stories.items.embeddings import Vector
 from stories.items.incidental_names import main_mentions
 from stories.items.outlets import end_of_title
 from stories.items.roster import Roster
 from stories.items.term_counts import LEAD, blanked, count_terms, extent, of_title
+from stories.items.watched_names import with_watched_names
 from stories.speech import cues
 from stories.speech.answers import ADMITS
 from stories.text.interning import interned
@@ -216,40 +217,6 @@ def _nameless(item: Item, roster: Roster) -> str:
         if mention.entity and mention.start < len(line) and roster.is_name(mention.text):
             line = blanked(line, mention.start, mention.end, "|")
     return line
-
-
-def with_watched_names(item: Item, roster: Roster) -> Item:
-    """Mark watched names that the reading missed.
-
-    A full name counts anywhere, and once it occurs, its short forms in the same text do too. In a topic, a name also
-    counts if it runs into the next word.
-    """
-    spelt_out = {
-        entity
-        for mention in item.reading.mentions
-        if not mention.entity and (entity := roster.company_in_full(mention.text))
-    }
-    if spelt_out:
-        mentions = tuple(
-            replace(mention, entity=entity)
-            if not mention.entity and (entity := roster.company_called(mention.text)) in spelt_out
-            else mention
-            for mention in item.reading.mentions
-        )
-        item = replace(item, reading=replace(item.reading, mentions=mentions))
-    if item.kind != "topic" or item.lang not in DENSE:
-        return item
-    known = [mention for mention in item.reading.mentions if mention.entity]
-    found = tuple(
-        Mention(start=start, end=end, text=item.title[start:end], label="ORG", entity=entity)
-        for start, end, entity in roster.names_in_line(simplified(item.title))
-        if not any(start < mention.end and mention.start < end for mention in known)
-    )
-    return (
-        replace(item, reading=replace(item.reading, mentions=item.reading.mentions + found))
-        if found
-        else item
-    )
 
 
 def _quoted(item: Item, text: str) -> frozenset[str]:
