@@ -20,7 +20,7 @@ from config import watchlist
 from records import Watchlist
 from stories.text import lexicon
 
-TABLES = ("responses", "signs", "deeds", "claims")
+TABLES = ("responses", "deeds", "claims")
 
 LAST = [
     Path(__file__).with_name("titles") / f"answers_{name}.jsonl"

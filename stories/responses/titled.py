@@ -11,7 +11,7 @@ from stories.items.roster import Roster
 from stories.items.title_voices import voice_of_title
 from stories.items.voices import voice_of_issuer
 from stories.responses.candidates import Candidate
-from stories.speech import cues, deeds, signs, speakers
+from stories.speech import cues, deeds, negations, speakers
 from stories.speech.answers import Cue
 from stories.speech.attribution import later_clauses, means_itself
 from stories.speech.denials import negates
@@ -137,7 +137,7 @@ def _told_stance(cue: Cue, item: Item, story: Story, roster: Roster) -> Stance:
         stance = stated_stance(cue.after, item.lang)
     if not story.claim:
         return stance
-    restates = signs.says_no(cue.after, item.lang) and only_restates(cue.after, story.claim, item.lang)
+    restates = negations.says_no(cue.after, item.lang) and only_restates(cue.after, story.claim, item.lang)
     if stance == "promise" and restates:  # 回收蜂蜜未流入市场: the recall is the charge itself
         stance = stance_by_examples(cue.after) if learned else "explain"
     if stance not in {"explain", "confirm"}:

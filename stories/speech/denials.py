@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from stories.speech.signs import negated
+from stories.speech.negations import negated
 from stories.text.phrases import DENSE, plain
 
 LEAST = 2

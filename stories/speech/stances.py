@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from records import Stance
 from stories.english import statements
-from stories.speech import signs, subject_phrase
+from stories.speech import negations, subject_phrase
 from stories.speech.examples import stance_by_examples
 from stories.text import lexicon
 from stories.text.phrases import DENSE, compiled, phrases, plain
@@ -52,13 +52,14 @@ def spoken_stance(words: str, lang: str) -> Stance:
         return stance
     if lang == "en" and statements.stance_of_statement(words) == "explain":
         return stance
-    says_no = signs.begins_with_no(text, lang) and not phrases("responses", "unhurt", lang).match(text)
+    says_no = negations.begins_with_no(text, lang) and not phrases("responses", "unhurt", lang).match(text)
     if says_no or _blames(text, lang):
         return "deny"
     for act, done in matches("acts", text, lang):
         if _heads(act, text, lang):
             return done
-    return signs.stance_by_signs(text, lang) or stance
+    idle = lang == "en" and statements.is_judged("idle", text)
+    return "deny" if negations.denies_it(text, lang) and not idle else stance
 
 
 def stated_stance(words: str, lang: str) -> Stance:
@@ -98,7 +99,7 @@ def _done_first(text: str, lang: str) -> Stance | None:
     if lang not in DENSE or stance_of(text, lang) in {"deny", "apologise"}:
         return None
     for act, done in matches("acts", text, lang):
-        if done == "promise" and _heads(act, text, lang) and not signs.negated(text, act.end(), lang):
+        if done == "promise" and _heads(act, text, lang) and not negations.negated(text, act.end(), lang):
             return "promise" if phrases("responses", "remedies", lang).search(act[0]) else None
     return None
 

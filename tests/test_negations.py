@@ -1,26 +1,37 @@
-"""Stances by word classes; no wording here is listed as a phrase."""
+"""What a statement negates decides its stance; no wording here is listed as a phrase."""
 
 import pytest
 
-from stories.speech.signs import stance_by_signs
+from stories.speech.negations import denies_it
 from stories.speech.stances import spoken_stance, stance_of, stated_stance
 
 
 @pytest.mark.parametrize(
-    ("words", "lang", "stance"),
+    ("words", "stance"),
     [
-        ("every bottle is filled in one plant", "en", "deny"),
-        ("telemetry showed the driver braked", "en", "deny"),
-        ("we will not rest until trains run", "en", None),
-        ("we will make every seat safe again", "en", None),
-        ("the hall opened in May", "en", None),
-        ("our ladders are safe", "en", "deny"),
-        ("your money is safe", "en", None),
-        ("customers' savings remain secure", "en", None),
+        ("parts pose no hazard", "deny"),
+        ("samples held neither lead nor tin", "deny"),
+        ("I knew nothing about the tapes", "deny"),
+        ("nobody is more upset than me", "explain"),
+        ("it has no doubt the bridge will open", "explain"),
+        ("album enters at No. 1", "explain"),
+        ("the price is a no-brainer", "explain"),
+        ("all the blame is with the board", "explain"),
+        ("we did not act fast enough", "confirm"),
+        ("it would not sell the land", "deny"),
+        ("we will not rest until trains run", "promise"),
+        ("our ladders are safe", "deny"),
+        ("your money is safe", "explain"),
     ],
 )
-def test_word_classes_give_the_stance_of_unlisted_wordings(words: str, lang: str, stance: str | None) -> None:
-    assert stance_by_signs(words, lang) == stance
+def test_that_there_is_nothing_of_the_kind_denies(words: str, stance: str) -> None:
+    assert spoken_stance(words, "en") == stance
+
+
+def test_a_charge_is_denied_where_a_negation_stands_before_it_in_its_clause() -> None:
+    assert denies_it("公司没有造假", "zh")
+    assert not denies_it("公司没有说明，造假", "zh")
+    assert not denies_it("火灾未造成伤亡", "zh")
 
 
 @pytest.mark.parametrize(
