@@ -115,7 +115,7 @@ def test_ordinary_news_is_no_answer(titles: tuple[str, ...]) -> None:
     ("title", "stance"),
     [
         ("“We are so sorry,” Norvik CEO tells drivers", "apologise"),
-        ("No one was hurt, says Norvik", "deny"),
+        ("No one was hurt, says Norvik", "explain"),
         ("“We are so sorry,” says Norvik CEO", "apologise"),
         ("Norvik takes vans off the road", "promise"),
         ("Norvik safety director suspended", "promise"),
