@@ -13,7 +13,7 @@ from cli.options import a_path
 from cli.printing import BAD_CONFIGURATION
 from config import logs
 from config.errors import ConfigError, ConfigErrors, UnknownNameError, errors_of
-from db import StoreError
+from db import StoreError, remedy
 from db.backups import BackupError
 from db.locks import StepIsRunningError
 
@@ -34,12 +34,7 @@ class Rejoinder(click.Group):
         except (StepIsRunningError, StoreError, BackupError) as error:
             raise click.ClickException(str(error)) from error
         except sqlite3.DatabaseError as error:
-            remedy = (
-                "make room on the disk; what is stored stays whole"
-                if "disk is full" in str(error)
-                else "check its path and permissions, or restore the last backup"
-            )
-            raise click.ClickException(f"the store cannot be used: {error}; {remedy}") from error
+            raise click.ClickException(f"the store cannot be used: {error}; {remedy(error)}") from error
         except BrokenPipeError:
             raise  # the reader has closed the pipe, as `head` does; click exits quietly
         except OSError as error:

@@ -52,6 +52,11 @@ class StoreError(RuntimeError):
     """Raised when a file cannot be opened as a store; says which file, why and what to do."""
 
 
+def remedy(error: Exception) -> str:
+    """Say what to do about an error of SQLite."""
+    return "make room on the disk; what is stored stays whole" if "disk is full" in str(error) else REMEDY
+
+
 def connect(path: str | Path) -> Database:
     """Open the store, creating and migrating it as needed.
 
@@ -90,7 +95,7 @@ def _open(path: str | Path, known: Migrations, views: Sequence[Path] = ()) -> Da
             " or mount that for writing"
         ) from error
     except (sqlite3.DatabaseError, OSError) as error:
-        raise StoreError(f"{path} cannot be opened as a store: {error}; {REMEDY}") from error
+        raise StoreError(f"{path} cannot be opened as a store: {error}; {remedy(error)}") from error
     return db
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -221,3 +222,19 @@ def test_binary_formats_are_not_printed_to_a_terminal(
     assert (result.exit_code == 2, "redirect it to a file" in result.output) == (refused, refused), (
         result.output
     )
+
+
+def test_a_full_disk_calls_for_room_and_not_for_a_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rejoinder("init", str(tmp_path))
+
+    def full(_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(db, "_set_up", full)
+    result = rejoinder("link", "--config", str(tmp_path / "rejoinder.toml"))
+    assert result.exit_code == 1
+    assert "rejoinder.db cannot be opened as a store" in result.stderr
+    assert "make room on the disk" in result.stderr
+    assert "backup" not in result.stderr
