@@ -235,6 +235,6 @@ def test_a_full_disk_calls_for_room_and_not_for_a_backup(
     monkeypatch.setattr(db, "_set_up", full)
     result = rejoinder("link", "--config", str(tmp_path / "rejoinder.toml"))
     assert result.exit_code == 1
-    assert "rejoinder.db cannot be opened as a store" in result.stderr
+    assert "desk.db cannot be opened as a store" in result.stderr
     assert "make room on the disk" in result.stderr
     assert "backup" not in result.stderr
