@@ -6,7 +6,7 @@ import re
 
 from nlp.figures.numbers.candidates import Candidate
 from nlp.figures.scenes import Draft, Scene
-from nlp.figures.text.senses import kinds
+from nlp.figures.text.senses import MOVED, kinds
 
 _TOLD_EN = re.compile(
     r"(?:\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|than|over|:|versus|vs|around|about|against|with|past|near|as|delivered|sold|shipped|nearly|some|employs|another|further)|[-:])[ ]?$"
@@ -21,9 +21,7 @@ _BEFORE = 24
 """Characters before a number that may mark it as a level."""
 _LENDS_UNIT = {"count", "point", "multiple", "money"}
 _MORE = re.compile(r"[ ](?:more|fewer|less)\b(?P<than>[ ]than\b|[ ]?[.,;]|$)?")
-_MOVED = re.compile(
-    r"\b(?:rose|fell|dropped|climbed|increased|decreased|declined|up|down|jumped|slid)(?: by)?[ ]$"
-)
+_MOVED = re.compile(rf"\b(?:up|down|{MOVED})(?: by)?[ ]$")
 _IS_MORE = re.compile(r"\b(?:another|further|additional)[ ]$")
 _CROWD = 20
 """From this value, a bare number after "employs" counts people and is not a list item."""

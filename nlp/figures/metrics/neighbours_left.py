@@ -8,16 +8,16 @@ from nlp.figures.metrics.fitting import COUNTED, COUNTED_BY_VERB, PRICED, PROFIT
 from nlp.figures.metrics.shares import is_denominator
 from nlp.figures.numbers.candidates import Candidate
 from nlp.figures.scenes import Draft, Scene
-from nlp.figures.text.senses import Mark, kinds
+from nlp.figures.text.senses import MOVED, Mark, kinds
 
 _SIGNED = re.compile(r"\b(?:an?|at|at an?|(?:from|with|to|against) the)[ ]$|: $")
 _TRADES = re.compile(
-    r",? (?:which |also |last |then ){0,2}(?:closed|ended|finished|fell|rose|traded|opened|settled|was (?:trading|up|down)|were (?:trading|up|down)|gained|lost|dropped|jumped|slid|slipped)\b"
+    rf",? (?:which |also |last |then ){{0,2}}(?:closed|ended|finished|traded|opened|settled|(?:was|were) (?:trading|up|down)|{MOVED})\b"
 )
 """In "a price target of $90 on the stock, which closed at $70" the second is the share price."""
 _APPOSED = re.compile(
-    r", (?P<aside>(?:which|who|whose|the|an?|its|one of|[a-z]+'s)[ ][^,;.\d]{3,90}), (?:was|were|is|are|has|have|had|fell|rose|dropped|gained|lost|jumped|slid|climbed|grew|"
-    r"increased|decreased|declined|came|stood|reached|totalled|slipped|closed|traded|opened|edged|surged|sank|tumbled)\b"
+    r", (?P<aside>(?:which|who|whose|the|an?|its|one of|[a-z]+'s)[ ][^,;.\d]{3,90}), "
+    rf"(?:was|were|is|are|has|have|had|came|stood|reached|totalled|closed|traded|opened|{MOVED})\b"
 )
 """An apposition between subject and verb: "Shares in the lender, Britain's seventh largest by assets, were"."""
 _RAISED = re.compile(

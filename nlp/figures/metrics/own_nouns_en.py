@@ -10,18 +10,19 @@ from functools import cache
 from typing import NamedTuple
 
 from nlp.figures.scenes import Scene
+from nlp.figures.text.senses import MOVED, MOVES
 from nlp.figures.text.words import load
 
 _ROSE = re.compile(
     r"(?:^[ ,;]*(?:and |but |while |as )?|[,;:.!?] (?:but |and )?|\b(?:and|while|as|but|that|said|because|after|with) )(?:the |its |their |most |all )?"
     r"(?P<noun>(?:[a-z&-]+ ){0,5}?(?P<head>[a-z]+)) "
     r"(?:(?:will|would|are|were|have|has|had|is|was|be|been|to|due|set|expected|likely|going|also|now|then|about|by) )*"
-    r"(?:go(?:es|ing)? (?:up|down)|went (?:up|down)|gone (?:up|down)|rise|rises|risen|rose|increase[sd]?|climb(?:s|ed)?|jump(?:s|ed)?|fall|fell|fallen|"
-    r"falls|drop(?:s|ped)?|decline[sd]?|grow|grew|grown|slipped|slid|sank|surged|soared|plunged|tumbled|shrank|eased|up|down)"
+    r"(?:go(?:es|ing)? (?:up|down)|went (?:up|down)|gone (?:up|down)|rises?|risen|increases?|climbs?|jumps?|falls?|fallen|drops?|declines?|"
+    rf"grow|grown|shrank|eased|up|down|{MOVED})"
     r" (?:by )?(?:an? (?:further|additional|average of) |another |on average )*$"
 )
 _FALL_IN = re.compile(
-    r"[ -](?:[a-z-]+ ){0,2}?(?:fall|drop|rise|jump|decline|increase|decrease|slump|surge|reduction|slide|plunge|growth|dip) in (?:the number of |the |its |their )?"
+    rf"[ -](?:[a-z-]+ ){{0,2}}?(?:{MOVES}) in (?:the number of |the |its |their )?"
     r"(?P<noun>(?P<first>[a-z][a-z'-]+)(?: [a-z][a-z'-]+){0,3}?)"
     r"(?= (?:since|from|to|over|at|in|during|by|after|as|and|while|but|this|last|on|for|of|compared|was|were|is|are|had|has|between|across|among|"
     r"due|caused|that|which|helped|driven|offset|year|when|or|year-on-year)\b|[,.;:)]|\s*$)"

@@ -7,7 +7,7 @@ import re
 from nlp.figures.metrics.fitting import fits
 from nlp.figures.numbers.candidates import Candidate
 from nlp.figures.scenes import Scene, last
-from nlp.figures.text.senses import Mark
+from nlp.figures.text.senses import MOVES, Mark
 
 _OF_WHOLE_FIRST = re.compile(r"[ ]*of [^,;\d]{3,50},")
 _OF_WHOLE = re.compile(
@@ -16,9 +16,7 @@ _OF_WHOLE = re.compile(
 _RATIO_TO = re.compile(
     r"[ ](?:trailing |forward |forecast |next year's |its |annual |annualised |adjusted |core |last year's |this year's |expected |estimated |net )*(?P<to>ebitda|earnings|profits?|sales|revenues?|book)\b"
 )
-_MOVE_BEHIND = re.compile(
-    r"[ -](?:[a-z]+ )?(?:plunge|drop|fall|rise|increase|decline|jump|gain|growth|decrease|reduction|slide|surge|improvement)\b"
-)
+_MOVE_BEHIND = re.compile(rf"[ -](?:[a-z]+ )?(?:{MOVES})\b")
 _PREMIUM = re.compile(r"[ -](?:premium|discount)\b")
 _PREMIUM_OF = re.compile(
     r"\b(?:premium|discount) of (?:about |around |some |nearly |roughly )?$|[溢折]价(?:率)?(?:为|达|约|高达)*$"

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from nlp.figures.scenes import Draft, Scene
-from nlp.figures.text.senses import Sense
+from nlp.figures.text.senses import MOVED, Sense
 from nlp.figures.text.words import Hit, alternatives, load
 
 MARKET = frozenset({"share_price", "index", "yield", "oil_price", "gold_price", "exchange_rate"})
@@ -14,9 +14,8 @@ MARKET = frozenset({"share_price", "index", "yield", "oil_price", "gold_price", 
 _MOVED = re.compile(
     r"(?:(?<=[,;:-] )|(?<=\band )|(?<=\bwhile )|(?<=\bas )|(?<=\bbut )|(?<=\bwith )|(?<=[.!?\n] )|(?<=\n)|\A)"
     r"(?P<name>[A-Z][\w&.'-]*+(?: (?:(?:&|of|and) )?[A-Z][\w&.'-]*+){0,4})(?: \([^()]{2,30}\))?,? (?:also |then |each |both )?"
-    r"(?:rose|rises|fell|falls|dropped|drops|gained|gains|lost|loses|jumped|jumps|slid|slides|slipped|slips|sank|sinks|surged|surges|"
-    r"climbed|climbs|tumbled|tumbles|plunged|plunges|added|adds|shed|sheds|gave up|advanced|advances|rallied|soared|soars|"
-    r"edged up|edged down|ticked up|ticked down|declined|declines|was up|was down|were up|were down|is up|is down)"
+    r"(?:rises|falls|drops|gains|loses|jumps|slides|slips|sinks|surges|climbs|tumbles|plunges|added|adds|shed|sheds|gave up|advances|rallied|"
+    rf"soars|edged up|edged down|ticked up|ticked down|declines|was up|was down|were up|were down|is up|is down|{MOVED})"
     r"(?: (?:by|another|a further))? $"
 )
 _QUOTED_ZH = re.compile(

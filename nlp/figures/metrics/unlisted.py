@@ -10,15 +10,15 @@ from collections.abc import Iterator
 
 from nlp.figures.metrics.noun_phrases_en import lists
 from nlp.figures.scenes import Scene
-from nlp.figures.text.senses import Mark
+from nlp.figures.text.senses import MOVED, Mark
 from nlp.rare import Rare
 
 _EN = Rare(
     ("rate", "ratio", "occupancy", "load factor", "turnout", "utilisation", "utilization"),
     r"\b(?P<head>rate|rates|ratio|ratios|occupancy|load factor|turnout|utilisation|utilization)"
     r"(?: (?:for|in|on|at|of) (?:the |its |their )?[a-z]+(?: [a-z]+)?)?"
-    r"(?: (?:was|were|is|are|of|at|to|reached|hit|stood|came|in|remained|remains|fell|rose|slipped|improved|climbed|dropped|edged|up|down|"
-    r"declined|increased|held|steady|stable|about|around|just|only|nearly|a|an|record)){1,4}[ ]$",
+    r"(?: (?:was|were|is|are|of|at|to|reached|hit|stood|came|in|remained|remains|improved|up|down|"
+    rf"{MOVED}|held|steady|stable|about|around|just|only|nearly|a|an|record)){{1,4}}[ ]$",
 )
 _ZH = re.compile(
     r"(?P<head>[\u4e00-\u9fffa-z0-9]{1,8}率)(?<!增长率)(?<!增率)"

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from nlp.figures.numbers import counts
 from nlp.figures.numbers.candidates import Candidate
 from nlp.figures.text.pages import Page
+from nlp.figures.text.senses import MOVED
 
 _OUTSIDE = (
     r"https?://[^\s，。；]++|www\.[^\s，。；]++"
@@ -31,7 +32,7 @@ _AIRCRAFT = re.compile(
     r"\b(?:7[0-9]7(?:-\d+)?(?: max(?: \d+)?| ng)?|max \d+) (?:jets?|planes?|aircraft|airliners?|airplanes?|aeroplanes?)\b"
 )
 """An aircraft's model, which is no count: "737 jets", "737 MAX 10 aircraft"."""
-_MOVED = re.compile(r"\b(?:up|down|by|rose|fell|gained|lost|added|dropped|climbed|slipped|jumped|slid)[ ]$")
+_MOVED = re.compile(rf"\b(?:up|down|by|added|{MOVED})[ ]$")
 _INDEX = re.compile(r"\b(?:index|average|dow|nasdaq|s&p 500|ftse|dax|nikkei|hang seng|pmi)\b|指数?|沪指")
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from nlp.figures.numbers import non_figures, units
 from nlp.figures.numbers.candidates import Candidate
 from nlp.figures.text.pages import Page
+from nlp.figures.text.senses import MOVES
 from nlp.figures.text.senses import find as find_marks
 
 _DASH = re.compile(r"[ ]?(?:-|~|--)[ ]?")
@@ -24,9 +25,7 @@ _MARGIN = re.compile(
 _SPANS = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|stretch(?:es|ed|ing)?)[ ]from[ ]$"
 )
-_MOVE_OF = re.compile(
-    r"\b(?:growth|rise|increase|gain|expansion|improvement|fall|drop|decline|decrease|reduction|contraction|cut|uplift|margins?)[ ]of[ ]$"
-)
+_MOVE_OF = re.compile(rf"\b(?:{MOVES}|cut|uplift|margins?)[ ]of[ ]$")
 """After a noun, range ends are introduced by "of": "sales growth of 4% to 6%"; a move has "from"."""
 _DIRECTED = re.compile(r"\b(?P<way>up|down)[ ]$")
 _THROUGH = re.compile(r"[ ]to[ ](?:up|down)[ ]")

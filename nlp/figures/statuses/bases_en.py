@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures.scenes import Scene, has, last
-from nlp.figures.text.senses import Mark
+from nlp.figures.text.senses import MOVES, Mark
 
 _SMALL = re.compile(
     r"\.?[ ]?(?:\(?(?:restated |revised )?)(?:(?:a|an|the|its|current|present|existing|non gaap|gaap|net|loss|profit|of|about|around|only|just|earlier|previous|last|year's|negative|gain|rise|fall|increase|decline|drop|operating|income|pretax|same|period|estimated|revised|figure|low|high|peak|level|record|average|12 month|january|february|march|april|may|june|july|august|september|october|november|december|some|more|than|over|nearly|almost|under|up|to|adjusted|value)[ ]?){0,6}"
@@ -31,7 +31,7 @@ _FOLLOWING = re.compile(
     r"\b(?:after|following) (?:an? )(?:(?:upwardly|downwardly) revised |revised |unrevised )?$"
 )
 _MOVE_IN = re.compile(
-    r"[ ](?:gain|rise|increase|advance|jump|drop|fall|decline|loss|dip|contraction|expansion|growth|slide|slump|decrease)s? (?:in|the|during|a) (?:the )?(?:previous|prior|preceding|month|quarter|week|day|first|second|third|fourth|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    rf"[ ](?:loss|{MOVES})s? (?:in|the|during|a) (?:the )?(?:previous|prior|preceding|month|quarter|week|day|first|second|third|fourth|january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
 _AGAINST_BASE = re.compile(
     r"[ ](?:[a-z]+ ){0,2}(?:below|above|under|over|more|less|fewer|higher|lower|better|worse|short of|up|down)\b"
@@ -92,9 +92,7 @@ def _is_of_another(scene: Scene, index: int) -> bool:
     )
 
 
-_RISE_IN = re.compile(
-    r"[ ](?:gain|rise|increase|advance|jump|drop|fall|decline|growth|decrease)s?[ ](?:in|for|of|by)[ ]"
-)
+_RISE_IN = re.compile(rf"[ ](?:{MOVES})s?[ ](?:in|for|of|by)[ ]")
 
 
 def _without_metrics(scene: Scene, start: int, end: int) -> str:

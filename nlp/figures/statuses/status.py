@@ -9,7 +9,7 @@ import re
 
 from nlp.figures.scenes import BREAK, Draft, Scene, has, last
 from nlp.figures.statuses import bases, forecasts
-from nlp.figures.text.senses import Mark
+from nlp.figures.text.senses import MOVED, Mark
 
 _PLANS_ZH = {"计划", "打算", "力争", "争取", "规划"}
 _DONE_ZH = re.compile(r"已|完成|实现|实际|目前|截至|去年|上年|此前|较")
@@ -43,7 +43,7 @@ _THEY = re.compile(
 )
 _REASON = re.compile(
     r"\b(?:citing|blaming|after|following|amid|because of|due to|despite|owing to|reflecting|thanks to|in response to) (?:an? |the )?$"
-    r"|\b(?:after|because|as) [a-z' ]{3,40} (?:fell|rose|dropped|jumped|grew|slid|climbed|declined|increased|decreased)(?: by)? $"
+    rf"|\b(?:after|because|as) [a-z' ]{{3,40}} (?:{MOVED})(?: by)? $"
 )
 """Reasons have already happened: "will cut 190 jobs, citing a 41% fall in visits"."""
 _IN_LIST = re.compile(r"[ ]?(?:and|, or|or|和|、|及|，或)[ ]?(?:up |down )?|、[^，。；、]{2,12}[为是]")

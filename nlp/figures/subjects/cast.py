@@ -12,6 +12,7 @@ from nlp.figures.subjects import incidental, reporters
 from nlp.figures.subjects import named as names_of
 from nlp.figures.subjects.named import Named
 from nlp.figures.text.pages import Page
+from nlp.figures.text.senses import MOVED
 from records import Mention
 
 _GENERIC = re.compile(
@@ -23,8 +24,8 @@ _NO_ANSWER = re.compile(
     r"\b(?:declin|refus)(?:ed|es)[ ]to\b|\b(?:did|could|would|has|have)[ ]not\b|n't\b|不予置评|未回应|未回复|拒绝"
 )
 _ACTS = re.compile(
-    r"(?:'s)?[ ](?:shares |stock )?(?:rose|fell|dropped|gained|lost|jumped|slid|slipped|sank|surged|climbed|tumbled|plunged|added|shed|gave|"
-    r"advanced|was|were|is|are|had|has|said|says|posted|reported|expects|sees|earned|made|sold|delivered)\b"
+    rf"(?:'s)?[ ](?:shares |stock )?(?:{MOVED}|added|shed|gave|"
+    r"was|were|is|are|had|has|said|says|posted|reported|expects|sees|earned|made|sold|delivered)\b"
 )
 _WHOLE = re.compile(
     r"公司|集团|(?<!占)(?:总营收|总收入|营业总收入|总营业收入|整体营收|整体收入)(?!的?比)"

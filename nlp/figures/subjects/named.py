@@ -12,6 +12,7 @@ from typing import NamedTuple
 from nlp.context import Context
 from nlp.figures.subjects.watched import aliases_of
 from nlp.figures.text.pages import Page
+from nlp.figures.text.senses import MOVED
 from nlp.figures.text.words import load
 from nlp.rare import Rare
 from records import Mention
@@ -48,8 +49,8 @@ _DATELINE = Rare(
 """Datelines: "LEEDS, Aug 22 (Newsline) -"."""
 _BEGINS = re.compile(r"(?:^|\n|[.!?]['\"”’]? |[\"“‘] ?)$")
 _DOES = re.compile(
-    r"'s | (?:\([^()]*\) )?(?:also |now |then )?(?:sa(?:id|ys)|plans?|planned|expect(?:s|ed)|post(?:s|ed)|report(?:s|ed)|rose|fell|dropped|gained|lost|jumped|slid|slipped|sank|surged|climbed|tumbled|"
-    r"plunged|added|shed|advanced|sees|saw|earned|made|sold|sells|delivered|forecasts?|raised|cut|cuts|bought|agreed|announced|launched|will|would|has|had|aims|employs|operates|owns|reaffirmed|"
+    rf"'s | (?:\([^()]*\) )?(?:also |now |then )?(?:sa(?:id|ys)|plans?|planned|expect(?:s|ed)|post(?:s|ed)|report(?:s|ed)|{MOVED}|"
+    r"added|shed|sees|saw|earned|made|sold|sells|delivered|forecasts?|raised|cut|cuts|bought|agreed|announced|launched|will|would|has|had|aims|employs|operates|owns|reaffirmed|"
     r"trimmed|lifted|kept|repeated|approved|pays|paid|priced|closed|ended|completed|shares|stock)\b"
 )
 _PLACED = re.compile(rf",? {_MONTH} \d{{1,2}} (?:\(|-)")

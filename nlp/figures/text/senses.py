@@ -10,6 +10,11 @@ from typing import Any
 from nlp.figures.text.pages import Page
 from nlp.figures.text.words import Finder, Hit, alternatives, fold, load
 
+_MOVE_WORDS = load("figures_moves_en")
+MOVED = "|".join(_MOVE_WORDS["past"])
+MOVES = "|".join(_MOVE_WORDS["nouns"])
+"""Alternatives for regular expressions: English verbs by which amounts move, in the past, and nouns."""
+
 _OF_A_MARKET = re.compile(r"\b(?:at|from|since|by|after)[ ]the[ ]$|\bat[ ]$")
 _CLOSES = {"closed", "settled"}
 _AT_PRICE = re.compile(
