@@ -19,11 +19,11 @@ COUNTED = {
 }
 """Metrics implied by a counted noun."""
 COUNTED_BY_VERB = {"store_openings", "store_closures"}
-"""Metrics whose verb outranks the counted noun: 新开212家门店 is not a total of 212 stores."""
+"""Metrics whose verb outranks the counted noun: 新开212家门店 is not a total of 212 stores. Markets open and close, too: "closing near 34,642"."""
 PROFITS = {"operating_profit", "pretax_profit", "ebitda", "eps", "net_income"}
 """Metrics that "a profit of" and "a loss of" refer to if one was just named."""
 PRICED = {"index", "oil_price", "gold_price", "exchange_rate", "yield", "share_price"}
-"""Traded things: 收跌 and the like refer to them, not to a share."""
+"""Traded things: 收跌 and the like refer to them, not to a share, and a text about them is a market report."""
 _SOLD = {
     "vehicle",
     "unit",

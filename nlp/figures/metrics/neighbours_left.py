@@ -8,7 +8,7 @@ from nlp.figures.metrics.fitting import COUNTED, COUNTED_BY_VERB, PRICED, PROFIT
 from nlp.figures.metrics.shares import is_denominator
 from nlp.figures.numbers.candidates import Candidate
 from nlp.figures.scenes import Draft, Scene
-from nlp.figures.text.senses import MOVED, Mark, kinds
+from nlp.figures.text.senses import MOVED, RISE_ZH, Mark, kinds
 
 _SIGNED = re.compile(r"\b(?:an?|at|at an?|(?:from|with|to|against) the)[ ]$|: $")
 _TRADES = re.compile(
@@ -32,10 +32,7 @@ _FALLS_ZH = 6
 _BY_RIGHT_OF_WAY = 12
 """Characters before a figure within which a verb of loss or a metric clearly belongs to it."""
 _COMPARED_ZH = re.compile(r"同比|环比|按年|按季")
-_OPENS_AND_CLOSES = {"store_openings", "store_closures"}
-"""Verbs of shops and markets: "closing near 34,642", "likely to open 3% higher"."""
 _MARKET_LOSSES = {"loss", "losses", "gain", "gains"}
-_RATE_OF_MOVE_ZH = {"涨幅", "跌幅"}
 _AT_EN, _AT_ZH = 15, 4
 """Characters between a metric and a figure that clearly has it."""
 _VERB_AT = 30
@@ -53,7 +50,7 @@ def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:
         return None
     nouns = [mark for mark in marks if not mark.what.is_verb and "lose" not in mark.what.cues]
     nearest = marks[-1]
-    if scene.text(nearest.start, nearest.end) in _RATE_OF_MOVE_ZH:
+    if scene.text(nearest.start, nearest.end) in RISE_ZH:
         moved = [mark for mark in nouns if mark.what.metric in PRICED - {"share_price"}]
         nearest = moved[-1] if moved else nearest  # 恒指午后跌幅扩大至1.7%
     if len(nouns) > 1:
@@ -106,7 +103,7 @@ def _aside(scene: Scene, low: int, place: int) -> tuple[int, int] | None:
 
 def _tells_of(scene: Scene, verb: Mark, noun: Mark) -> bool:
     """Return whether a word describes the noun before it: 净利润更是大跌, and "Brent lost 14 cents", which is not a loss."""
-    moves = verb.what.cues & {"lose", "up", "down"} or verb.what.metric in _OPENS_AND_CLOSES
+    moves = verb.what.cues & {"lose", "up", "down"} or verb.what.metric in COUNTED_BY_VERB
     if moves and noun.what.metric in PRICED | {"price"}:
         return True  # "the Nasdaq shed 0.5%", "the Dow dropped 195 points, closing near 34,642"
     if verb.what.metric != "share_price":
@@ -124,7 +121,7 @@ def takes_up(scene: Scene, previous: Draft, nearest: Mark) -> bool:
         return False
     if previous.metric_id in PRICED and _is_of_market(scene, nearest):
         return True
-    if scene.text(nearest.start, nearest.end) in _RATE_OF_MOVE_ZH and previous.metric_id is not None:
+    if scene.text(nearest.start, nearest.end) in RISE_ZH and previous.metric_id is not None:
         return True  # CPI同比上涨0.7%，涨幅比上月回落0.1个百分点
     if nearest.what.metric == "share_price" and nearest.what.is_verb:
         if previous.metric_id in PRICED - {"share_price"}:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from nlp.figures.metrics.fitting import PRICED
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.text.senses import MOVED, Sense
 from nlp.figures.text.words import Hit, alternatives, load
 
-MARKET = frozenset({"share_price", "index", "yield", "oil_price", "gold_price", "exchange_rate"})
-"""Metrics whose presence makes a text a market report."""
 _MOVED = re.compile(
     r"(?:(?<=[,;:-] )|(?<=\band )|(?<=\bwhile )|(?<=\bas )|(?<=\bbut )|(?<=\bwith )|(?<=[.!?\n] )|(?<=\n)|\A)"
     r"(?P<name>[A-Z][\w&.'-]*+(?: (?:(?:&|of|and) )?[A-Z][\w&.'-]*+){0,4})(?: \([^()]{2,30}\))?,? (?:also |then |each |both )?"
@@ -94,7 +93,7 @@ def _is_quoted_zh(scene: Scene, index: int) -> bool:
         told = beside and _MOVED_ZH.search(scene.page.plain, low, high) is not None
     else:
         told = False
-    if not told or (before is not None and before.metric_id in MARKET - {"share_price"}):
+    if not told or (before is not None and before.metric_id in PRICED - {"share_price"}):
         return False
     if any(mark.what.metric not in _PRICES_ZH for mark in scene.between(low, high)):
         return False
@@ -105,10 +104,10 @@ def _is_quoted_zh(scene: Scene, index: int) -> bool:
 
 def _is_of_markets(scene: Scene, index: int, before: Draft | None) -> bool:
     told = [before, *scene.drafts[:index]]
-    if any(draft is not None and draft.metric_id in MARKET for draft in told):
+    if any(draft is not None and draft.metric_id in PRICED for draft in told):
         return True
     return (
-        any(mark.what.metric in MARKET for mark in scene.marks)
+        any(mark.what.metric in PRICED for mark in scene.marks)
         or _reports().search(scene.page.words, *scene.around()) is not None
     )
 

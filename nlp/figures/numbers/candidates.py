@@ -8,6 +8,7 @@ from decimal import Context, Decimal
 from typing import Literal
 
 Kind = Literal["money", "percent", "pp", "bp", "multiple", "fraction", "count", "point", "number"]
+RATES = frozenset({"percent", "pp", "bp"})
 Qualifier = Literal["~", ">", ">=", "<", "<="]
 
 EXACT = Context(prec=100)

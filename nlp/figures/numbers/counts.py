@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
+from nlp.figures.numbers import units
 from nlp.figures.numbers.candidates import Candidate
 from nlp.figures.text.pages import Page
 
-_SPANS = {"hour", "minute", "day", "week", "month", "year"}
 _LENGTHS = {"kilometre", "mile", "metre", "foot"}
 _NO_SPAN_EN = re.compile(
     r"[ ](?:ago|earlier|later|ended|ending|to|through|before|after|from|since|hence|into|on|straight|running|and counting)\b"
@@ -83,7 +83,7 @@ def is_mention(candidate: Candidate, page: Page) -> bool:
         return False
     if candidate.hyphened:
         return True
-    if candidate.unit in _SPANS:
+    if candidate.unit in units.TIMES:
         return _is_no_span_zh(candidate, page) if page.lang == "zh" else _is_no_span_en(candidate, page)
     is_year = candidate.plain_digits and 1900 <= value <= 2100  # noqa: PLR2004
     if is_year and page.lang == "en" and candidate.qualifier is None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 
-from nlp.figures.numbers.candidates import Candidate
+from nlp.figures.numbers.candidates import RATES, Candidate
 from nlp.figures.text.pages import Page
 
 _NEXT_ZH = re.compile(r"[ ]?(?:、|/|和|及|与|以及)[ ]?")
 _NEXT_EN = re.compile(r", (?:and )?| and ")
-_RATES = {"percent", "pp", "bp"}
 
 
 def share_units(candidates: list[Candidate], page: Page) -> None:
@@ -37,6 +36,6 @@ def _is_told(last: Candidate, bare: Candidate, lang: str) -> bool:
     """Return whether the row's unit can apply to a number: "iPhone 15 and 20%" is not a row."""
     if last.unit is None or last.spelled:
         return False
-    if last.kind in _RATES:
+    if last.kind in RATES:
         return lang == "zh" or bare.quoted < 1
     return bare.quoted < 1 and last.scale > 1

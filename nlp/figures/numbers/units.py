@@ -17,6 +17,7 @@ SCALES = {
 _PEOPLE = ("user", "subscriber", "employee", "customer", "investor")
 SPANS = frozenset({"day", "week", "month", "year"})
 """Time spans that something may be spread over."""
+TIMES = SPANS | {"minute", "hour"}
 _LETTERS = {"k", "m", "b", "t", "K", "M", "B", "T", "mm", "MM", "mil", "cr", "Cr"}
 """Scales that mean something else apart from the digits: metres, the M in 3M."""
 

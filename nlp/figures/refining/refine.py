@@ -14,7 +14,6 @@ from nlp.figures.text.pages import Page
 
 _PER_SHARE = {"net_income": "eps", "dividend": "dps", "proceeds": "issue_price"}
 _OF_SHARES = {"dividend", "dps", "eps", "share_price", "issue_price", "buyback_price", "target_price"}
-_TIMES = {"hour", "day", "week", "month", "year", "minute"}
 _SHOPS = {"store_count", "store_openings", "store_closures"}
 _USED = {"users", "mau", "dau"}
 _SOLD = {"orders", "deliveries", "unit_sales"}
@@ -87,7 +86,7 @@ def _name_by_per(draft: Draft, page: Page) -> None:
         draft.metric_id = "profit_per_unit"
     if candidate.kind == "money" and candidate.per in {None, "vehicle", "unit"}:
         _name_by_goods(draft, page)
-    if candidate.kind == "count" and candidate.unit in _TIMES:
+    if candidate.kind == "count" and candidate.unit in units.TIMES:
         of_life = candidate.unit == "year" and counts.is_age(candidate, page)
         draft.metric_id, draft.metric_span, draft.basis = None if of_life else "duration", None, "level"
         draft.metric_phrase, draft.compare, draft.direction = None, None, 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from nlp.figures.metrics import shares
+from nlp.figures.numbers.candidates import RATES
 from nlp.figures.scenes import Draft, Scene, has
 from nlp.figures.statuses import signs
-from nlp.figures.statuses.moves import RATES, against_base, is_amount_of_change, move_of, way
+from nlp.figures.statuses.moves import against_base, is_amount_of_change, move_of, way
 from nlp.figures.text.senses import Mark, kinds
 
 _OF_ITS_VALUE = re.compile(

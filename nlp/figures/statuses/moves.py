@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from nlp.figures.metrics.fitting import PRICED
+from nlp.figures.numbers.candidates import RATES
 from nlp.figures.scenes import Scene
 from nlp.figures.text.senses import Mark
 
 MOVES = frozenset({"up", "down", "narrow", "widen", "lose"})
 """The cues of movement."""
-RATES = frozenset({"percent", "pp", "bp"})
 _TO = re.compile(
     r"(?:(?<![a-z])(?:to|at|of about|reached|stood at|was|were|is|are|came in at|hit|totall?ed|amounted to)|至|到|达|达到|为|报|是)[ ]?$"
     r"|[至到](?:(?:19|20)[0-9]{2}年)?[^，。；0-9至到]{0,6}的$"

@@ -28,7 +28,7 @@ _OF_BODY = re.compile(rf"(?:[ ]and(?:[ ][A-Z][a-z]+)+|(?:[ ][A-Z][a-z]+){{0,2}})
 _BODY_OF = re.compile(rf"(?:{_BODIES})[ ](?:of|for|on)[ ](?:the[ ])?(?:[A-Z][a-z]+,?[ ])*(?:and[ ])?$")
 """Names of authorities are not metrics: the Securities and Investments Commission, the Office for Budget Responsibility."""
 _BODY_REACH = 60
-_RISE_ZH = {"涨幅", "跌幅"}
+RISE_ZH = {"涨幅", "跌幅"}
 _OF_GOODS_ZH = re.compile(r"[涨提调降]价|价格|售价|单价|票价|菜单价|[从由]\d[\d.]*元")
 _YEARLY_ZH = frozenset("每逐历当常")
 """Before 年增, these mean "every year": 每年增加 is not year-on-year growth."""
@@ -97,7 +97,7 @@ def find(page: Page, start: int = 0, end: int | None = None) -> list[Mark]:
 def _of_goods(page: Page, mark: Mark, start: int, end: int | None) -> Mark:
     """Read 涨幅 of goods as a price rise: 多款产品涨价，平均涨幅3%."""
     stretch = page.words[start:end]
-    if page.words[mark.start : mark.end] not in _RISE_ZH or _traded("zh").search(stretch):
+    if page.words[mark.start : mark.end] not in RISE_ZH or _traded("zh").search(stretch):
         return mark
     priced = _OF_GOODS_ZH.search(stretch)
     return Hit(mark.start, mark.end, replace(mark.what, metric="price")) if priced else mark
