@@ -60,8 +60,8 @@ def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  
         return _OF_BASE_ZH.search(scene.page.plain, *scene.own(index)) is not None
     if candidate.unit is not None:
         if candidate.kind == "point":
-            listed = draft.metric_id in {"index", "pmi", None} and candidate.largest >= _GAME
-            return listed or draft.metric_id in {"index", "pmi"} or candidate.quoted < 1
+            named = draft.metric_id in {"index", "pmi"} or candidate.quoted < 1
+            return named or (draft.metric_id is None and candidate.largest >= _GAME)
         return True
     if candidate.hyphened or candidate.kind != "number":
         return candidate.unit is not None

@@ -212,7 +212,7 @@ class Walk:
             return True
         content = following[0].isalpha() and following not in words["verbs"]
         if word in {"and", "or"}:
-            return content and following not in words["articles"] and following not in words["joining"]
+            return content and following not in words["articles"]
         return word in {"of", "on", "for"} and content
 
     def _stops_right(self, place: int, at: int) -> bool:

@@ -49,7 +49,7 @@ def is_said(scene: Scene, index: int) -> bool:
     amount = scene.page.lang == "zh" and candidate.kind == "money"
     if amount and any(fits(mark, candidate) for mark in near if mark.start >= shared.end):
         return False  # 贡献净利润3亿元 is a level
-    return scene.page.lang == "en" or moved is None or moved.start < shared.start
+    return moved is None or moved.start < shared.start
 
 
 def named_in(scene: Scene, own: tuple[int, int], candidate: Candidate) -> bool:

@@ -112,8 +112,7 @@ def _rate_zh(scene: Scene, low: int, high: int) -> tuple[int, int] | None:
 def _is_listed(scene: Scene, start: int, end: int) -> bool:
     """Return whether a listed metric ends with this head; "rate" alone is only a policy rate."""
     return any(
-        mark.what.metric is not None
-        and mark.end == end
+        mark.end == end
         and (scene.page.lang == "zh" or mark.start < start or scene.text(mark.start, mark.end) == "occupancy")
         for mark in scene.marks
     )

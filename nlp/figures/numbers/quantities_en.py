@@ -203,9 +203,7 @@ def _read_per(candidate: Candidate, page: Page) -> None:
     if re.match(r"[ ](?:earlier|ago|before|later)\b", page.words[hit.end : hit.end + 9]):
         return  # "$100 million a year earlier"
     written = page.words[hit.start : hit.end]
-    if candidate.kind == "money" or (
-        candidate.kind in {"count", "number"} and hit.what in {"day", "hour", "month", "year", "week"}
-    ):
+    if candidate.kind == "money" or hit.what in {"day", "hour", "month", "year", "week"}:
         candidate.per = hit.what
         if written.startswith(("a ", "an ", "per ", "/")) and candidate.kind == "money":
             candidate.end = hit.end

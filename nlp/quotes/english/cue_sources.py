@@ -14,8 +14,6 @@ from nlp.quotes.lexicon import collective, is_somebody, nouns, verb_forms, verbs
 DASHES = frozenset({"-", "–", "—", "--", ";"})
 """What sets a clause with a speaker of its own apart."""
 
-POSSESSIVE = frozenset({"'s", "’s"})
-
 NAMED = 6
 """Tokens after a verb in which the name of its speaker ends."""
 
@@ -33,10 +31,7 @@ def whose(page: Page, verb: Token) -> Token | None:
         or _named_behind(page, verb)
         or _right_before(page, verb)
     )
-    subject = _behind_and(verb, subject) or _behind_dash(page, verb, subject) or subject
-    if subject is None or subject.i + 1 >= len(page.doc) or page.lower[subject.i + 1] not in POSSESSIVE:
-        return subject
-    return _named_behind(page, verb) or subject
+    return _behind_and(verb, subject) or _behind_dash(page, verb, subject) or subject
 
 
 def _between_commas(page: Page, verb: Token) -> Token | None:
