@@ -1,11 +1,11 @@
 """Measures linking as the store grows: documents per second including storage, at 10,000 to 500,000 documents.
 
-The documents are made up (`made_up`), 1,500 a day. The store is filled with documents marked as linked, except the
+The documents are made up (`made_up` says which streams there are), 1,500 a day. The store is filled with documents marked as linked, except the
 last sixteen days, which are really linked. Each size is measured in its own process on a copy of the store: its first
 pass loads the window, those of the next four days are counted. The processes take turns, a day each, so that other
 load affects all alike; so does a plain TF-IDF single pass over titles, for comparison between machines. 21,000
-documents fill the window; below that nothing is dropped from it yet. `python -m benchmarks growth [--sizes 10000
-30000 100000 500000] [--rounds 3] [--stores FOLDER]`
+documents fill the window; below that nothing is dropped from it yet. `python -m benchmarks growth [--stream mixed]
+[--sizes 10000 30000 100000 500000] [--rounds 3] [--stores FOLDER]`
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ import db
 import db.stories
 import steps
 import stories
-from benchmarks.made_up import A_DAY, WATCHLIST, empty, fill, made_up
+from benchmarks.made_up import A_DAY, STREAMS, WATCHLIST, empty, fill, made_up
 from benchmarks.stories import single_pass
 from db import items
 
@@ -61,17 +61,18 @@ class Measured:
 
 def main(argv: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="benchmarks growth", description=__doc__)
+    parser.add_argument("--stream", choices=STREAMS, default="mixed")
     parser.add_argument("--sizes", nargs="*", type=int, default=[10_000, 30_000, 100_000, 500_000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--stores", type=Path, help="keep the stores here, and use those that are there")
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder:
         home = options.stores or Path(folder)
-        stores = [home / f"{size}.db" for size in options.sizes]
+        stores = [home / f"{options.stream}_{size}.db" for size in options.sizes]
         for store, size in zip(stores, options.sizes, strict=True):
             if not store.with_suffix(".rest").exists():
                 with get_context("spawn").Pool(1) as pool:
-                    pool.apply(_prepare, (store, size))
+                    pool.apply(_prepare, (store, size, options.stream))
         rounds, plain = [], []
         for _ in range(options.rounds):
             rounds.append(_in_turns(stores))
@@ -99,10 +100,10 @@ def _row(size: int, found: list[Measured], smallest: list[Measured], plain: floa
     )
 
 
-def _prepare(path: Path, size: int) -> None:
+def _prepare(path: Path, size: int, stream: str) -> None:
     """Create a store of a given size, and a file with the documents that follow."""
     store = empty(path)
-    documents = made_up(size + (1 + DAYS) * A_DAY)
+    documents = made_up(size + (1 + DAYS) * A_DAY, stream)
     before = max(0, size - LINKED)
     for begin in range(0, before, CHUNK):
         fill(store, list(islice(documents, min(CHUNK, before - begin))), linked=True)

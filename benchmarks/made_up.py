@@ -1,108 +1,98 @@
-"""Generates a stream of made-up documents for linking, and stores of them. Measures nothing.
+"""Made-up streams of items for linking, and stores of them. Measures nothing.
 
-Stories start at random times. Two fifths have one document; of the others the median has two, and a tenth more than
-seven within a day. Words follow Zipf's law; a third are Chinese lines, as on the recorded boards; three in ten name a
-watched company.
+`recorded` has the words and bursts of the recorded boards and pages, as topics of a board, as articles, or as both;
+`invented`, of earlier measurements, has words that no language has.
 """
 
 from __future__ import annotations
 
 import json
-import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+from functools import partial
+from heapq import heappop, heappush
+from itertools import count as numbers
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
 import db
+from benchmarks import made_up_invented, made_up_recorded
 from db.times import iso
 from records import Company, Watchlist
 from stories.grouping.groups import WINDOW
 
 A_DAY = 1500
 START = datetime(2030, 1, 1, tzinfo=UTC)
-COMPANIES = tuple(f"company{number}" for number in range(40))
-WATCHLIST = Watchlist(companies=tuple(Company(id=name, name=name.title()) for name in COMPANIES))
+ENGLISH = [
+    first + second
+    for first in ("Al", "Bor", "Cal", "Dor", "Fen", "Gal", "Hal", "Kes")
+    for second in ("mont", "vik", "tane", "rive", "dell")
+]
+CHINESE = [
+    f"{sign}达集团"
+    for sign in "安博辰东恩飞冠海恒华嘉健江金凯蓝联明宁鹏启锐瑞盛泰天维欣雅亿颖远云泽展智中卓宏利"
+]
+WATCHLIST = Watchlist(
+    companies=tuple(
+        Company(id=name, name=name.title(), aliases=aliases)
+        for name, *aliases in zip(made_up_invented.COMPANIES, ENGLISH, CHINESE, strict=True)
+    )
+)
+
+Stories = Iterator[tuple[datetime, list[dict[str, Any]]]]
+"""Stories in order of a moment that no item of them or of a later one precedes."""
+
+
+def _recorded(topics: float) -> Stories:
+    return made_up_recorded.Stream(topics, {"en": ENGLISH, "zh": CHINESE}).stories(A_DAY, START)
+
+
+STREAMS: dict[str, Callable[[], Stories]] = {
+    "boards": partial(_recorded, 1.0),
+    "mixed": partial(_recorded, 1 / 3),
+    "articles": partial(_recorded, 0.0),
+    "invented": partial(made_up_invented.stories, A_DAY, START),
+}
+"""Topics of a board; a third of the stories topics, the others articles; articles alone; invented words."""
+
+
+def made_up(count: int, stream: str = "mixed") -> Iterator[dict[str, Any]]:
+    """Yield so many items of a stream in order of time."""
+    pending: list[tuple[datetime, int, dict[str, Any]]] = []
+    orders, made = numbers(), 0
+    for begin, story in STREAMS[stream]():
+        while pending and pending[0][0] < begin:
+            if made == count:
+                return
+            yield heappop(pending)[2] | {"id": f"{made:016x}"}
+            made += 1
+        for entry in story:
+            heappush(pending, (entry["at"], next(orders), entry))
 
 
 def empty(path: Path | str) -> Database:
-    """Create a store with one source."""
+    """Create a store with a wire and a board."""
     store = db.connect(path)
-    store.execute(
-        "insert into sources (id, name, spider, url) values ('wire', 'Wire', 'feed', 'https://wire.example/')"
+    store.table("sources").insert_all(
+        [
+            {"id": "wire", "name": "Wire", "spider": "feed", "url": "https://wire.example/"},
+            {"id": "board", "name": "Board", "spider": "board", "url": "https://board.example/"},
+        ]
     )
     return store
 
 
-def made_up(count: int) -> Iterator[dict]:
-    """Yield documents in order of time."""
-    chance = random.Random(7)
-    words = [
-        f"{chance.choice('bdfgklmnprstv')}{chance.choice('aeiou')}{number:x}n" for number in range(40_000)
-    ]
-    signs = [chr(0x4E00 + number) for number in range(3_000)]
-    weights = list(accumulate(1 / (rank + 5) for rank in range(40_000)))
-    sign_weights = list(accumulate(1 / (rank + 5) for rank in range(3_000)))
-    pending: list[dict] = []
-    made = 0
-    step = timedelta(days=1) / A_DAY * 2.4
-    at = START
-    while made < count:
-        at += step * chance.expovariate(1)
-        size = 1 if chance.random() < 0.4 else 2 + int(chance.paretovariate(1.3) - 1)  # noqa: PLR2004
-        dense = chance.random() < 1 / 3
-        company = chance.choice(COMPANIES) if chance.random() < 0.3 else None  # noqa: PLR2004
-        core = (
-            chance.choices(signs, cum_weights=sign_weights, k=6)
-            if dense
-            else chance.choices(words, cum_weights=weights, k=5)
-        )
-        for _ in range(min(size, 60)):
-            seen = at + timedelta(hours=chance.expovariate(1 / 8))
-            title = (
-                _dense(chance, core, signs, sign_weights) if dense else _spaced(chance, core, words, weights)
-            )
-            title = f"{company.title()} {title}" if company else title
-            body = "" if dense else " ".join(chance.choices(words, cum_weights=weights, k=60))
-            pending.append(
-                {
-                    "at": seen,
-                    "title": title,
-                    "body": body,
-                    "company": company,
-                    "lang": "zh" if dense else "en",
-                }
-            )
-        if len(pending) > 20_000:  # noqa: PLR2004
-            pending.sort(key=lambda entry: entry["at"])
-            ready, pending = pending[:10_000], pending[10_000:]
-            yield from _numbered(ready, made, count)
-            made += len(ready)
-    if made < count:
-        pending.sort(key=lambda entry: entry["at"])
-        yield from _numbered(pending, made, count)
-
-
-def _numbered(ready: list[dict], made: int, count: int) -> Iterator[dict]:
-    for number, entry in enumerate(ready[: max(0, count - made)], made):
-        yield entry | {"id": f"{number:016x}"}
-
-
-def _spaced(chance: random.Random, core: list[str], words: list[str], weights: list[float]) -> str:
-    return " ".join([*chance.sample(core, 4), *chance.choices(words, cum_weights=weights, k=4)])
-
-
-def _dense(chance: random.Random, core: list[str], signs: list[str], weights: list[float]) -> str:
-    return "".join([*core[:5], *chance.choices(signs, cum_weights=weights, k=5)])
-
-
-def fill(store: Database, batch: list[dict], *, linked: bool) -> None:
-    """Store documents as collected and read, optionally as linked, each a story of its own."""
-    rows = [_row(entry) for entry in batch]
+def fill(store: Database, batch: list[dict[str, Any]], *, linked: bool) -> None:
+    """Store items as collected and read, optionally as linked, each a story of its own."""
+    topics = [entry for entry in batch if _of(entry) == "topic"]
     with store.atomic():
-        store.table("documents").insert_all(rows, batch_size=500)
+        store.table("documents").insert_all(
+            [_row(entry) for entry in batch if _of(entry) == "document"], batch_size=500
+        )
+        store.table("topics").insert_all(map(_topic, topics))
+        _sight(store, topics)
         store.table("readings").insert_all(
             {
                 "item": entry["id"],
@@ -114,46 +104,106 @@ def fill(store: Database, batch: list[dict], *, linked: bool) -> None:
             }
             for entry in batch
         )
-        store.table("mentions").insert_all(
+        for table in ("mentions", "figures", "quotes"):
+            store.table(table).insert_all(
+                _fact(table, entry, fact) for entry in batch for fact in entry.get(table, ())
+            )
+        if linked:
+            _link(store, batch)
+
+
+def _of(entry: dict[str, Any]) -> str:
+    return "topic" if entry.get("kind") == "topic" else "document"
+
+
+def _topic(entry: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": entry["id"],
+        "platform": "board",
+        "key": entry["title"],
+        "title": entry["title"],
+        "lang": entry["lang"],
+    }
+
+
+def _sight(store: Database, topics: list[dict[str, Any]]) -> None:
+    """Store the sightings of topics, a poll an hour, with the polls that are missing."""
+    if not topics:
+        return
+    hour = timedelta(hours=1)
+    seen = [(entry, entry["at"] + hour * place) for entry in topics for place in range(entry["sightings"])]
+    store.table("polls").insert_all(
+        (
             {
-                "id": f"{entry['id']}:m:0-{len(entry['company'])}",
-                "label": "ORG",
-                "entity": entry["company"],
-                "document": entry["id"],
-                "start": 0,
-                "end": len(entry["company"]),
-                "text": entry["company"].title(),
-                "rule": "watch list",
-                "reader": "1",
+                "id": _poll(at),
+                "source": "board",
+                "url": "https://board.example/",
+                "at": iso(at),
+                "status": "ok",
+            }
+            for at in sorted({at for _, at in seen})
+        ),
+        ignore=True,
+    )
+    store.table("sightings").insert_all(
+        {
+            "topic": entry["id"],
+            "poll": _poll(at),
+            "list": "hot",
+            "title": entry["title"],
+            "list_index": int(entry["id"], 16),
+            "heat": 1000,
+            "kind": "organic",
+            "captured_at": iso(at),
+        }
+        for entry, at in seen
+    )
+
+
+def _poll(at: datetime) -> int:
+    return int((at - START) / timedelta(hours=1))
+
+
+def _fact(table: str, entry: dict[str, Any], fact: dict[str, Any]) -> dict[str, Any]:
+    end = fact["start"] + len(fact["text"])
+    return (
+        fact
+        | {
+            "id": f"{entry['id']}:{table}:{fact['start']}-{end}",
+            _of(entry): entry["id"],
+            "end": end,
+            "rule": "made up",
+            "reader": "1",
+        }
+        | ({"confidence": 1.0} if table == "quotes" else {})
+    )
+
+
+def _link(store: Database, batch: list[dict[str, Any]]) -> None:
+    store.table("stories").insert_all(
+        {"id": f"s-{entry['id']}", "headline": entry["title"], "lang": entry["lang"]} for entry in batch
+    )
+    # Without stored weights, as in an older store: the first pass recomputes them.
+    store.table("weighings").insert_all(
+        {"item": entry["id"], "at": iso(entry["at"]), "until": iso(entry["at"] + WINDOW)} for entry in batch
+    )
+    for of, table in (("document", "story_documents"), ("topic", "story_topics")):
+        store.table(table).insert_all(
+            {
+                of: entry["id"],
+                "story": f"s-{entry['id']}",
+                "kind": "seed",
+                "score": 1.0,
+                "evidence": "",
+                "tight": entry["id"],
+                "rule": "made up",
             }
             for entry in batch
-            if entry["company"]
+            if _of(entry) == of
         )
-        if linked:
-            store.table("stories").insert_all(
-                {"id": f"s-{entry['id']}", "headline": entry["title"], "lang": entry["lang"]}
-                for entry in batch
-            )
-            # Without stored weights, as in an older store: the first pass recomputes them.
-            store.table("weighings").insert_all(
-                {"item": entry["id"], "at": iso(entry["at"]), "until": iso(entry["at"] + WINDOW)}
-                for entry in batch
-            )
-            store.table("story_documents").insert_all(
-                {
-                    "document": entry["id"],
-                    "story": f"s-{entry['id']}",
-                    "kind": "seed",
-                    "score": 1.0,
-                    "evidence": "",
-                    "tight": entry["id"],
-                    "rule": "made up",
-                }
-                for entry in batch
-            )
 
 
-def _row(entry: dict) -> dict:
+def _row(entry: dict[str, Any]) -> dict[str, Any]:
     text = f"{entry['title']}\n\n{entry['body']}" if entry["body"] else entry["title"]
     return {
         "id": entry["id"],

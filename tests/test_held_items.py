@@ -13,7 +13,7 @@ BEFORE, PASSES = 60, 120
 
 def entry(number: int, at: datetime) -> dict:
     item = f"{number:016x}"
-    return {"id": item, "at": at, "title": item, "body": "", "company": None, "lang": "en"}
+    return {"id": item, "at": at, "title": item, "body": "", "mentions": [], "lang": "en"}
 
 
 def test_a_pass_is_given_all_open_items_that_the_linker_does_not_hold(tmp_path: Path) -> None:
