@@ -107,10 +107,11 @@ class Stream:
 
     def _topic(self, story: _Story, seen: datetime) -> dict[str, Any]:
         """Return a line of a board. Its wording is new, since a wording that comes again is the same topic."""
-        line, _ = self._title(story)
+        line, words = self._title(story)
         while line.text in self._titles:
-            line, _ = self._title(story)
+            line, words = self._title(story)
         self._titles.add(line.text)
+        story.words += words
         numbers, often = zip(*COUNTED["bursts"]["sightings"], strict=True)
         sightings = self._chance.choices(numbers, often)[0]
         return _entry(story, line, _polled(seen)) | {
@@ -124,7 +125,7 @@ class Stream:
         text, words = self._title(story)
         title = text.text
         text.text += "\n\n"
-        self._lead(story, text, words)
+        story.words += words + self._lead(story, text, words)
         return _entry(story, text, seen) | {"title": title, "body": text.text[len(title) + 2 :]}
 
     def _title(self, story: _Story) -> tuple[_Text, list[Word]]:
@@ -134,7 +135,6 @@ class Stream:
         drawn = self._drawn(story, length, title=True)
         if not story.words or self._chance.random() < COUNTED["bursts"]["cored"]:
             drawn[self._chance.randrange(length)] = story.core
-        story.words += drawn
         line = _Text("" if story.lang == "zh" else " ")
         if story.company is not None:
             self._put_company(line, story)
@@ -165,8 +165,10 @@ class Stream:
             drawn.append(story.words[place] if repeats else self._words[story.lang].draw(title=title))
         return drawn
 
-    def _lead(self, story: _Story, text: _Text, title: list[Word]) -> None:
-        counted, told = COUNTED["en"], []
+    def _lead(self, story: _Story, text: _Text, title: list[Word]) -> list[Word]:
+        """Write a lead; return the words drawn for it."""
+        counted = COUNTED["en"]
+        told: list[Word] = []
         quoted = self._chance.random() < counted["quotes"]
         figure = self._chance.random() < counted["figures"]
         left = counted["lead_words"]
@@ -187,7 +189,7 @@ class Stream:
                 self._put_figure(text, story)
                 figure = False
             text.text += "."
-        story.words += told
+        return told
 
     def _put_company(self, text: _Text, story: _Story) -> None:
         assert story.company is not None
