@@ -74,6 +74,7 @@ def test_a_line_without_a_verb_has_no_clause(title: str) -> None:
         ("Norvik refuses to say who knew", "decline"),
         ("Norvik refuses to recall filters", "deny"),
         ("Norvik won't discuss leak", "decline"),
+        ("Norvik would neither confirm nor deny it will sell mill", "decline"),
         ("Norvik would not be drawn on leak", "decline"),
         ("Norvik doesn't comment on rumours", "decline"),
         ("Norvik has not replied to letters", "silent"),
