@@ -896,14 +896,6 @@ def test_an_answer_to_a_person_is_not_about_an_affair_that_never_named_him(
     assert (found["l3"] == found["l0"]) is together
 
 
-@pytest.mark.parametrize(("answered", "together"), [("林若溪言论", True), ("股价波动", False)])
-def test_news_about_a_person_the_company_answers_joins_its_story(answered: str, *, together: bool) -> None:
-    outburst = item("l0", 0, "林若溪直播怼网友嫌贵", kind="topic", lang="zh")
-    answer = item("l2", 12, f"雅贝丽暂未回应{answered}", kind="topic", lang="zh")
-    found = told(*(_named(entry, "林若溪", "PERSON") for entry in (outburst, answer)))
-    assert (found["l2"] == found["l0"]) is together
-
-
 def _named(entry: Item, name: str, label: str) -> Item:
     at = entry.text.find(name)
     if at < 0:

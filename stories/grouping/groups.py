@@ -132,10 +132,6 @@ class Likeness(NamedTuple):
             return self.words
         return WORDS * self.words + (1 - WORDS) * self.meaning - self.level
 
-    def less(self, words: float) -> Likeness:
-        """Return the similarity with the word cosine reduced."""
-        return self._replace(words=self.words - words)
-
 
 DIGITS = 6
 """Decimals of a weight: it is stored with the item and must be read back unchanged."""

@@ -29,10 +29,6 @@ PROPOSALS = 12
 SELDOM = 0.02
 """Maximum share of a language's items with a tie for it to count as agreement between an item and a group."""
 
-COMMON, COMMON_LEAST = 0.1, 60
-"""Maximum share of the items outside two groups, plus a minimum number of them, with a term that counts for merging the
-two. More common terms say where all events happen, or how all are worded."""
-
 COLD, COLD_COMMON = 0.14, 0.05
 WARM, WARM_MEANT = 60, 20
 """Extra similarity required of a language's first items (less where background frequencies of its words are known), and
@@ -172,27 +168,6 @@ class Index:
         for term in filter(centroid.__contains__, vector):
             product += vector[term] * centroid[term]
         return product / math.sqrt(group.square)
-
-    def commonplace(self, vector: Mapping[str, float], group: Group, other: Group) -> float:
-        """Return the part of a cosine with another group that lies in terms common outside both.
-
-        The vector is the group's or an item's.
-        """
-        if not other.square:
-            return 0.0
-        words, both = self.words[group.lang], (*group.terms, *other.terms)
-        most = COMMON * (max(0, words.items - len(both)) + COMMON_LEAST)
-        product = 0.0
-        for name, weight in vector.items():
-            term = words.terms.get(name)
-            if (
-                term is not None
-                and term.items > most
-                and name in other.centroid
-                and term.items - sum(term in terms for terms in both) > most
-            ):
-                product += weight * other.centroid[name]
-        return product / math.sqrt(other.square)
 
     def add(self, features: Features, vector: Mapping[str, float], group: Group) -> None:
         """Add an item to a group, which may be new."""

@@ -20,8 +20,8 @@ from stories.items.clashes import PLACE, clash
 from stories.items.features import Features
 from stories.items.roster import Roster
 from stories.links import (
-    addressees,
     body_mentions,
+    company_pairs,
     cross_lingual_links,
     earnings,
     named_company,
@@ -139,8 +139,8 @@ class Joiner:
         yield from self._figure_ties(features, group)
         yield from self._event_ties(features, group)
         yield from self._bridge_ties(features, group, compared)
+        yield from company_pairs.ties(features, group, self.affairs, self.index, self.roster)
         yield from named_company.ties(features, group, self.affairs, self.index, self.roster)
-        yield from addressees.ties(features, group, self.affairs, self.index)
         yield from body_mentions.ties(features, self.carried)
         yield from earnings.ties(features, group, self.affairs, self.index, self.roster)
         yield from results.ties(features, group, self.affairs, self.index, self.roster)
@@ -184,13 +184,7 @@ class Joiner:
         needed = (UNITE_DENSE if group.lang in DENSE else UNITE) + self.index.unsure(group.lang)
         for other_id, likeness in sorted(akin.items()):
             other, cosine = self.index.groups[other_id], likeness.words if group.companies else likeness.both
-            if cosine < needed or not other.members:
-                continue
-            least = needed + clash(group.marks, other.marks, (PLACE,), other.share)
-            if cosine < least:
-                continue
-            telling = likeness.less(self.index.commonplace(direction, group, other))
-            if (telling.words if group.companies else telling.both) < least:
+            if cosine < needed + clash(group.marks, other.marks, (PLACE,), other.share) or not other.members:
                 continue
             if self._only_look_alike(group, other):
                 continue
@@ -221,21 +215,15 @@ class Joiner:
                 continue
             either = dense and _only_one_names(group, other)
             if (either and self.margin(features, other, cosine) >= EITHER) or (
-                holds and self._holds_both(features, group, other, cosine, compared.vector)
+                holds and _holds_both(features, group, other, cosine)
             ):
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, f"{features.item.id} fits both", "joining/bridge")
 
-    def _holds_both(
-        self, features: Features, group: Group, other: Group, cosine: float, vector: dict[str, float]
-    ) -> bool:
-        """Return whether a line names what two groups are about, and is as similar to the other by telling words."""
-        return (
-            cosine >= BRIDGE
-            and len(other.members) >= BRIDGED_LEAST
-            and _of_both(features, group, other)
-            and cosine - self.index.commonplace(vector, group, other) >= BRIDGE
-        )
+
+def _holds_both(features: Features, group: Group, other: Group, cosine: float) -> bool:
+    """Return whether a line names what two groups are about, and is as similar to the other."""
+    return cosine >= BRIDGE and len(other.members) >= BRIDGED_LEAST and _of_both(features, group, other)
 
 
 def _only_one_names(one: Group, other: Group) -> bool:

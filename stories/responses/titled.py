@@ -11,12 +11,11 @@ from stories.items.roster import Roster
 from stories.items.title_voices import voice_of_title
 from stories.items.voices import voice_of_issuer
 from stories.responses.candidates import Candidate
-from stories.speech import cues, deeds, negations, speakers
+from stories.speech import cues, deeds, speakers
 from stories.speech.answers import Cue
 from stories.speech.attribution import later_clauses, means_itself
 from stories.speech.denials import negates
-from stories.speech.examples import stance_by_examples
-from stories.speech.stances import only_restates, patterns, spoken_stance, stated_stance
+from stories.speech.stances import patterns, spoken_stance, stated_stance
 from stories.speech.tone import calls_for_answer
 from stories.text.phrases import phrases
 
@@ -137,9 +136,6 @@ def _told_stance(cue: Cue, item: Item, story: Story, roster: Roster) -> Stance:
         stance = stated_stance(cue.after, item.lang)
     if not story.claim:
         return stance
-    restates = negations.says_no(cue.after, item.lang) and only_restates(cue.after, story.claim, item.lang)
-    if stance == "promise" and restates:  # 回收蜂蜜未流入市场: the recall is the charge itself
-        stance = stance_by_examples(cue.after) if learned else "explain"
     if stance not in {"explain", "confirm"}:
         return stance
     if negates(cue.after, story.claim, cue.before, item.lang):
