@@ -17,6 +17,7 @@ from stories.items.features import key_of
 from stories.items.incidental_names import main_mentions
 from stories.items.roster import Roster
 from stories.speech import cues, speakers
+from stories.speech.attacks import attack_in
 from stories.text import tokens
 
 
@@ -83,9 +84,10 @@ class ItemView:
         if not self.companies:
             return frozenset()
         item = self.item
-        at = cues.attack_in(item.title, item.lang)
-        if at is None or speakers.is_third_party(item.title[:at], item.lang):
+        attack = attack_in(item.title, item.lang)
+        if attack is None or speakers.is_third_party(item.title[: attack.start()], item.lang):
             return frozenset()
+        at = attack.start()
         after = [m.entity for m in item.reading.mentions if m.entity and at < m.start < len(item.title)]
         return self._named_before(at) - self._roster.all_companies(after, item.at.date())
 

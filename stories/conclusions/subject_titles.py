@@ -14,6 +14,7 @@ from stories.items.roster import Roster
 from stories.items.term_counts import blanked
 from stories.speech import cues, speakers
 from stories.speech.answers import ADMITS, Cue, remedy
+from stories.speech.attacks import attack_in
 from stories.speech.subject_phrase import is_actor, is_organ, strip_organs, strip_preamble
 from stories.speech.tone import tone
 from stories.text import tokens
@@ -78,8 +79,8 @@ class SubjectTitle:
     @cached_property
     def accuses(self) -> bool:
         """Whether it says that someone attacks the subject: "posts to accuse" makes a claim rather than answering one."""
-        at = cues.attack_in(self.item.title, self.item.lang)
-        return at is not None and self._names_between(at + 1, len(self.item.title))
+        attack = attack_in(self.item.title, self.item.lang)
+        return attack is not None and self._names_between(attack.start() + 1, len(self.item.title))
 
     @cached_property
     def speaks(self) -> bool:

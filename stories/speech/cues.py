@@ -11,6 +11,7 @@ from records import Stance
 from stories.english.verb_classes import answers, is_reply
 from stories.speech import attribution, english_cues
 from stories.speech.answers import Cue
+from stories.speech.attacks import attack_in
 from stories.speech.colons import headed, speech_in
 from stories.speech.stances import matches, patterns, spoken_stance, stance_of, stated_stance
 from stories.text import lexicon
@@ -83,10 +84,7 @@ def answer_or_act_in(title: str, lang: str) -> Cue | None:
     if found is None and answering and _judged(text[answering.match.start() :], lang):
         return None
     acts = [_Found(match, stance, answering=False, act=True) for match, stance in matches("acts", text, lang)]
-    attack = (
-        phrases("responses", "attacks", lang).search(text) if attack_in(title, lang) is not None else None
-    )
-    if attack:
+    if attack := attack_in(title, lang):
         acts.append(_Found(attack, "deny", answering=False, act=True))
     first = min(acts, key=lambda entry: entry.match.start(), default=None)
     if first and (_demanded(text[: first.match.start()], lang) or _scorned(text[first.match.end() :], lang)):
@@ -273,24 +271,6 @@ def accuses(words: str, lang: str) -> bool:
 def dates_earlier(words: str, lang: str) -> bool:
     """Return whether the words beside a reporting verb date the statement to an earlier time."""
     return bool(phrases("responses", "earlier", lang).search(plain(words, lang)))
-
-
-@lru_cache(maxsize=100_000)
-def attack_in(title: str, lang: str) -> int | None:
-    """Return the offset at which the subject attacks someone; None if nobody does, or the subject is attacked."""
-    text = plain(title, lang)
-    found = phrases("responses", "attacks", lang).search(text)
-    if (
-        found is None
-        or text.startswith(_WHO_DOES, found.end())
-        or phrases("responses", "suffers", lang).search(text[: found.start()])
-    ):
-        return None
-    return found.start()
-
-
-_WHO_DOES = ("人", "者", "信", "方")
-"""Nouns formed from the verb: 举报人 is a whistleblower, not an attack."""
 
 
 @lru_cache(maxsize=100_000)
