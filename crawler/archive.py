@@ -81,7 +81,7 @@ def _ignored(keys: list[str]) -> str:
 def _object(line: str) -> Any:
     try:
         return json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ValueError("not JSON; each line holds one object in braces") from None
 
 
@@ -95,13 +95,19 @@ def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
         raise ValueError(f'"kind" is {kind!r}; known kinds: {", ".join(KINDS)}')
     published, seen = _moment(row, "published"), _moment(row, "seen")
     is_future = published is not None and published > now + AHEAD
-    known = seen or (None if is_future else published)
+    known = seen or (None if is_future else _public_by(row, published))
     known = None if known is None else min(known, now)
     return (
         _topic(row, known or now)
         if kind == "topic"
         else _document(row, kind, published, known, is_future=is_future)
     )
+
+
+def _public_by(row: dict[str, Any], published: datetime | None) -> datetime | None:
+    """Return when a document was certainly public: at the end of its day if its date gives no more."""
+    is_day = published is not None and len(_words(row, "published")) <= len("2024-08-22")
+    return published + timedelta(days=1) if published and is_day else published
 
 
 def _topic(row: dict[str, Any], seen: datetime) -> ArchivedTopic:

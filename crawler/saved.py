@@ -37,7 +37,7 @@ def _of_line(line: bytes | str, number: int) -> dict[str, Any]:
         row = json.loads(line)
         identity = row["id"]
         return extract(Path(row["path"]).read_bytes(), str(row.get("url") or ""), identity=identity)
-    except (ValueError, KeyError, TypeError, OSError) as error:
+    except (ValueError, RecursionError, KeyError, TypeError, OSError) as error:
         what = f"line {number}: {type(error).__name__}: {error}"
         return {"id": identity, "error": f'{what}; a line is {{"id": "…", "path": "…", "url": "…"}}'}
 

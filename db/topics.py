@@ -14,8 +14,8 @@ from db.search import spaced
 from db.times import iso, iso_or_none
 from records import Sighting
 
-_DRESS = re.compile(r"[#\s\[\]]+")
-"""What variants of one wording differ by: hash signs, spaces and brackets."""
+_DRESS = re.compile(r"[#\s\[\]\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]+")
+"""What variants of one wording differ by: hash signs, spaces, brackets and characters that are not seen."""
 
 
 def key_of(title: str) -> str:

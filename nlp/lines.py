@@ -65,7 +65,7 @@ def _chunks(lines: Iterable[str], lang: str | None) -> Iterator[list[Any]]:
 def _row(number: int, line: str, lang: str | None) -> dict[str, Any]:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return {"id": None, "error": f"line {number} is not JSON: {error}"}
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         identity = row.get("id") if isinstance(row, dict) else None

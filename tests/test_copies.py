@@ -79,6 +79,16 @@ def test_nine_of_ten_reprints_are_found_and_nothing_else(lang: str) -> None:
     assert right / (right + wrong) >= 0.99
 
 
+def test_a_reprint_in_traditional_characters_is_a_copy() -> None:
+    told = "检查人员发现卧铺车厢的刹车有问题，铁路公司决定召回全部夜班列车，乘客改乘大巴，监管部门已经开始调查北部车辆段的养护记录，两名司机一月曾经报告异常，工厂随后更换了一列车的部件。"
+    again = "檢查人員發現臥鋪車廂的剎車有問題，鐵路公司決定召回全部夜班列車，乘客改乘大巴，監管部門已經開始調查北部車輛段的養護記錄，兩名司機一月曾經報告異常，工廠隨後更換了一列車的部件。"
+    copies = Copies()
+    copies.add(item("o", "夜班列车召回", told, "zh", 0))
+    found = copies.find(item("r", "鐵路公司停開夜車", again, "zh", 1))
+    assert found is not None
+    assert found.of.item.id == "o"
+
+
 def test_standard_daily_reports_are_no_copies() -> None:
     chance, copies = random.Random(5), Copies()
     for day in range(60):

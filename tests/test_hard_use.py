@@ -141,6 +141,16 @@ def test_a_lone_surrogate_is_rejected_or_replaced(config: Path) -> None:
     assert [figure["text"] for figure in json.loads(result.stdout)["figures"]] == ["12%"]
 
 
+@pytest.mark.parametrize("command", [["link"], ["analyze"], ["extract"]])
+def test_a_line_nested_too_deep_costs_only_itself(command: list[str]) -> None:
+    deep = "[" * 100_000 + "]" * 100_000
+    result = rejoinder(
+        *command, "--jsonl", "-", text=f'{deep}\n{{"id": "whole", "text": "Sales rose 12%."}}\n'
+    )
+    assert "Traceback" not in result.output
+    assert json.loads(result.stdout.splitlines()[-1])["id"] == "whole"
+
+
 def test_lines_skipped_in_linking_are_reported() -> None:
     result = rejoinder("link", "--jsonl", "-", text=NO_UTF8)
     assert result.exit_code == 3

@@ -35,12 +35,15 @@ def item(title: str, lang: str = "en", *mentions: Mention) -> Item:
         ("Norvik ruft 300 Busse zurück", " | Hafenbote", "de"),
         ("诺维克召回三百辆客车", "_港湾网", "zh"),
         ("诺维克召回三百辆客车", "-港湾日报", "zh"),
+        ("诺维克召回三百辆客车", "——港湾网", "zh"),
+        ("诺维克召回三百辆客车", "｜港湾新闻", "zh"),
     ],
 )
 def test_an_appended_outlet_name_is_not_part_of_the_title(told: str, behind: str, lang: str) -> None:
     whole = item(told + behind, lang)
     assert outlets.end_of_title(whole) == len(told)
     roster = Roster(Watchlist())
+    assert features.features_of(whole, roster).key == features.features_of(item(told, lang), roster).key
     assert term_counts.count_terms(whole, roster) == term_counts.count_terms(item(told, lang), roster)
     assert bridges.ties_of(features.features_of(whole, roster)) == bridges.ties_of(
         features.features_of(item(told, lang), roster)
@@ -57,6 +60,7 @@ def test_an_appended_outlet_name_is_not_part_of_the_title(told: str, behind: str
         ("Busse im Hafen brennen - Evakuierung", "de"),
         ("诺维克SU7-MAX召回三百辆", "zh"),
         ("三百辆客车被召回-诺维克", "zh"),
+        ("诺维克召回三百辆客车——车门会自己打开", "zh"),
         ("Norvik", "en"),
         ("", "en"),
     ],

@@ -1,5 +1,6 @@
 """The store: migrations, runs, issues, decisions, locks, backups, archives; every step can run twice."""
 
+import json
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -293,6 +294,16 @@ def test_a_line_that_does_not_fit_says_what_is_wrong(line: str, why: str) -> Non
     (issue,) = archive.read_lines([line], name="a.jsonl", now=NOW)
     assert isinstance(issue, Issue)
     assert (issue.where, why in issue.message) == ("a.jsonl:1", True)
+
+
+@pytest.mark.parametrize(("published", "hours"), [("2026-03-05", 24), ("2026-03-05T08:00:00Z", 8)])
+def test_a_day_without_an_hour_is_over_before_a_document_was_surely_public(
+    published: str, hours: int
+) -> None:
+    line = json.dumps({"id": "a", "title": "x", "published": published})
+    (told,) = archive.read_lines([line], name="a", now=datetime(2026, 4, 1, tzinfo=UTC))
+    assert isinstance(told, Document)
+    assert told.seen == datetime(2026, 3, 5, tzinfo=UTC) + timedelta(hours=hours)
 
 
 def test_a_date_in_the_future_is_kept_as_written_and_not_believed() -> None:

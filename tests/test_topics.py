@@ -36,6 +36,7 @@ def test_decoration_does_not_change_a_topic():
         "#小米卖一辆车亏６万多#",
         "【小米卖一辆车 亏6万多】",
         " 小米卖一辆车亏6万多",
+        "\ufeff小米卖一辆车\u200b亏6万多\ufe0f",
     ]
     assert len({topics.id_of("weibo", dress) for dress in dresses}) == 1
     assert topics.key_of("OpenAI Dev Day") == topics.key_of("openai devday")

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from stories.items.features import Features
 from stories.text.phrases import DENSE
+from stories.text.script import folded
 
 LOOKBACK = timedelta(hours=96)
 """Reprints follow within days; the same words later are a template, such as a daily market report."""
@@ -170,7 +171,9 @@ def shingles_of(features: Features) -> frozenset[int]:
     if text.isascii() and not dense:
         parts = _WORDS_ASCII.findall(text.encode())
     else:
-        parts = [part.encode() for part in (re.sub(r"\W+", "", text) if dense else _WORDS.findall(text))]
+        parts = [
+            part.encode() for part in (re.sub(r"\W+", "", folded(text)) if dense else _WORDS.findall(text))
+        ]
     rows = zip(*(parts[at:] for at in range(size)), strict=False)
     return frozenset(map(zlib.crc32, map(b" ".join, rows)))
 

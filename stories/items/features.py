@@ -157,6 +157,10 @@ def key_of(title: str) -> str:
     return _NOT_LETTERS.sub("", simplified(plain)).casefold()
 
 
+def _key(item: Item) -> str:
+    return key_of(item.title[: end_of_title(item)] or item.text[:80])
+
+
 def features_of(
     item: Item,
     roster: Roster,
@@ -186,7 +190,7 @@ def features_of(
         subjects=subjects,
         figures=interned(frozenset(key for figure in item.reading.figures if (key := figure_key(figure)))),
         quoted=_quoted(item, text),
-        key=key_of(item.title or text[:80]),
+        key=_key(item),
         day=item.at if now is None else min(item.at, now),
         marks=marks,
         vector=vector,
@@ -205,7 +209,7 @@ def _features_alone(item: Item, roster: Roster, now: datetime | None) -> Feature
         subjects=none,
         figures=none,
         quoted=none,
-        key=key_of(item.title or item.text[:80]),
+        key=_key(item),
         day=item.at if now is None else min(item.at, now),
         alone=True,
     )

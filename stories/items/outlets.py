@@ -10,10 +10,12 @@ import re
 from records import Item
 from stories.text.phrases import DENSE
 
-_SIGN, _SIGN_DENSE = re.compile(r" [-–—|·] "), re.compile(r"[-_|]")
+_SIGN, _SIGN_DENSE = re.compile(r" [-–—|·] "), re.compile(r"[-—_|｜丨]")
 
 _BEHIND = re.compile(r".*\S(?P<gap>\s+)(?P<sign>[-–—|·])\s+(?P<name>[^-–—|·]{2,40})$", re.DOTALL)
-_BEHIND_DENSE = re.compile(r".*[^\s_|-](?P<gap>\s*)(?P<sign>[-_|])\s*(?P<name>[^-_|]{2,14})$", re.DOTALL)
+_BEHIND_DENSE = re.compile(
+    r".*[^\s_|｜丨—-](?P<gap>\s*)(?P<sign>[-_|｜丨]|—+)\s*(?P<name>[^-—_|｜丨]{2,14})$", re.DOTALL
+)
 
 _NAME = re.compile(
     r"(?:(?:the|la|le|el|il|o|a) )?[A-ZÀ-Þ][\w.'’&!]*"

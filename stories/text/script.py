@@ -12,6 +12,12 @@ def simplified(text: str) -> str:
     return text if text.isascii() else _simplified(text)
 
 
+def folded(text: str) -> str:
+    """Return a long text in simplified characters, at whatever length; it is not kept."""
+    found: str = _converter().convert(text)
+    return found
+
+
 @lru_cache(maxsize=50_000)
 def _simplified(text: str) -> str:
     folded: str = _converter().convert(text)
