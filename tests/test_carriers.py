@@ -86,11 +86,29 @@ def occasions_of(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     return found
 
 
+def carries(telling: Candidate, other: Candidate, group: list[Candidate]) -> bool:
+    """Return whether a candidate is the same as one of a group; no translation of it where the group began in its language."""
+    same_language = telling.direct and group[0].direct and telling.lang == group[0].lang
+    otherwise = telling.worded and other.lang != telling.lang and same_language
+    return not otherwise and carriers._same(telling, other)
+
+
+def of_one(
+    whole: list[Candidate], pieces: Sequence[Candidate], found: Sequence[list[Candidate] | None]
+) -> list[list[Candidate] | None]:
+    """Put the pieces of one occasion to the answer that any repeats, except quotations that a post does not contain."""
+    posted = {one.lang for one in whole if one.item.kind == "post"}
+    return [
+        None if told is None and piece.direct and piece.lang in posted else whole
+        for piece, told in zip(pieces, found, strict=True)
+    ]
+
+
 def held_against_all(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     """`carriers.merge` by comparing all pairs."""
 
     def repeated(telling: Candidate) -> list[Candidate] | None:
-        fitting = [group for group in answers if any(carriers._same(telling, other) for other in group)]
+        fitting = [group for group in answers if any(carries(telling, other, group) for other in group)]
         return min(fitting, key=lambda group: apart(telling, group), default=None)
 
     def apart(telling: Candidate, group: list[Candidate]) -> tuple[bool, bool, float]:
@@ -106,8 +124,7 @@ def held_against_all(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
         found = [repeated(piece) for piece in pieces]
         known = {id(answer): answer for answer in found if answer is not None}
         if len(known) == 1:
-            next(iter(known.values())).extend(pieces)
-            continue
+            found = of_one(next(iter(known.values())), pieces, found)
         for piece, answer in zip(pieces, found, strict=True):
             if answer is not None:
                 answer.append(piece)

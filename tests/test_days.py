@@ -62,6 +62,7 @@ MARKED = {
         _day("blender", "2026-06-09T07:00:00+08:00"),
         _day("river", "2026-11-04T07:00:00+00:00"),
         _day("harbour", "2027-03-10T07:00:00+08:00"),
+        _day("saffron", "2028-05-10T07:00:00+08:00"),
     )
 }
 STORIES = [
@@ -209,7 +210,7 @@ def test_answers_with_words_stance_and_time(
     assert {row["item"] for row in carriers} >= told
 
 
-@pytest.mark.parametrize("day", ["blender", "river"])
+@pytest.mark.parametrize("day", ["blender", "river", "saffron"])
 def test_nobody_answers_more_than_is_marked(stores: dict[str, sqlite3.Connection], day: str) -> None:
     told = stores[day].execute("select text from responses where party = 'own' and stance <> 'silent'")
     marked = [answer["words"] for story in MARKED[day].stories.values() for answer in story.get("answer", ())]

@@ -68,6 +68,7 @@ def of_window(
         decided=lookups.decided(conn),
         first_articles=lookups.first_articles(conn, window),
         answers=lookups.answers(conn, window["until"], shown),
+        apologies=lookups.apologies(conn, window["until"], shown),
         reversals=reversals.latest_reversals(conn, window["until"], shown),
     )
     return Brief(

@@ -1,4 +1,4 @@
-"""What the brief needs beside the named queries: decisions, first articles, first answers, open issues."""
+"""What the brief needs beside the named queries: decisions, first articles, first answers, apologies, open issues."""
 
 from __future__ import annotations
 
@@ -151,6 +151,24 @@ def answers(
           responses.id desc
         """,  # noqa: S608 (our own query)
         {"stories": json.dumps(list(stories)), "until": until, "without": json.dumps(sorted(without))},
+    )
+    return {row["story"]: dict(row) for row in rows}
+
+
+def apologies(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dict[str, Row]:
+    """Return each story's first apology before `until` that quotes an officer of its company."""
+    rows = conn.execute(
+        f"""
+        {OWN_ANSWERS}
+          and responses.stance = 'apologise'
+          and responses.responder_entity <> responses.company
+          and coalesce(responses.latency_max, 1) > 0
+          and answer_words.kind = 'direct'
+        order by
+          responses.responded_not_after desc,
+          responses.id desc
+        """,
+        {"stories": json.dumps(list(stories)), "until": until},
     )
     return {row["story"]: dict(row) for row in rows}
 

@@ -49,6 +49,8 @@ class Night:
     """Story to its first article."""
     answers: dict[str, Row]
     """Story to its first answer before the end of the window, as a row of `spoke`."""
+    apologies: dict[str, Row]
+    """Story to the first apology by an officer of its company."""
     reversals: dict[str, tuple[Row, Row]]
     """Story to its company's answer and the later one that reverses it."""
 
@@ -83,9 +85,9 @@ class Night:
         return not (self.own or self.open_own or any(row["side"] == "own" for row in self.hot))
 
     def latest_answer(self, story: str) -> Row | None:
-        """Return a story's answer as shown with it: the first, or the later one that reverses it."""
+        """Return a story's answer as shown with it: the one that reverses an earlier one, an officer's apology, or the first."""
         turn = self.reversals.get(story)
-        return turn[1] if turn else self.answers.get(story)
+        return turn[1] if turn else self.apologies.get(story) or self.answers.get(story)
 
     def headline(self, story: str, headline: str) -> str:
         """Return a story's headline, as renamed by a person if at all."""

@@ -11,7 +11,7 @@ from review.brief.record import Entry, Section
 from review.brief.reversals import in_words
 from review.rows import Row
 from review.urls import safe_url
-from review.wording import STANCES, counted, first_sighting, local, open_for, platform, shortened
+from review.wording import STANCES, between, counted, first_sighting, local, open_for, platform, shortened
 
 STORIES = 3
 QUOTE = 150
@@ -58,7 +58,8 @@ _PAID = re.compile(
 def top_stories(night: Night) -> Section:
     """Return the section on the most widely reported stories apart from open claims: content, answer and its latency, actions.
 
-    If a company reversed its answer, its latest words are shown with the change. Paid content is left out.
+    If a company reversed its answer, its latest words are shown with the change; if an officer apologised, his words, with the
+    time of the first answer. Paid content is left out.
     """
     rows = [
         row
@@ -89,6 +90,14 @@ def _first_seen(night: Night, row: Row) -> str:
     return f"first seen{where} {when}"
 
 
+def _first_answer(night: Night, row: Row, shown: Row | None) -> str | None:
+    """Say what the company answered first, if later words are shown: "first answer: promises 18 Apr 12:10"."""
+    first = night.answers.get(row["story"])
+    if first is None or shown is None or first["id"] == shown["id"]:
+        return None
+    return f"first answer: {STANCES[first['stance']]} {between(first['not_before'], first['not_after'], night.zone)}"
+
+
 def _top_story(night: Night, row: Row) -> Entry:
     teller, turn = night.first_articles.get(row["story"]), night.reversals.get(row["story"])
     answer = night.latest_answer(row["story"])
@@ -110,7 +119,7 @@ def _top_story(night: Night, row: Row) -> Entry:
             if row["peak_position"] and row["topic_platform"]
             else None,
             _without_words(night, row) if row["claim"] and not answer else None,
-            in_words(*turn, night.zone) if turn else None,
+            in_words(*turn, night.zone) if turn else _first_answer(night, row, answer),
             f"status: {status}" if status else None,
         ),
         quote=shortened(answer["text"], QUOTE) if answer else None,

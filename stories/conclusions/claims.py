@@ -31,7 +31,7 @@ class Claim(NamedTuple):
 def claim_of(titles: Sequence[SubjectTitle], name: str) -> Claim | None:
     """Return the claim, or None.
 
-    In this order: the topic that the answers quote, if it was seen by the first of them; the earliest title that
+    In this order: the subject's own words, if they came first and later titles speak of its remarks; the topic that the answers quote, if it was seen by the first of them; the earliest title that
     calls for an answer; the earliest title about the subject, if someone apologised, denied, declined or was silent,
     or did so before any title called for it; a title that reports silence, if no answer precedes it. The subject's
     own titles are no claims, unless it disclosed the matter before anyone else reported it.
@@ -41,6 +41,8 @@ def claim_of(titles: Sequence[SubjectTitle], name: str) -> Claim | None:
         name: the subject's name.
     """
     about = [title for title in titles if title.is_about]
+    if remark := _remark(about):
+        return Claim(remark.item, REMARK, _evidence("remark", remark.item, name))
     unanswered = [title for title in about if not title.answers or title.accuses]
     asking = [title for title in unanswered if not title.is_silent and not title.speaks]
     answered = _answered(titles)
@@ -84,7 +86,10 @@ def claim_of(titles: Sequence[SubjectTitle], name: str) -> Claim | None:
     return None
 
 
+REMARK = "claim/remark"
+
 EVIDENCE = {
+    "remark": "later titles speak of these words of {name} as the affair",
     "disclosed": "{name} disclosed the matter itself",
     "answered": "the texts say that this topic was answered, or that it trended",
     "calls": "the earliest title about {name} that calls for an answer",
@@ -99,6 +104,14 @@ def _evidence(rule: str, item: Item, name: str) -> str:
     calls = tone(item.title or item.text[:80], item.lang).calls if rule == "calls" else ()
     words = ", ".join(f"“{word}”" for word in dict.fromkeys(calls))
     return EVIDENCE[rule].format(name=name) + (f": {words}" if words else "")
+
+
+def _remark(about: Sequence[SubjectTitle]) -> SubjectTitle | None:
+    """Return the title with which the story begins if it gives the subject's own words, and later titles speak of remarks."""
+    first = min(about, key=lambda title: (title.item.at, title.item.id), default=None)
+    if first is None or not first.speaks or first.answers or first.calls:
+        return None
+    return first if any(title.is_on_remarks for title in about if title is not first) else None
 
 
 def _first(titles: Iterable[SubjectTitle]) -> SubjectTitle:

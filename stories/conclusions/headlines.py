@@ -45,7 +45,7 @@ def choose(
             cue is not None and not cue.plain_speech,
             asks(item.title, item.lang),
             languages.index(item.lang) if item.lang in languages else len(languages),
-            item.kind in {"topic", "post"},
+            item.kind != "article",
             claim is not None and not calls_for_answer(item.title, item.lang),
             claim is not None and item is not claim,
             cue is not None,

@@ -18,6 +18,7 @@ from stories.speech.attacks import attack_in
 from stories.speech.subject_phrase import is_actor, is_organ, strip_organs, strip_preamble
 from stories.speech.tone import tone
 from stories.text import tokens
+from stories.text.phrases import phrases, plain
 
 LINE = 120
 """Maximum characters of a line."""
@@ -83,6 +84,14 @@ class SubjectTitle:
         return attack is not None and self._names_between(attack.start() + 1, len(self.item.title))
 
     @cached_property
+    def is_on_remarks(self) -> bool:
+        """Whether it speaks of remarks as an affair: it calls for an answer to them, or tells of an apology for them."""
+        title, lang = self.item.title, self.item.lang
+        if not phrases("claims", "remarks", lang).search(plain(title, lang)):
+            return False
+        return self.calls or (self._answer is not None and self._answer.stance == "apologise")
+
+    @cached_property
     def speaks(self) -> bool:
         """Whether it gives the subject's own words or defence: "Maker's chief: we come to Porto", "Maker sues blogger".
 
@@ -134,12 +143,12 @@ class SubjectTitle:
 
     @cached_property
     def admits(self) -> bool:
-        """Whether the subject is said, or quoted, to apologise, deny, decline or the like."""
+        """Whether the subject is said to apologise, deny, decline or the like, or quoted so, ordinary business excluded."""
         cue = cues.answer_or_act_in(self.item.title, self.item.lang)
         if cue is not None and cue.stance in ADMITS and (self.speaks if cue.plain_speech else self._names):
             return True
         day = self.item.at.date()
-        return any(
+        return not self.is_business and any(
             quote.stance in ADMITS and self.subject in self._roster.companies(quote.speaker_entity, day)
             for quote in self.item.reading.quotes
         )

@@ -43,6 +43,21 @@ def pull_by_quotation(affairs: Affairs, features: Features) -> Pull | None:
     return best
 
 
+def pull_by_answer(affairs: Affairs, features: Features) -> Pull | None:
+    """Return the only claim of these days about an article's one company that the article reports an answer of, if they share any term."""
+    if not features.was_asked or len(features.companies) != 1:
+        return None
+    (company,) = features.companies
+    told = affairs.recent.by_group(company, features.day)
+    claims = [group for group in told if affairs.claim(group) is not None and group in affairs.groups]
+    if len(claims) != 1 or told[claims[0]] < SHARE_OPEN * sum(told.values()):
+        return None
+    if affairs.groups[claims[0]].lang != features.item.lang or not affairs.shared(features, claims[0]):
+        return None
+    name = features.roster.name_of(company)
+    return Pull(claims[0], 1.0, f"{name} is quoted with an answer, and this is the only claim about it")
+
+
 def _answers(features: Features) -> str:
     """Return the quotations of the article's companies that take a stance or reply, as one folded text."""
     day, lang, roster = features.item.at.date(), features.item.lang, features.roster

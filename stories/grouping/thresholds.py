@@ -25,7 +25,7 @@ JOIN_SHARED_LONG = 0.14
 """... for an article, whose lead shares more words by chance than a line."""
 
 JOIN_STUB = 0.08
-"""... for a short article, if this claim is all recent news about the company; or for one whose title repeats a claim
+"""... for a short article on the company, if this claim is all recent news about it; or for one whose title repeats a claim
 word."""
 
 JOIN_GRAVE = 0.10
@@ -44,7 +44,7 @@ INCIDENT_MORE = 0.1
 fires of one company share at least the fire."""
 
 JOIN_ASIDE = 0.18
-"""Minimum cosine for an item that names the group's company beside its own."""
+"""Minimum cosine for an item that names the group's company beside its own, or in passing."""
 
 JOIN_NONE = 0.18
 """... if neither names a watched company."""
@@ -198,7 +198,7 @@ class Thresholds:
             answers = cues.answer_in(features.item.title, features.item.lang) is not None
             another = manner.incident and features.day - group.last > WITHIN
             return self._needed_about(features, group, manner, answers=answers) + (
-                INCIDENT_MORE if another and (features.short or not answers) else 0.0
+                INCIDENT_MORE if another and (features.short or not (answers or features.was_asked)) else 0.0
             )
         if features.companies & about:
             return JOIN_ASIDE
@@ -221,7 +221,10 @@ class Thresholds:
         asks = [
             (only_claim and not manner.business, JOIN_ASKED),
             (
-                features.stub and not manner.business and self._affairs.holds_all_news(features, group.id),
+                features.stub
+                and features.is_on_company
+                and not manner.business
+                and self._affairs.holds_all_news(features, group.id),
                 JOIN_STUB,
             ),
             (not claim.isdisjoint(manner.calls), JOIN_STUB),
@@ -229,7 +232,8 @@ class Thresholds:
             (manner.business, JOIN_BUSINESS),
             (was_asked, JOIN_GRAVE),
         ]
-        return next((needed for holds, needed in asks if holds), JOIN_SHARED_LONG)
+        otherwise = JOIN_SHARED_LONG if features.is_on_company else JOIN_ASIDE
+        return next((needed for holds, needed in asks if holds), otherwise)
 
 
 def least_needed(features: Features) -> float:

@@ -51,9 +51,11 @@ def _without_fillers(words: str, lang: str) -> str:
 
 
 def is_round_up(item: Item, roster: Roster) -> bool:
-    """Return whether a text is a round-up: sections about different watched companies."""
+    """Return whether a text is a round-up: a title that lists them, or sections, about different watched companies."""
     if item.kind not in {"article", "post"} or len(item.reading.mentions) < IN_A_DIGEST:
         return False
+    if _enumerates(item, roster):
+        return True
     told = [companies for companies in _paragraphs(item, roster) if companies]
     if len(told) < IN_A_DIGEST:
         return False
@@ -61,6 +63,20 @@ def is_round_up(item: Item, roster: Roster) -> bool:
     naming = Counter(company for companies in told for company in companies)
     recurring = sum(count > 1 for count in naming.values())
     return min(len(told), len(naming)) >= least and recurring <= RECURRING * len(naming)
+
+
+def _enumerates(item: Item, roster: Roster) -> bool:
+    """Return whether a title lists matters of several companies: "Maker apologises; Tarn's profit falls; …"."""
+    told, day, end = set(), item.at.date(), 0
+    for part in (parts := _ITEM.split(item.title)):
+        start, end = item.title.index(part, end), item.title.index(part, end) + len(part)
+        named = [m for m in item.reading.mentions if m.entity and start <= m.start and m.end <= end]
+        if named and sum(m.end - m.start for m in named) < len(part.strip()) - 1:
+            told.add(roster.all_companies((m.entity for m in named if m.entity), day))
+    return len(parts) >= IN_A_DIGEST and len(told) > 1
+
+
+_ITEM = re.compile(r"[、；;|｜]")
 
 
 def _paragraphs(item: Item, roster: Roster) -> Iterator[frozenset[str]]:

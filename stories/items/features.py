@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from records import Figure, Item
+from records import Figure, Item, Quote
 from stories.items import digests, twins
 from stories.items.embeddings import Vector
 from stories.items.incidental_names import main_mentions
@@ -83,6 +83,20 @@ class Features:
         return twins.names(self.item)
 
     @cached_property
+    def is_on_company(self) -> bool:
+        """Whether the title names a watched company, or the text quotes its company: a name in passing does neither."""
+        reading = self.item.reading
+        return any(
+            mention.entity and mention.end <= len(self.item.title) for mention in reading.mentions
+        ) or any(map(self._is_of_company, reading.quotes))
+
+    def _is_of_company(self, quote: Quote) -> bool:
+        """Return whether a quotation is of the item's companies or their officers."""
+        day = self.item.at.date()
+        named = self.roster.companies(quote.speaker_entity, day)
+        return not self.main.isdisjoint(named or self.roster.named_in(quote.organisation, day))
+
+    @cached_property
     def title_figures(self) -> frozenset[str]:
         """The figures of the title."""
         return self.figures & keys_of_title(self.item)
@@ -111,13 +125,9 @@ class Features:
         """Whether the text reports what its own company answers to a claim, or that it declined to: it was asked."""
         if self.short:
             return False
-        day, lang = self.item.at.date(), self.item.lang
+        lang = self.item.lang
         return any(
-            (quote.stance in ADMITS or cues.replies(quote.cue or "", lang))
-            and not self.main.isdisjoint(
-                self.roster.companies(quote.speaker_entity, day)
-                or self.roster.named_in(quote.organisation, day)
-            )
+            (quote.stance in ADMITS or cues.replies(quote.cue or "", lang)) and self._is_of_company(quote)
             for quote in self.item.reading.quotes
         )
 

@@ -15,6 +15,7 @@ from stories.items.papers import is_apology_in_document
 from stories.items.parents import speaks_for_parent
 from stories.items.roster import Roster
 from stories.speech import speakers
+from stories.speech.subject_phrase import is_organ
 from stories.text.phrases import phrases, plain
 
 
@@ -49,6 +50,7 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         )
         own = own or _is_its_officer(quote, item, subject, roster)
         own = own or (subject is not None and _is_issuer(quote, item, subject, roster))
+        own = own or (subject is not None and _is_brand(quote.speaker, subject, roster, item.lang))
     if not own and subject is not None and is_apology_in_document(quote, item, subject, roster):
         return Voice("own", roster.name_of(subject), subject, company=subject)
     if quote.speaker is None and quote.speaker_entity is None:
@@ -58,9 +60,13 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
     if own and roster.watchlist.person(quote.speaker_entity) is None:
         speaker = f"{quote.role or ''} {quote.speaker or ''}"
         own = not (
-            speakers.lacks_authority(speaker, item.lang) or speakers.fobs_off(speaker, quote.text, item.lang)
+            speakers.lacks_authority(speaker, item.lang)
+            or speakers.fobs_off(speaker, quote.text, item.lang)
+            or _speaks_for_himself(quote)
         )
-    entity = quote.speaker_entity or (subject if own and _is_anonymous(quote, subject, roster, day) else None)
+    entity = quote.speaker_entity or (
+        subject if own and _is_anonymous(quote, subject, roster, day, item.lang) else None
+    )
     return Voice(
         party="own" if own else "reaction",
         name=roster.name_of(entity) if entity else quote.speaker,
@@ -79,10 +85,39 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
     )
 
 
-def _is_anonymous(quote: Quote, subject: str | None, roster: Roster, day: date) -> bool:
+def _speaks_for_himself(quote: Quote) -> bool:
+    """Return whether somebody unnamed, in no office that speaks for a company, says this: "a Maker engineer"."""
+    somebody = _SOMEBODY.match(quote.speaker or "") is not None
+    agents = phrases("responses", "agents", "en")
+    return (
+        somebody
+        and not speaks_for(quote.role, quote.speaker)
+        and not agents.search(plain(quote.speaker or "", "en"))
+    )
+
+
+_SOMEBODY = re.compile(r"(?:an?|one|another) ", re.IGNORECASE)
+
+
+def _is_brand(speaker: str | None, subject: str, roster: Roster, lang: str) -> bool:
+    """Return whether a brand speaks, alone or through an organ: "Corvo UK"."""
+    company = roster.watchlist.company(subject)
+    for brand in company.brands if company and speaker else ():
+        if speaker and speaker.casefold().startswith(brand.casefold()):
+            rest = speaker[len(brand) :].strip()
+            if not rest or is_organ(rest, lang) or (rest[0].isupper() and " " not in rest):
+                return True
+    return False
+
+
+def _is_anonymous(quote: Quote, subject: str | None, roster: Roster, day: date, lang: str) -> bool:
     """Return whether a company's speaker is anonymous, so that the words count as the company's: "a spokesman for Maker"."""
     words = quote.speaker or ""
-    if _ITSELF.fullmatch(words) or (subject is not None and words.endswith(roster.name_of(subject))):
+    if subject is None:
+        return False
+    if _ITSELF.fullmatch(words) or words.endswith(roster.name_of(subject)):
+        return True
+    if _is_brand(words, subject, roster, lang):
         return True
     return (
         (subject in roster.named_in(words, day) or subject in roster.named_in(quote.organisation, day))

@@ -30,6 +30,12 @@ def speaker_of(candidate: Candidate) -> Speaker:
     return voice.party, voice.entity, None if voice.entity else tokens.fold(voice.name or "")
 
 
+def _is_quoted_otherwise(candidate: Candidate, answer: Answer) -> bool:
+    """Return whether an answer was first quoted in a candidate's language, in other words: translations of it may differ, not those."""
+    first = answer.candidates[0]
+    return candidate.direct and first.direct and first.lang == candidate.lang
+
+
 @dataclass(slots=True)
 class _SpeakerIndex:
     """A speaker's wordings by language, candidates in order of time, and titles without words."""
@@ -104,7 +110,13 @@ class Answers:
                 found |= said.wordings[candidate.lang].repeated(candidate, share, same)
         if self._said[own].wordings.keys() - {candidate.lang}:
             for answer, other in self._said[own].told:
-                if other.lang != candidate.lang and answer.number not in found and same(candidate, other):
+                if (
+                    other.lang == candidate.lang
+                    or answer.number in found
+                    or _is_quoted_otherwise(candidate, answer)
+                ):
+                    continue
+                if same(candidate, other):
                     found[answer.number] = answer
         return [found[number] for number in sorted(found)]
 

@@ -47,8 +47,8 @@ OWNED = frozenset({"confirm", "apologise", "correct", "promise"})
 def merge(candidates: Sequence[Candidate], state: AnswerGroups | None = None) -> list[list[Candidate]]:
     """Return the candidates grouped by answer.
 
-    What one text quotes of a speaker on one occasion goes together to the answer that any piece repeats; if pieces repeat
-    different answers, each goes to its own. Titles without words are assigned last.
+    What one text quotes of a speaker on one occasion goes together to the answer that any piece repeats, except what a
+    post does not contain; if pieces repeat different answers, each goes to its own. Titles without words are assigned last.
 
     Args:
         candidates: all candidates of a story.
@@ -91,7 +91,11 @@ class AnswerGroups:
             ]
             fitting = {answer.number: answer for answer in repeated if answer is not None}
             if len(fitting) == 1:
-                repeated = [*fitting.values()] * len(pieces)
+                (whole,) = fitting.values()
+                repeated = [
+                    None if told is None and _is_not_in_post(piece, whole) else whole
+                    for piece, told in zip(pieces, repeated, strict=True)
+                ]
             new = self.answers.new_answer() if None in repeated else None
             for piece, answer in zip(pieces, repeated, strict=True):
                 if one := answer or new:
@@ -128,6 +132,12 @@ def _occasions(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
         else:
             pieces.append(candidate)
     return occasions
+
+
+def _is_not_in_post(piece: Candidate, answer: Answer) -> bool:
+    """Return whether an answer is a post, which is known whole, and these words do not stand in it: they were said elsewhere."""
+    posts = {told.lang for told in answer.candidates if told.item.kind == "post"}
+    return piece.direct and piece.lang in posts
 
 
 def _takes_back(candidate: Candidate) -> bool:

@@ -25,6 +25,11 @@ def makes_claim(quote: Quote, item: Item, story: Story) -> bool:
     return speakers.lacks_authority(speaker, item.lang) or cues.accuses(quote.cue or "", item.lang)
 
 
+def is_the_remark(item: Item, story: Story) -> bool:
+    """Return whether an item gives the subject's own words that are the claim."""
+    return story.claim_rule == "claim/remark" and item.id == story.claim_item
+
+
 TAKES_BACK = frozenset({"apologise", "correct"})
 
 

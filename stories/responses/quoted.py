@@ -14,6 +14,7 @@ from stories.responses import issued
 from stories.responses.candidates import Candidate
 from stories.responses.non_answers import (
     is_of_another_time,
+    is_the_remark,
     makes_claim,
     only_adds_nothing,
     reports_results,
@@ -35,7 +36,7 @@ def of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         if voice.party == "reaction":
             excluded = makes_claim(quote, item, story) or quote.text.rstrip().endswith(("?", "？"))
         else:
-            excluded = reports_results(quote, item, stance, roster)
+            excluded = reports_results(quote, item, stance, roster) or is_the_remark(item, story)
         said_on = _day_of(quote, item)
         if excluded or (said_on and is_of_another_time(said_on, voice, story, roster)):
             continue

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.english.drafting import spans_of
 from nlp.quotes.english.page import NAMES, Page
 from nlp.quotes.english.stretches import has_verb, trimmed
-from nlp.quotes.lexicon import singular, words
+from nlp.quotes.lexicon import nouns, singular, words
 from nlp.rare import Rare
 
 ACCORDING = Rare(
@@ -47,13 +49,21 @@ def according_to(page: Page) -> Iterator[Draft]:
             continue
         if last == first and head.ent_type_ not in NAMES and singular(head.lower_) not in tables["writings"]:
             continue  # "per the agreement"
-        speaker, phrase = spans_of(page, head)
+        speaker, phrase = spans_of(page, _issuer(head) or head)
         if phrase is None or page.pos[page.token_at(phrase[1] - 1)] == "DET":
             continue
         relatives = [child.right_edge.i for child in head.rights if child.dep_ == "relcl"]
         comma = max([page.token_at(phrase[1] - 1), *relatives]) + 1
         if not _reported_inside(page, first, stop):
             yield from _drafts(page, (first, comma), speaker, phrase, match.span())
+
+
+def _issuer(paper: Token) -> Token | None:
+    """Return who issued a paper, if it tells: the bank in "a statement from the bank"."""
+    if singular(paper.lower_) not in nouns("issued"):
+        return None
+    issued = (child for child in paper.rights if child.lower_ in {"by", "from"})
+    return next((noun for prep in issued for noun in prep.rights if noun.dep_ == "pobj"), None)
 
 
 def _reported_inside(page: Page, first: int, stop: int) -> bool:

@@ -1,4 +1,4 @@
-"""Where paragraphs and their first sentences begin, told to the English parser. Knows line breaks and datelines only."""
+"""Where paragraphs and some sentences begin, told to the English parser. Knows line breaks, datelines and acronyms only."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ DATELINE = re.compile(
 )
 
 
+ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[ap]\.m\.")
+OPENS = frozenset({"A", "An", "The", "In", "On", "It", "He", "She", "They", "This", "That", "But"})
+"""After an acronym these begin a sentence, which the parser mostly misses: "sent to the F.B.I. A spokesman said"."""
+
+
 def after_dateline(text: str, start: int, end: int) -> int:
     """The character at which a paragraph's first sentence begins."""
     match = DATELINE.match(text, start, min(end, start + 90))
@@ -30,7 +35,7 @@ def after_dateline(text: str, start: int, end: int) -> int:
 
 @Language.component("rejoinder_paragraphs", assigns=["token.is_sent_start"])
 def mark_paragraphs(doc: Doc) -> Doc:
-    """The Doc, with a sentence start after each line break and each dateline.
+    """The Doc, with a sentence start after each line break and each dateline, and where an acronym ends a sentence.
 
     Without it headlines and captions, which end without a stop, are parsed as one sentence with what follows them;
     with it the end-to-end F1 on English news rose by 1.4 points.
@@ -41,6 +46,9 @@ def mark_paragraphs(doc: Doc) -> Doc:
         if begin > start and (span := doc.char_span(begin, begin + 1, alignment_mode="expand")) is not None:
             span[0].is_sent_start = True
     for token in doc[:-1]:
-        if token.is_space and "\n" in token.text_with_ws:
-            doc[token.i + 1].is_sent_start = True
+        following = doc[token.i + 1]
+        if (token.is_space and "\n" in token.text_with_ws) or (
+            following.text in OPENS and token.whitespace_ and ACRONYM.fullmatch(token.text)
+        ):
+            following.is_sent_start = True
     return doc

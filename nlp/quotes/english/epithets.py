@@ -78,9 +78,8 @@ class Epithets:
         for referent in self.cast.people:
             office = role_of(referent)[0]
             held = set(office.lower().replace("-", " ").split()) if office is not None else set()
-            for place in referent.places:
-                title = self.page.lower[place - 1].strip(".") if place else ""
-                held.update(short.get(title, ()))
+            titles = {self.page.lower[place - 1].strip(".") for place in referent.places if place}
+            held.update(*(short.get(word, ()) for word in held | titles))
             for word in held:
                 self._offices[word].extend((place, referent) for place in referent.places)
         for holders in self._offices.values():

@@ -141,6 +141,7 @@ def introduction(page: Page, first: int, last: int) -> tuple[int, int]:
         if page.doc[number].is_punct or (ends and page.lower[number] not in words("roles_en")["before"]):
             begin = page.starts[number + 1]
             break
+    begin = _described_before(page, first) or begin
     after = last + 1
     if (
         after < len(page.doc)
@@ -153,6 +154,21 @@ def introduction(page: Page, first: int, last: int) -> tuple[int, int]:
             if page.tag[number] in {"VBD", "VBZ", "VBP", "MD"}:
                 break
     return begin, end
+
+
+_DESCRIBED = re.compile(r"(?:an?|the|one of the|another) [^,;:.“”\"]{3,60}, $", re.IGNORECASE)
+"""A description that a comma sets before a name: "a vice president at Tarn, Ada Moss"."""
+
+
+def _described_before(page: Page, first: int) -> int | None:
+    """Return where the description before a name begins, if it fills its clause and tells an office."""
+    clause = max(page.starts[page.begin[first]], page.starts[first] - _LONGEST_DESCRIPTION)
+    clause = max(clause, *(page.text.rfind(mark, clause, page.starts[first] - 2) + 1 for mark in ',;:”"'))
+    found = _DESCRIBED.fullmatch(page.text[clause : page.starts[first]].lstrip())
+    return page.starts[first] - len(found[0]) if found and _role().search(found[0]) else None
+
+
+_LONGEST_DESCRIPTION = 80
 
 
 def _organisation(
