@@ -36,9 +36,12 @@ def first_sighting(
         )
         if key in view.key or told or (item.at < claim.at and _is_answered_in(view, matter, subject)):
             (saying if item.at < claim.at else repeating).append(item)
-    if subject is not None and SubjectTitle(claim, subject, roster).discloses:
+    if subject is not None:
+        disclosing = [item for item in saying if SubjectTitle(item, subject, roster).discloses]
         saying += [
-            view.item for view in views if view.item.at < claim.at and _files(view.item, claim, subject)
+            view.item
+            for view in views
+            if any(view.item.at < told.at and _files(view.item, told, subject) for told in disclosing)
         ]
     first = min(saying, key=lambda item: (item.at, item.id))
     abroad = [
