@@ -326,6 +326,31 @@ def test_of_simultaneous_answers_the_quoted_one_is_shown(tmp_path: Path) -> None
     store.close()
 
 
+@pytest.mark.parametrize(("who", "shown"), [("lei-jun", True), ("xiaomi", False)])
+def test_an_officers_quoted_apology_is_shown_before_the_first_answer(
+    tmp_path: Path, who: str, *, shown: bool
+) -> None:
+    store = db.connect(fill(tmp_path).store)
+    store.execute(
+        """
+        insert into quotes (id, document, start, "end", text, kind, rule, confidence, reader)
+        values ('q-sorry', 'd-overheat', 0, 1, 'x', 'direct', 'x', 0.9, 'x')
+        """
+    )
+    store.execute(
+        """
+        insert into responses
+          (id, story, party, text, stance, responder_entity, company, document, start, "end", responded_not_after, confidence, evidence, rule)
+        values ('r-sorry', 's-heat', 'own', 'x', 'apologise', :who, 'xiaomi', 'd-overheat', 0, 1, :at, 0.9, 'x', 'x')
+        """,
+        {"who": who, "at": at("21:40")},
+    )
+    store.conn.row_factory = sqlite3.Row
+    found = lookups.apologies(store.conn, "9999", ["s-heat"])
+    assert ([row["id"] for row in found.values()] == ["r-sorry"]) is shown
+    store.close()
+
+
 @pytest.mark.parametrize(("later", "told"), [("silent", " apologises"), ("deny", " denies")])
 def test_a_peers_substantive_answer_is_preferred(tmp_path: Path, later: str, told: str) -> None:
     files = fill(tmp_path)

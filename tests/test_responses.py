@@ -301,6 +301,7 @@ def test_an_unnamed_spokesperson_speaks_for_the_company() -> None:
         ("employee", "A Norvik employee"),
         ("manager", "A former Norvik manager"),
         (None, "Norvik dealers"),
+        ("engineer", "a Norvik engineer"),
         ("员工", "一名自称诺维克员工的网友"),
     ],
 )

@@ -211,9 +211,10 @@ class Thresholds:
         if features.day - group.last > STALE:
             return JOIN_SHARED_LONG
         claim, was_asked = self._affairs.claim(group.id), features.was_asked
+        otherwise = JOIN_SHARED_LONG if features.is_on_company else JOIN_ASIDE
         if claim is None:
             lines_only = not manner.business and all(member.short for member in group.members)
-            return JOIN_GRAVE if lines_only and manner.calls else JOIN_SHARED_LONG
+            return JOIN_GRAVE if lines_only and manner.calls else otherwise
         nothing_new = all(only_shows(word, features.item.lang) for word in manner.calls)
         only_claim = (was_asked or (answers and nothing_new)) and self._affairs.only_claim(
             features.main, features.day, group
@@ -232,7 +233,6 @@ class Thresholds:
             (manner.business, JOIN_BUSINESS),
             (was_asked, JOIN_GRAVE),
         ]
-        otherwise = JOIN_SHARED_LONG if features.is_on_company else JOIN_ASIDE
         return next((needed for holds, needed in asks if holds), otherwise)
 
 
