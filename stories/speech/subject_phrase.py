@@ -68,8 +68,14 @@ def strip_preamble(words: str, lang: str) -> str:
 
 
 def is_office_alone(before: str, lang: str) -> bool:
-    """Return whether the answer names only an office, whose company is understood: 客服致歉."""
-    return lang in DENSE and bool(before.strip(_MARKS)) and not strip_organs(before, lang)
+    """Return whether the answer names only an office, whose company is understood: 客服致歉, but not 极越公关负责人.
+
+    Listed words alone count: what else stands before an office may be another company's name.
+    """
+    rest = before
+    while (match := _listed(lang).match(plain(rest, lang))) and match.end():
+        rest = rest[match.end() :]
+    return lang in DENSE and bool(before.strip(_MARKS)) and not rest.strip(_MARKS)
 
 
 def is_description(words: str) -> bool:
@@ -120,10 +126,22 @@ def _manner(lang: str) -> re.Pattern[str]:
 
 @cache
 def _start(lang: str) -> re.Pattern[str]:
+    return _leading([*_words(lang), *lexicon.table("responses")["units"].get(lang, ())], lang)
+
+
+@cache
+def _listed(lang: str) -> re.Pattern[str]:
+    return _leading(_words(lang), lang)
+
+
+def _words(lang: str) -> list[str]:
     responses, names = lexicon.table("responses"), lexicon.table("names")
     words = [*responses["organs"].get(lang, ()), *responses["manner"].get(lang, ())]
     for section in ("tails", "offices"):
         words += names[section].get(lang, ())
-    listed = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
-    body = "|".join([*listed, *responses["units"].get(lang, ())]) or "(?!)"
+    return [re.escape(word) for word in sorted(words, key=len, reverse=True)]
+
+
+def _leading(alternatives: list[str], lang: str) -> re.Pattern[str]:
+    body = "|".join(alternatives) or "(?!)"
     return re.compile(rf"[{re.escape(_MARKS)}]*(?:{body})" + ("" if lang in DENSE else r"(?!\w)"))
