@@ -14,6 +14,8 @@ from stories.speech.stances import spoken_stance, stance_of, stated_stance
         ("I knew nothing about the tapes", "deny"),
         ("nobody is more upset than me", "explain"),
         ("it has no doubt the bridge will open", "explain"),
+        ("the post no longer reflected what we know", "explain"),
+        ("results will come no later than Monday", "explain"),
         ("album enters at No. 1", "explain"),
         ("the price is a no-brainer", "explain"),
         ("all the blame is with the board", "explain"),

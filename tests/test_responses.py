@@ -849,7 +849,9 @@ def test_a_plain_confirmation_outweighs_another_denial() -> None:
     assert (answer.stance, answer.text) == ("confirm", admitted)
 
 
-@pytest.mark.parametrize("source", ["people familiar with the matter", "a person close to the company"])
+@pytest.mark.parametrize(
+    "source", ["people familiar with the matter", "a person close to the company", "the statement"]
+)
 def test_an_anonymous_source_is_no_answer(source: str) -> None:
     claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
     words = "the vans had failed two tests"
