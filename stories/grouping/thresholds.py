@@ -88,8 +88,10 @@ title words remain, and each weighs much."""
 ONLY_EVERYDAY = 0.45
 """Minimum cosine of a line that shares only everyday words with the group, unless both name a company."""
 
-TAKES_UP = 0.08
-"""Minimum cosine of a line that takes up rare words of a company's open affair."""
+HELD = 0.85
+HELD_LEAST = 4
+HELD_FLOOR = 0.08
+"""A line with enough terms, most of them in one member's title, needs only this cosine."""
 
 OVERRULES = 0.8
 """Minimum cosine of a round-up, or of advice to buyers in an affair of what they buy."""
@@ -110,7 +112,7 @@ class Thresholds:
         """Return by how much a cosine exceeds what an item needs to join a group; negative if it falls short."""
         margin = cosine - self.needed(features, group, cosine)
         if margin < 0 and self._takes_up(features, group):
-            return cosine - TAKES_UP
+            return cosine - HELD_FLOOR
         if (
             margin < 0
             or cosine >= ONLY_EVERYDAY
@@ -243,4 +245,12 @@ def least_needed(features: Features) -> float:
     strangers = min(JOIN_NONE, JOIN_NONE_DENSE) - most_agreement(features.marks)
     if features.subjects:
         strangers -= SAME_NAME
-    return min(strangers, TAKES_UP) if features.short else strangers
+    return min(strangers, HELD_FLOOR) if features.short else strangers
+
+
+def held(features: Features, group: Group) -> bool:
+    """Return whether one of the group's latest members has most of the line's terms in its title."""
+    line = features.terms.keys()
+    if len(line) < HELD_LEAST:
+        return False
+    return any(len(line & member.title_terms) >= len(line) * HELD for member in group.latest())
