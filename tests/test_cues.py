@@ -149,7 +149,13 @@ def test_a_company_speaks_through_its_departments_and_officers(words: str, lang:
 
 @pytest.mark.parametrize(
     ("words", "own"),
-    [("客服", True), ("公关负责人", True), ("官方深夜", True), ("辰星公关负责人", False), ("辰星研究中心", False)],
+    [
+        ("客服", True),
+        ("公关负责人", True),
+        ("官方深夜", True),
+        ("辰星公关负责人", False),
+        ("辰星研究中心", False),
+    ],
 )
 def test_an_office_alone_is_the_subjects_unless_another_name_stands_before_it(words: str, own: bool) -> None:
     assert subject_phrase.is_office_alone(words, "zh") is own

@@ -743,6 +743,22 @@ def test_a_lone_post_of_an_officer_joins_the_only_open_claim(words: str) -> None
     assert {"claim", "post"} in [{link.item for link in story.links} for story in linked.stories]
 
 
+def test_a_complaint_to_an_officer_does_not_continue_what_he_posts() -> None:
+    post = replace(item("post", 0, "", lang="zh", kind="post", entity="ines"), text="今天的湖边很美。")
+    complaint = item("line", 9, "网友向法尔克举报宋岩上班摸鱼", kind="topic", lang="zh")
+    found = told(post, complaint)
+    assert found["post"] != found["line"]
+
+
+def test_a_line_between_two_matters_does_not_merge_them() -> None:
+    game = ("要卖到百万份才能回本", "预售超4亿", "", "制作人发文", "全球解锁", "解压")
+    lines = [f"墨山行者{told_of_it}" for told_of_it in game]
+    lines += ["网友向诺维克举报宋岩上班摸鱼", "宋岩上班第一件事是下载墨山行者"]
+    found = told(*(item(f"l{at}", at, line, kind="topic", lang="zh") for at, line in enumerate(lines)))
+    assert len({found[f"l{at}"] for at in (0, 1, 2, 3, 4, 5, 7)}) == 1
+    assert found["l6"] != found["l0"]
+
+
 @pytest.mark.parametrize(("hours", "together"), [(6, True), (48, False)])
 def test_a_claim_about_a_loss_is_linked_to_the_results(hours: float, *, together: bool) -> None:
     def told(identity: str, at: float, title: str, words: str, metric: str) -> Item:

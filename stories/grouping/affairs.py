@@ -217,8 +217,7 @@ class Affairs:
             return True
         if not features.short:
             return False
-        own = features.item.kind == "post" and features.item.entity is not None
-        needed, least = (SHARE_OWN, 1) if own else (SHARE_ANY, LEAST_ANY)
+        needed, least = (SHARE_OWN, 1) if features.is_own_post else (SHARE_ANY, LEAST_ANY)
         return (
             ((asked.vague or asked.refers) and not asked.business and share >= SHARE_VAGUE)
             or (share >= SHARE_SAME and not asked.calls.isdisjoint(claim))
@@ -231,7 +230,8 @@ class Affairs:
         """Return the only group, ordinary business aside, that tells of an entity in the window, if a line continues it.
 
         The group must call for an answer, or hold so many items on a rarely mentioned entity that it is an affair in
-        itself. After an accident or days of silence, claim words that differ are often about another matter.
+        itself; the entity's own posts are none. After an accident or days of silence, claim words that differ are often
+        about another matter.
         """
         last, lang = self.recent.last(entity), features.item.lang
         if last is None or not features.short or asked.apart:
@@ -248,7 +248,7 @@ class Affairs:
             return None
         (group,) = of_affairs
         known, claim = self.groups.get(group), self.claim(group)
-        if known is None or known.lang != lang:
+        if known is None or known.lang != lang or (claim is None and not _others_tell_of(known)):
             return None
         if claim is None:
             answers = entity in asked.speaking and (asked.heavy or asked.answering)
@@ -263,6 +263,11 @@ class Affairs:
         """Return whether a title of a group contains a person's name."""
         known, name = self.groups.get(group), key_of(person)
         return known is not None and any(name in member.key for member in known.members)
+
+
+def _others_tell_of(group: Group) -> bool:
+    """Return whether a group holds more than posts of the company's or officer's own account."""
+    return not all(member.is_own_post for member in group.members)
 
 
 def entities_of(features: Features) -> tuple[str, ...]:

@@ -149,13 +149,7 @@ def _same_kind(one: Features, other: Features) -> bool:
 
     An article that quotes a watched account's post in full reports it.
     """
-    return (one.item.kind == "topic") == (other.item.kind == "topic") and _is_own_post(one) == _is_own_post(
-        other
-    )
-
-
-def _is_own_post(features: Features) -> bool:
-    return features.item.kind == "post" and features.item.entity is not None
+    return (one.item.kind == "topic") == (other.item.kind == "topic") and one.is_own_post == other.is_own_post
 
 
 _WORDS, _WORDS_ASCII = re.compile(r"\w+"), re.compile(rb"\w+")

@@ -132,6 +132,11 @@ class Features:
         )
 
     @property
+    def is_own_post(self) -> bool:
+        """Whether this is a post of a watched company's or officer's own account."""
+        return self.item.kind == "post" and self.item.entity is not None
+
+    @property
     def short(self) -> bool:
         """Whether the item is one line: a title or a short post."""
         return len(self.item.text) <= 120  # noqa: PLR2004

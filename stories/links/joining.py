@@ -5,6 +5,7 @@ Stories about different watched companies are never merged; sharing one is never
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -49,6 +50,9 @@ BRIDGED_LEAST = 3
 EITHER = 0.04
 """How far a line must exceed the threshold of another group to link it to its own: a chance word places one line, but
 would here merge two stories."""
+
+ALIKE = 0.1
+"""Minimum cosine of two groups, of which one names no company, for a line that fits both to merge them."""
 
 BRIDGED_NAMES = 2
 """Minimum unlisted names in a bridging line without a watched company: a firm and its officer, since a firm alone may
@@ -214,7 +218,7 @@ class Joiner:
             if other is group or abs(features.day - other.last) > NEAR:
                 continue
             either = dense and _only_one_names(group, other)
-            if (either and self.margin(features, other, cosine) >= EITHER) or (
+            if (either and self.margin(features, other, cosine) >= EITHER and _are_alike(group, other)) or (
                 holds and _holds_both(features, group, other, cosine)
             ):
                 first = other.members[0].item.id
@@ -224,6 +228,12 @@ class Joiner:
 def _holds_both(features: Features, group: Group, other: Group, cosine: float) -> bool:
     """Return whether a line names what two groups are about, and is as similar to the other."""
     return cosine >= BRIDGE and len(other.members) >= BRIDGED_LEAST and _of_both(features, group, other)
+
+
+def _are_alike(one: Group, other: Group) -> bool:
+    """Return whether two groups resemble each other, not only a line between them."""
+    length = math.sqrt(other.square) or 1.0
+    return Index.cosine({term: weight / length for term, weight in other.centroid.items()}, one) >= ALIKE
 
 
 def _only_one_names(one: Group, other: Group) -> bool:
