@@ -19,9 +19,9 @@ _REACH = 28
 
 def read(candidate: Candidate, page: Page, taken: int) -> bool:
     """Take the currency and sign before a number; returns whether there was a currency. `taken`: end of the previous number."""
-    plain, words = page.plain, page.words
+    plain = page.plain
     low = max(taken, candidate.start - _REACH)
-    sign = _sign_before(words, low, candidate.start, taken)
+    sign = _sign_before(page, low, candidate.start, taken)
     if sign and not sign["bracket"]:
         _apply_sign(candidate, sign)
     prefix = currencies.before(plain, candidate.start, low)
@@ -36,7 +36,7 @@ def read(candidate: Candidate, page: Page, taken: int) -> bool:
     if prefix.factor != 1:
         candidate.times(prefix.factor)
         candidate.scale *= prefix.factor
-    outer = _sign_before(words, max(taken, candidate.start - _REACH), candidate.start, taken)
+    outer = _sign_before(page, max(taken, candidate.start - _REACH), candidate.start, taken)
     if outer and outer["bracket"]:
         if not _is_converted(candidate, page, taken):
             _apply_bracket(candidate, outer, page)
@@ -52,15 +52,19 @@ def _is_converted(candidate: Candidate, page: Page, taken: int) -> bool:
     return taken > 0 and page.plain[taken : candidate.start].strip() == "("
 
 
-def _sign_before(words: str, low: int, place: int, taken: int) -> re.Match[str] | None:
+def _sign_before(page: Page, low: int, place: int, taken: int) -> re.Match[str] | None:
     """Return the sign that ends at a position; one character rules out most positions.
 
-    Right after another number, which ends at `taken`, it is the dash of a range: "EUR 55 - 65 million".
+    Right after another number, which ends at `taken`, it is the dash of a range: "EUR 55 - 65 million". With a blank behind
+    it, it is that of a dateline or a list, "PARIS (Wire) - 300 jobs", unless a currency precedes: "EUR - 3.1 million".
     """
+    words = page.words
     last = words[place - 1 : place].strip() or words[place - 2 : place - 1]
     sign = _SIGN.search(words, low, place) if last in _SIGN_ENDS else None
     if sign and sign["sign"] and taken and not words[taken : sign.start("sign")].strip():
         return None
+    if sign and sign["sign"] and words[place - 1] == " ":
+        return sign if currencies.before(page.plain, sign.start(), low) else None
     return sign
 
 
