@@ -152,10 +152,18 @@ def test_verb_class_mood_and_object_give_the_stance(title: str, stance: str | No
         "Norvik fined $3m over creation of fake accounts for bonuses",
         "Norvik board should be jailed, says 'insider'",
         "Norvik to raise up to $2bn for pier",
+        "Lead confirmed in Norvik filters, dozens ill",
     ],
 )
 def test_demands_passives_and_ordinary_business_are_no_answers(title: str) -> None:
     assert cue_of(title) is None
+
+
+@pytest.mark.parametrize("words", ["in a filing that filters leak", "on Monday that filters leak", "leak"])
+def test_who_confirms_on_a_day_or_in_a_paper_answers(words: str) -> None:
+    found = cue_of(f"Norvik confirmed {words}")
+    assert found is not None
+    assert found.stance == "confirm"
 
 
 @pytest.mark.parametrize(

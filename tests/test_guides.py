@@ -17,6 +17,7 @@ WATCHLIST = Watchlist(companies=(Company(id="thrift", name="Thriftly", aliases=(
 @pytest.mark.parametrize(
     ("title", "lang"),
     [
+        ("Ranked: nine lunch bowls under $12", "en"),
         ("The 7 best budgeting apps of 2031", "en"),
         ("Best budgeting apps: Thriftly, Tally and five more", "en"),
         ("Thriftly review: a budgeting app with a heart", "en"),

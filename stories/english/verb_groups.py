@@ -199,9 +199,11 @@ def _passive(line: Line, at: int, sense: Sense) -> bool:
     """Return whether a bare participle is passive: it has no object."""
     if line.at(at) == "said" and line.at(at + 1) == "to" and is_form(line.at(at + 2), "base"):
         return True  # "said to have known"
-    if line.at(at - 1) in listed("persons") or (
-        sense.tells in {"answers", "speaks"} and sense.name != "deny"
-    ):
+    if line.at(at - 1) in listed("persons"):
+        return False
+    if line.at(at) == "confirmed" and line.at(at + 1) in _WHERE and line.at(at + 2) not in _PAPER:
+        return True  # "Salmonella confirmed in eggs", not "Maker confirmed in a filing"
+    if sense.tells in {"answers", "speaks"} and sense.name != "deny":
         return False
     if sense.end and line.at(at + 1) in _BY:
         return True  # "threatened with legal action"
@@ -212,6 +214,9 @@ def _passive(line: Line, at: int, sense: Sense) -> bool:
 
 
 _BY = frozenset({"by", "with", "over"})
+_WHERE = frozenset({"at", "among", "by", "in"})
+_PAPER = frozenset({"a", "an", "its", "court", "writing"})
+"""What may begin the paper or the place in which somebody confirms."""
 
 
 def _unlisted(line: Line, at: int, aux: Aux) -> VerbGroup | None:
