@@ -197,13 +197,11 @@ def _is_plural(line: Line, at: int) -> bool:
 
 def _passive(line: Line, at: int, sense: Sense) -> bool:
     """Return whether a bare participle is passive: it has no object."""
-    if line.at(at) == "said" and line.at(at + 1) == "to" and is_form(line.at(at + 2), "base"):
-        return True  # "said to have known"
-    if line.at(at - 1) in listed("persons"):
-        return False
-    if line.at(at) == "confirmed" and line.at(at + 1) in _WHERE and line.at(at + 2) not in _PAPER:
-        return True  # "Salmonella confirmed in eggs", not "Maker confirmed in a filing"
-    if sense.tells in {"answers", "speaks"} and sense.name != "deny":
+    if _is_told_of(line, at):
+        return True
+    if line.at(at - 1) in listed("persons") or (
+        sense.tells in {"answers", "speaks"} and sense.name != "deny"
+    ):
         return False
     if sense.end and line.at(at + 1) in _BY:
         return True  # "threatened with legal action"
@@ -211,6 +209,14 @@ def _passive(line: Line, at: int, sense: Sense) -> bool:
     if not further or line.words[at + sense.end].pause:
         return True
     return sense.end == 0 and further in listed("prepositions") - listed("particles")
+
+
+def _is_told_of(line: Line, at: int) -> bool:
+    """Return whether others say or confirm it: "said to have known", "Salmonella confirmed in eggs", not "Maker confirmed in a filing"."""
+    if line.at(at) == "said":
+        return line.at(at + 1) == "to" and is_form(line.at(at + 2), "base")
+    found = line.at(at) == "confirmed" and line.at(at - 1) not in listed("persons")
+    return found and line.at(at + 1) in _WHERE and line.at(at + 2) not in _PAPER
 
 
 _BY = frozenset({"by", "with", "over"})
