@@ -57,7 +57,7 @@ def ask(conn: sqlite3.Connection, name: str, **given: str) -> list[Row]:
 
 
 def with_parts(sql: str) -> str:
-    """Return a query with the common table expressions that it names as `{name}`."""
+    """Return a query with the shared parts (`queries/parts`) that it names as `{name}`."""
     return re.sub(r"\{(\w+)\}", lambda part: _part(part[1]), sql)
 
 
@@ -77,5 +77,5 @@ def _read(path: Path) -> Question:
 
 @cache
 def _part(name: str) -> str:
-    """Return a shared table expression, without its leading comment."""
+    """Return a shared part of queries, without its leading comment."""
     return (PARTS / f"{name}.sql").read_text(encoding="utf-8").split("\n", 1)[1].strip()

@@ -119,14 +119,7 @@ CLAIMS = with_parts("""
         where story_documents.story = stories.id
       ) as outlets,
       (
-        select sources.name
-        from story_documents
-        join documents on documents.id = story_documents.document
-        join sources on sources.id = documents.source
-        where story_documents.story = stories.id
-          and coalesce(documents.published, documents.first_seen) = stories.first_seen_not_after
-        order by documents.id
-        limit 1
+        {first_outlet}
       ) as told_by,
       (
         select topics.platform

@@ -11,6 +11,7 @@ from review import rows
 from review.alerts import claims, topics
 from review.alerts.occasion import Occasion
 from review.amounts import difference, filed, label, sum_of
+from review.questions import with_parts
 from review.rows import Row
 from review.urls import page_of
 from review.watched_names import Watching
@@ -184,7 +185,7 @@ ANSWERS = """
       and coalesce(documents.first_seen, responses.responded_not_after) < :until
 """
 
-CONFLICTS = """
+CONFLICTS = with_parts("""
     select
       checks.id,
       checks.story,
@@ -206,18 +207,11 @@ CONFLICTS = """
       max(coalesce(one_document.first_seen, ''), coalesce(other_document.first_seen, '')) as found_at
     from checks
     join stories on stories.id = checks.story
-    join figures one on one.id = checks.left_figure
-    left join figures other on other.id = checks.right_figure
-    left join documents one_document on one_document.id = one.document
-    left join sources one_source on one_source.id = one_document.source
-    left join topics one_topic on one_topic.id = one.topic
-    left join documents other_document on other_document.id = other.document
-    left join sources other_source on other_source.id = other_document.source
-    left join topics other_topic on other_topic.id = other.topic
+    {compared}
     where checks.verdict in ('conflicts', 'does_not_add_up')
       and max(coalesce(one_document.first_seen, ''), coalesce(other_document.first_seen, '')) >= :since
       and max(coalesce(one_document.first_seen, ''), coalesce(other_document.first_seen, '')) < :until
-"""
+""")
 
 POLLS = """
     select polls.source, polls.at, polls.status, polls.why, sources.name

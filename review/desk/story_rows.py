@@ -1,5 +1,7 @@
 """The queries of a story's page: the story itself, its items, answers and checks, and others to merge it with."""
 
+from review.questions import with_parts
+
 # The surviving story is looked up row by row: with a join, SQLite 3.40 would scan all stories first.
 STORY = """
     with recursive heir(id, steps) as (
@@ -134,7 +136,7 @@ OF_ANSWERS = """
     limit 100
 """
 
-OF_CHECKS = """
+OF_CHECKS = with_parts("""
     select
       checks.*,
       one.text as left_text,
@@ -152,15 +154,8 @@ OF_CHECKS = """
       coalesce(other_source.name, platform_name(other_topic.platform)) as right_source,
       other_document.kind = 'filing' as right_is_filing
     from checks
-    join figures one on one.id = checks.left_figure
-    left join documents one_document on one_document.id = one.document
-    left join sources one_source on one_source.id = one_document.source
-    left join topics one_topic on one_topic.id = one.topic
-    left join figures other on other.id = checks.right_figure
-    left join documents other_document on other_document.id = other.document
-    left join sources other_source on other_source.id = other_document.source
-    left join topics other_topic on other_topic.id = other.topic
+    {compared}
     where checks.story = :id
     order by checks.verdict = 'conflicts' desc, checks.verdict = 'does_not_add_up' desc, checks.id
     limit 60
-"""
+""")

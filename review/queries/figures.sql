@@ -33,14 +33,7 @@ select
 from touched
 cross join checks on checks.story = touched.story
 join stories on stories.id = checks.story
-join figures one on one.id = checks.left_figure
-left join documents one_document on one_document.id = one.document
-left join sources one_source on one_source.id = one_document.source
-left join topics one_topic on one_topic.id = one.topic
-left join figures other on other.id = checks.right_figure
-left join documents other_document on other_document.id = other.document
-left join sources other_source on other_source.id = other_document.source
-left join topics other_topic on other_topic.id = other.topic
+{compared}
 where (checks.verdict in ('conflicts', 'does_not_add_up') or :verdicts = 'all')
   and (:company = '' or stories.subject = :company)
 order by checks.verdict = 'conflicts' desc, checks.verdict = 'does_not_add_up' desc, abs(cast(checks.difference as real)) desc, checks.id

@@ -44,14 +44,7 @@ select
   ) as said_so_far,
   case when topics.title = stories.claim then topics.platform end as platform,
   (
-    select sources.name
-    from story_documents
-    join documents on documents.id = story_documents.document
-    join sources on sources.id = documents.source
-    where story_documents.story = stories.id
-      and coalesce(documents.published, documents.first_seen) = stories.first_seen_not_after
-    order by documents.id
-    limit 1
+    {first_outlet}
   ) as told_by
 from stories
 left join topics on topics.id = stories.topic
