@@ -76,7 +76,8 @@ def load(
         known = frozenset()
     held = held if known else None
     wanted = set(fresh)
-    decided = placed.decided(db, decisions, since=now - RECENT_DECISIONS)
+    recent = now - RECENT_DECISIONS
+    decided = placed.decided(db, [one for one in decisions if one.at is None or one.at >= recent])
     moved = placed.moved_by_people(db, decided)
     windows = _windows([entry.at for entry in portion] + _moments(db, moved))
     for begin, end in windows:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from sys import intern
 
 from sqlite_utils import Database
@@ -79,11 +78,10 @@ def companions(db: Database, items: Iterable[str]) -> set[str]:
     return _items_of_stories(db, told)
 
 
-def decided(db: Database, decisions: Sequence[Decision], *, since: datetime) -> set[str]:
-    """Return the ids of the items and of the stories' items that recent decisions concern."""
-    recent = [decision for decision in decisions if decision.at is None or decision.at >= since]
-    named = set().union(*map(_named, recent))
-    return _items_among(db, named) | _items_of_stories(db, named | set(heirs(db, recent).values()))
+def decided(db: Database, decisions: Sequence[Decision]) -> set[str]:
+    """Return the ids of the items and of the stories' items that decisions concern."""
+    named = set().union(*map(_named, decisions))
+    return _items_among(db, named) | _items_of_stories(db, named | set(heirs(db, decisions).values()))
 
 
 def _named(decision: Decision) -> set[str]:
@@ -91,7 +89,8 @@ def _named(decision: Decision) -> set[str]:
     if decision.kind == "correct":
         return {decision.subject.rsplit(":", 2)[0]}
     if decision.kind in _ABOUT_STORIES:
-        return {decision.subject, *re.findall(r"[\w:.-]+", decision.value or "")}
+        value = decision.value or ""
+        return {decision.subject, value, *re.findall(r"[^][\s,\"]+", value)}
     return set()
 
 

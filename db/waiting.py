@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
 
-from db import facts
+from db import facts, placed
 from db.times import parse
+from records import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,8 @@ class Waiting:
     linked: bool
     """Whether an earlier wording of it is in a story."""
     anew: bool
-    """Whether another reader version or watch list has read it since it was linked, so that it is placed again."""
+    """Whether another reader version or watch list has read it since it was linked, so that it is placed again, unless people
+    have decided about its story."""
 
     @property
     def unplaced(self) -> bool:
@@ -32,12 +34,13 @@ class Waiting:
         return self.anew or not self.linked
 
 
-def waiting(db: Database, now: datetime) -> tuple[Waiting, ...]:
+def waiting(db: Database, now: datetime, decisions: Sequence[Decision] = ()) -> tuple[Waiting, ...]:
     """Return all pending items, the earliest first, except documents with filed figures, which linking does not place."""
-    return tuple(sorted(_rows(db, now), key=lambda entry: (entry.at, entry.item)))
+    kept = placed.decided(db, [decision for decision in decisions if decision.kind != "correct"])
+    return tuple(sorted(_rows(db, now, kept), key=lambda entry: (entry.at, entry.item)))
 
 
-def _rows(db: Database, now: datetime) -> Iterator[Waiting]:
+def _rows(db: Database, now: datetime, kept: Collection[str]) -> Iterator[Waiting]:
     for row in db.query(
         """
         select item, reader || ' ' || readings.text_sha256 as mark, linked_as,
@@ -55,5 +58,5 @@ def _rows(db: Database, now: datetime) -> Iterator[Waiting]:
             at=min(parse(row["at"]), now) if row["at"] else now,
             mark=row["mark"],
             linked=row["linked_as"] is not None,
-            anew=bool(row["anew"]),
+            anew=bool(row["anew"]) and row["item"] not in kept,
         )

@@ -113,7 +113,7 @@ def link_store(
         languages: of headlines, preferred first.
     """
     memory = Memory() if memory is None else memory
-    queue = waiting(store, moment)
+    queue = waiting(store, moment, decided)
     later = {entry.item for entry in queue if entry.unplaced}
     counts: dict[str, int] = {}
     for begin in range(0, len(queue) or 1, PORTION):

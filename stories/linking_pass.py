@@ -119,7 +119,7 @@ class Pass:
         )
         group = self.grouper.group_of[item.id]
         if group.id not in self.threads.of_group:
-            self.threads.begin(group, story)
+            self.threads.begin(group, self.threads.heir(story))
         if entry.kind not in {"seed", "copy", "same_event"} and not deciding.is_move(entry):
             thread = self.threads.of(group)
             thread.bonds[group.id] = Bond(entry.kind, entry.score, entry.evidence, entry.rule)

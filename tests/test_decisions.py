@@ -15,6 +15,7 @@ import db.stories
 import steps
 from db import facts
 from records import Decision, Reading, Watchlist
+from review.desk import decision_forms
 
 START = datetime(2034, 5, 1, 6, tzinfo=UTC)
 HEADS = {
@@ -183,3 +184,26 @@ def test_a_story_that_an_item_leaves_as_a_decision_is_taken_back_is_told_again(d
     desk.undo(split)
     assert desk.groups() == together("fire blaze", "choir tour", "ferry")
     assert desk.headline("ferry") == HEADS["ferry"]
+
+
+def test_what_joined_a_split_off_item_stays_with_it_when_all_is_read_again(desk: Desk) -> None:
+    desk.decide("split", desk.first["fire"], "blaze")
+    desk.arrive("late", "Warehouse fire at the river quay spreads further still", desk.clock)
+    desk.settle()
+    assert desk.told()["late"] == desk.told()["blaze"] != desk.told()["fire"]
+    before = desk.told()
+    desk.read_again()
+    assert desk.told() == before
+
+
+def test_an_id_with_blanks_and_commas_can_be_split_off(desk: Desk) -> None:
+    odd = "https://press.example/2034/05,01/a fire?page=" + "1" * 100
+    desk.arrive(odd, "Warehouse fire on the river quay spreads", desk.clock)
+    desk.settle()
+    assert frozenset({"fire", "blaze", odd}) in desk.groups()
+    split = desk.decide("split", desk.first["fire"], odd)
+    assert frozenset({odd}) in desk.groups()
+    desk.undo(split)
+    assert frozenset({"fire", "blaze", odd}) in desk.groups()
+    form = {"kind": "split", "subject": desk.first["fire"], "value": odd}
+    assert decision_forms.decision_of(form, "mara").value == odd

@@ -22,6 +22,9 @@ from review.rows import Row
 
 STATUSES = ("new", "seen", "needs answer", "answered", "ignore")
 
+LONGEST_ID = 2000
+"""An archive's ids may be addresses."""
+
 KINDS: dict[str, int] = {
     "status": 20,
     "owner": 80,
@@ -29,9 +32,9 @@ KINDS: dict[str, int] = {
     "tag": 40,
     "rename": 300,
     "merge": 300,
-    "split": 80,
-    "accept_link": 80,
-    "reject_link": 80,
+    "split": LONGEST_ID,
+    "accept_link": LONGEST_ID,
+    "reject_link": LONGEST_ID,
     "reject_answer": 300,
     "correct": 2000,
 }
@@ -42,8 +45,6 @@ FIELDS = frozenset({
     "value", "unit", "metric", "period", "subject", "headline",
 })  # fmt: skip
 """Columns of a fact that people may correct."""
-
-LONGEST_SUBJECT = 200
 
 
 async def decide(datasette: Desk, request: Request) -> Response:
@@ -188,7 +189,7 @@ def decision_of(form: dict[str, str], actor: str) -> Decision:
     value, field = form.get("value", "").strip(), form.get("field", "").strip() or None
     if kind not in KINDS:
         raise ValueError("There is no such decision.")
-    if not subject or len(subject) > LONGEST_SUBJECT:
+    if not subject or len(subject) > LONGEST_ID:
         raise ValueError("It does not say what it is about.")
     if len(value) > KINDS[kind]:
         raise ValueError(f"That is too long; {KINDS[kind]} characters are kept.")

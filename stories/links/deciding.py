@@ -1,7 +1,7 @@
 """Applies people's decisions to what was linked: merge, split, pin, rename, accept, reject. `responses.rejected` handles rejected answers.
 
 Values: merge: `subject` joins the story `value`. split: items `value` (ids separated by commas or spaces) leave the
-story `subject`. pin and accept_link: item `subject` belongs to story `value`. reject_link: item `subject` does not
+story `subject`; one id may itself contain these. pin and accept_link: item `subject` belongs to story `value`. reject_link: item `subject` does not
 belong to story `value`. rename: story `subject` gets the headline `value`.
 """
 
@@ -75,7 +75,7 @@ def _moves(
     item, value = decision.subject, decision.value or ""
     match decision.kind:
         case "split":
-            leaving = _listed(value)
+            leaving = [value] if place(value) else _listed(value)
             moves = [(one, apart(decision, leaving[0])) for one in leaving]
         case "pin" | "accept_link" if value:
             moves = [(item, heir(value))]
