@@ -23,7 +23,8 @@ from records import (
     Reading,
     Watchlist,
 )
-from stories.checks import bids, precision
+from stories.checks import precision
+from stories.checks.retractions import is_raised_bid
 from stories.checks.scopes import scope_of
 from stories.items.roster import Roster
 
@@ -126,7 +127,7 @@ def test_a_raised_bid_does_not_conflict_with_the_first(text: str, *, raised: boo
     start = text.index("3.4 billion")
     bid = replace(figure("3400000000", start=start), metric="valuation", end=start + len("3.4 billion"))
     told = replace(report("a"), text=text, lang="en" if text[0].isascii() else "zh")
-    assert bids.is_raised_bid(FigureRef(item="a", figure=bid), told) == raised
+    assert is_raised_bid(FigureRef(item="a", figure=bid), told) == raised
 
 
 def in_words(item: Item, *said: tuple[Figure, str, str | None]) -> Item:
@@ -164,6 +165,15 @@ def test_an_accusers_figure_is_compared_with_the_companys() -> None:
         ("conflicts", "5180000000", "3100000000"),
         ("rounds", "5200000000", "5180000000"),
     ]
+
+
+def test_a_figure_of_the_companys_own_release_is_disputed_too() -> None:
+    claimed, audited = (figure(value, **REVENUE) for value in ("3100000000", "5180000000"))
+    released = replace(report("a", audited, kind="release"), entity="norvik")
+    adjusted = figure("5100000000", start=20, adjusted=True, **REVENUE)
+    accused = in_words(report("b", hours=5), (claimed, "Grey Heron", None))
+    accused = replace(accused, reading=replace(accused.reading, figures=(adjusted, *accused.reading.figures)))
+    assert any("somebody else" in check.why for check in checks(released, accused))
 
 
 def test_a_part_of_a_figure_in_a_third_partys_words_is_no_dispute() -> None:
@@ -233,6 +243,7 @@ def test_the_latest_filing_of_a_restated_figure_counts() -> None:
         {"period": "2030-Q2"},
         {"period": None},
         {"subject_entity": None, "subject": "Norvik Vans"},
+        {"metric_text": "boat revenue"},
         {"status": "estimate"},
         {"basis": "change"},
         {"metric": "net_income"},
@@ -409,6 +420,13 @@ def test_a_per_unit_claim_is_checked_by_total_and_count() -> None:
     assert found.verdict == "supports"
     assert found.derivation.startswith("1800000000 / 27307 = 65917")
     assert (found.left.item, found.right.item) == ("a", "b")
+
+
+def test_a_count_of_another_period_is_no_divisor() -> None:
+    claim = figure("-60000", per="vehicle", metric="profit_per_unit")
+    loss = figure("-1800000000", metric="net_income", period="2031-Q2", start=20)
+    count = figure("27307", "vehicle", metric="deliveries", period="2031-Q1", start=40)
+    assert not checks(report("a", claim, loss, count))
 
 
 def test_a_per_unit_claim_can_be_contradicted() -> None:

@@ -125,6 +125,18 @@ def test_fines_of_two_city_companies_are_not_compared(reader: nlp.Reader) -> Non
 
 
 @pytest.mark.parametrize(
+    ("lang", "first", "later"),
+    [
+        ("en", "Orbello shares closed at $14.06 on 3 November 2025.", "Orbello shares closed at $14.22 on 3 November 2025."),
+        ("zh", "欧贝科技裁员1200人，工会称实为2000人。", "欧贝科技董事会周一开会讨论取暖器起火一事。"),
+        ("zh", "欧贝科技控股公司被罚款40万元。", "欧贝科技被罚款35万元。"),
+    ],
+)  # fmt: skip
+def test_figures_of_one_thing_conflict(reader: nlp.Reader, lang: str, first: str, later: str) -> None:
+    assert verdicts(reader, lang, first, later) == ["conflicts"]
+
+
+@pytest.mark.parametrize(
     ("first", "later"),
     [
         ("Orbello's U.S. sales were $744 million in the third quarter.", "Orbello's third-quarter sales were $887.6 million."),

@@ -1,30 +1,31 @@
 """Base, change and level form one statement and add up at their quoted precision."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from figure_texts import Text, read
 
-from stories.checks.sums import Quoted, adds_up, is_consistent
+from records import Figure
+from stories.checks.arithmetic import adds_up, is_exact
 
 
-def quoted(value, unit):
-    return Quoted(Decimal(value), Decimal(unit))
+def quoted(value):
+    return Figure(start=0, end=len(value), text=value, unit="EUR", rule="test", value=Decimal(value))
 
 
 @pytest.mark.parametrize(
     ("base", "change", "level", "right"),
     [
-        (("67.3", "0.1"), ("32", "1"), ("88.9", "0.1"), True),
-        (("100", "1"), ("10", "1"), ("110", "1"), True),
-        (("100", "1"), ("10", "1"), ("120", "1"), False),
-        (("-2.05", "0.01"), ("-38", "1"), ("-1.27", "0.01"), True),
-        (("-2.05", "0.01"), ("38", "1"), ("1.27", "0.01"), True),
-        (("0.3", "0.1"), ("150", "1"), ("0.8", "0.1"), True),
+        ("67.3", "32", "88.9", True),
+        ("100", "10", "110", True),
+        ("100", "10", "120", False),
+        ("-2.05", "-38", "-1.27", True),
+        ("0.3", "150", "0.8", True),
     ],
 )
 def test_base_and_change_add_up_within_rounding(base, change, level, right):
-    assert adds_up(quoted(*base), quoted(*change), quoted(*level)) is right
+    assert adds_up(quoted(base), quoted(change), quoted(level)) is right
 
 
 def told(text, lang):
@@ -54,9 +55,14 @@ def told(text, lang):
     ],
 )
 def test_a_sum_within_one_text_is_checked(text, lang, right, wrong):
-    assert is_consistent(*told(text.format(right), lang))
-    assert not is_consistent(*told(text.format(wrong), lang))
+    assert is_exact(*told(text.format(right), lang))
+    assert adds_up(*told(text.format(right), lang))
+    assert not adds_up(*told(text.format(wrong), lang))
 
 
-def test_bounds_are_no_contradiction():
-    assert is_consistent(*told("Revenue rose more than 5% to $4.52bn from $4.04bn a year earlier.", "en"))
+def test_bounds_and_changes_of_sign_or_currency_are_not_calculated():
+    assert not is_exact(*told("Revenue rose more than 5% to $4.52bn from $4.04bn a year earlier.", "en"))
+    base, change, level = map(quoted, ("-2.05", "38", "1.27"))
+    assert not is_exact(base, change, level)
+    assert not is_exact(quoted("0"), change, level)
+    assert not is_exact(quoted("2.05"), change, replace(level, unit="USD"))

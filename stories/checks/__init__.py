@@ -1,8 +1,8 @@
 """Whether the figures of a story agree with each other, with filings and with arithmetic.
 
-Start at `checking`, which pairs the `story_figures`; `comparing` judges a pair. `verdicts` builds the records, `precision` compares
-numbers at the precision they are quoted with. `filed_figures` looks up filings, `scopes` distinguishes a segment from the whole firm,
-`things` one price or place from another. `arithmetic` (with `sums`), `parts`, `per_unit`, `consensus` and `guidance` test what a text
-implies; `disputed_figures`, `outlooks`, `tolls` and `growth_rates` compare reports. `bids` and `retractions` are differences without
-conflict.
+Start at `checking`, which runs every check on a `case`: the story, its figures (`story_figures`), and what each measures of whom.
+It pairs reports with each other and with `filed_figures`; `comparing` judges a pair, `precision` compares numbers at the precision
+they are quoted with. `scopes` distinguishes a segment from the whole firm, `things` one price or place from another; `retractions`
+are differences without conflict. `arithmetic`, `parts`, `per_unit` and `consensus` test what a text implies; `disputed_figures`,
+`outlooks`, `tolls` and `growth_rates` compare reports. `verdicts` builds the records.
 """

@@ -1,153 +1,97 @@
-"""Results against consensus: what the market expected of the same metric, subject and period."""
+"""Results and guidance against consensus: what the market expected of the same metric, subject and period."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
-from typing import NamedTuple
 
-from records import Check, Figure, FigureRef, Story, Verdict
-from stories.checks.precision import percent, shown
+from records import Check, Figure, FigureRef, Verdict
+from stories.checks.case import Case
+from stories.checks.precision import Ends, ends, percent, shown, upper
 from stories.checks.scopes import scope_of
-from stories.checks.verdicts import for_period, make_check, measured, subject_of
-from stories.items.roster import Roster
+from stories.checks.story_figures import authority
+from stories.checks.verdicts import expected, for_period, make_check, measured
 
 UNLIKELY = 100
 """Maximum deviation from consensus in percent; beyond it the estimate was for something else."""
 
 
-def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
-    """Compare each estimate with the nearest result; every pair of values once."""
-    results = _Results(story, figures, roster)
-    compared: set[tuple[object, ...]] = set()
-    for estimate in figures:
-        if estimate.figure.status != "estimate" or estimate.figure.compare not in {"vs_consensus", None}:
+def check(case: Case) -> Iterator[Check]:
+    """Compare each estimate with the result and the guidance of its own text, else with the result of another; equal ones once."""
+    told = [ref for ref in case.figures if ref.figure.basis in {"level", None}]
+    results = sorted(filter(_is_result, told), key=authority)
+    of_text: dict[str, list[FigureRef]] = defaultdict(list)
+    for ref in told:
+        of_text[ref.item].append(ref)
+    elsewhere: dict[tuple[str | None, ...], FigureRef | None] = {}
+    compared: set[tuple[str | None, Ends, Decimal]] = set()
+    for estimate in case.figures:
+        awaited = estimate.figure
+        if (
+            awaited.status != "estimate"
+            or awaited.compare not in {"vs_consensus", None}
+            or not upper(awaited)
+        ):
             continue
-        own, elsewhere = results.fitting(estimate)
-        values = elsewhere.values.union(ref.figure.value for ref in own)
-        if all((estimate.figure.metric, value, estimate.figure.value) in compared for value in values):
-            continue
-        actual = min((*own, *elsewhere.results), key=partial(_distance, estimate))
-        if actual.figure.value is None or not estimate.figure.value:
-            continue
-        now, expected = actual.figure.value, estimate.figure.value
-        difference = percent(now, expected)
-        pair = (actual.figure.metric, now, expected)
-        if pair in compared or abs(difference) > UNLIKELY:
-            continue
-        compared.add(pair)
-        verdict: Verdict = "agrees" if not difference else "beats" if difference > 0 else "misses"
-        period = estimate.figure.period or actual.figure.period
-        yield make_check(
-            story,
-            "surprise",
-            verdict,
-            actual,
-            estimate,
-            why=f"{measured(actual.figure, story)}{for_period(period)}, and what the market expected of it",
-            derivation=f"({shown(now)} - {shown(expected)}) / {shown(abs(expected))} = {difference} %",
-            difference=difference,
+        own = [ref for ref in of_text[estimate.item] if _is_for(ref.figure, awaited, case)]
+        actual = min(filter(_is_result, own), key=lambda ref: _apart(ref.figure, awaited), default=None)
+        if actual is None:
+            kind = (
+                awaited.metric, awaited.unit, awaited.per, awaited.period, awaited.metric_text, case.subject(awaited),
+            )  # fmt: skip
+            if kind not in elsewhere:
+                elsewhere[kind] = next((ref for ref in results if _is_for(ref.figure, awaited, case)), None)
+            actual = elsewhere[kind]
+        guidance = (
+            ref for ref in own if ref.figure.status == "guidance" and ref.figure.period == awaited.period
         )
+        for told_of in (actual, *guidance):
+            if told_of and (values := (awaited.metric, ends(told_of.figure), upper(awaited))) not in compared:
+                compared.add(values)
+                yield from _compared(case, told_of, estimate)
 
 
-class _Fitting(NamedTuple):
-    """Results, and the values they give."""
-
-    results: list[FigureRef]
-    values: frozenset[Decimal | None]
+def _is_result(ref: FigureRef) -> bool:
+    return ref.figure.status in {"actual", None} and ref.figure.value is not None
 
 
-class _Results:
-    """The figures of a story, indexed to find the result that an estimate was for."""
-
-    def __init__(self, story: Story, figures: Sequence[FigureRef], roster: Roster) -> None:
-        self._story = story
-        self._roster = roster
-        self._of_text: dict[str, list[FigureRef]] = defaultdict(list)
-        for ref in figures:
-            self._of_text[ref.item].append(ref)
-        self._elsewhere = _by_place(figures, story, roster)
-        self._fitting: dict[tuple[object, ...], _Fitting] = {}
-        """Results for estimates of one kind."""
-
-    def fitting(self, estimate: FigureRef) -> tuple[list[FigureRef], _Fitting]:
-        """Return the results that an estimate may be for: those of its own text, and of all."""
-        own_text = self._of_text[estimate.item]
-        own = [ref for ref in own_text if _result_for(ref, estimate, self._story, self._roster)]
-        return own, self._for_kind(estimate.figure)
-
-    def _for_kind(self, estimate: Figure) -> _Fitting:
-        measure = (estimate.metric, estimate.unit, estimate.per)
-        whom = subject_of(estimate, self._story, self._roster)
-        kind = (*measure, estimate.period, scope_of(estimate) if estimate.metric_text else None, whom)
-        if kind not in self._fitting:
-            found = [
-                ref
-                for ref in self._elsewhere[measure].values()
-                if _measures(ref.figure, estimate)
-                and subject_of(ref.figure, self._story, self._roster) == whom
-            ]
-            self._fitting[kind] = _Fitting(found, frozenset(ref.figure.value for ref in found))
-        return self._fitting[kind]
-
-
-def _distance(estimate: FigureRef, ref: FigureRef) -> tuple[bool, bool, int, str]:
-    """Sort key: a result of the estimate's text and statement first, then the nearest."""
+def _is_for(figure: Figure, estimate: Figure, case: Case) -> bool:
+    """Return whether a figure is of what an estimate is for."""
     return (
-        ref.item != estimate.item,
-        ref.figure.statement != estimate.figure.statement,
-        abs(ref.figure.start - estimate.figure.start),
-        ref.item,
+        figure.metric is not None
+        and (figure.metric, figure.unit, figure.per) == (estimate.metric, estimate.unit, estimate.per)
+        and (figure.period == estimate.period or None in {figure.period, estimate.period})
+        and (not estimate.metric_text or scope_of(figure) == scope_of(estimate))
+        and case.subject(figure) == case.subject(estimate)
     )
 
 
-def _by_place(
-    figures: Sequence[FigureRef], story: Story, roster: Roster
-) -> dict[tuple[str | None, ...], dict[tuple[object, ...], FigureRef]]:
-    """Index results by metric, unit and per.
-
-    Of results in the same position of several texts (reprints), keep that of the lowest item id.
-    """
-    found: dict[tuple[str | None, ...], dict[tuple[object, ...], FigureRef]] = defaultdict(dict)
-    for ref in figures:
-        figure = ref.figure
-        if figure.status not in {"actual", None}:
-            continue
-        place = (
-            figure.basis, figure.status, figure.value is None, figure.period, subject_of(figure, story, roster),
-            figure.statement, figure.start,
-        )  # fmt: skip
-        alike = found[figure.metric, figure.unit, figure.per]
-        if place not in alike or ref.item < alike[place].item:
-            alike[place] = ref
-    return found
+def _apart(figure: Figure, estimate: Figure) -> tuple[bool, int]:
+    """Sort key: a result of the estimate's statement first, then the nearest."""
+    return (figure.statement != estimate.statement, abs(figure.start - estimate.start))
 
 
-def _result_for(ref: FigureRef, estimate: FigureRef, story: Story, roster: Roster) -> bool:
-    a, e = ref.figure, estimate.figure
-    return _measures(a, e) and (
-        subject_of(a, story, roster) == subject_of(e, story, roster)
-        or (
-            ref.item == estimate.item
-            and a.statement is not None
-            and a.statement == e.statement
-            and not (a.subject and e.subject)
-        )
-    )
-
-
-def _measures(a: Figure, e: Figure) -> bool:
-    """Return whether a figure is a result for what an estimate is about, whoever its subject."""
-    return (
-        a.metric is not None
-        and a.metric == e.metric
-        and a.unit == e.unit
-        and a.per == e.per
-        and a.basis in {"level", None}
-        and a.status in {"actual", None}
-        and a.value is not None
-        and (a.period == e.period or a.period is None or e.period is None)
-        and (not e.metric_text or scope_of(a) == scope_of(e))
+def _compared(case: Case, ref: FigureRef, estimate: FigureRef) -> Iterator[Check]:
+    """Yield by how much a result, or the nearer end of a guided range, beats or misses an estimate."""
+    (low, high), awaited = ends(ref.figure), upper(estimate.figure)
+    nearest = min(max(awaited, low), high)
+    difference = percent(nearest, awaited)
+    if abs(difference) > UNLIKELY:
+        return
+    verdict: Verdict = "agrees" if not difference else "beats" if difference > 0 else "misses"
+    if _is_result(ref):
+        period = for_period(estimate.figure.period or ref.figure.period)
+        why = f"{measured(ref.figure, case.story)}{period}, and what the market expected of it"
+    else:
+        why = f"{expected(ref.figure, case.story)}, and what the market expects"
+    yield make_check(
+        case.story,
+        "surprise",
+        verdict,
+        ref,
+        estimate,
+        why=why,
+        derivation=f"({shown(nearest)} - {shown(awaited)}) / {shown(abs(awaited))} = {difference} %",
+        difference=difference,
     )

@@ -25,9 +25,6 @@ class Filed:
     def __init__(self) -> None:
         self._by_period: dict[What, dict[str, FigureRef]] = defaultdict(dict)
 
-    def __bool__(self) -> bool:
-        return bool(self._by_period)
-
     def add(self, references: Iterable[FigureRef]) -> None:
         """Add filed figures, in order of filing."""
         for ref in references:
@@ -46,17 +43,17 @@ class Filed:
         if not filed or figure.period is None:
             return None
         found = filed.get(figure.period) or filed.get(figure.period.removeprefix("FY"))
-        if found is None and (last := last_day(figure.period)):
+        if found is None:
+            last = last_day(figure.period)
             found = next((ref for period, ref in filed.items() if _is_day_near(period, last)), None)
         return replace(found, figure=replace(found.figure, period=figure.period)) if found else None
 
     def _in_own_money(self, what: What) -> dict[str, FigureRef] | None:
         """Return the filed figures of this metric in whatever currency the company files it; None if there is none or several."""
-        company, metric, _, per = what
         others = [
             filed
-            for (whose, other, unit, each), filed in self._by_period.items()
-            if (whose, other, each) == (company, metric, per) and unit and CURRENCY.fullmatch(unit)
+            for other, filed in self._by_period.items()
+            if other[:-1] == what[:-1] and CURRENCY.fullmatch(other[-1] or "")
         ]
         return others[0] if len(others) == 1 else None
 
@@ -70,7 +67,7 @@ def could_be_other_money(figure: Figure) -> bool:
 
 
 def _what(figure: Figure, company: str | None) -> What:
-    return (company, figure.metric, figure.unit, figure.per)
+    return (company, figure.metric, figure.per, figure.unit)
 
 
 def last_day(period: str) -> date | None:
@@ -85,6 +82,6 @@ def last_day(period: str) -> date | None:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _is_day_near(period: str, last: date) -> bool:
+def _is_day_near(period: str, last: date | None) -> bool:
     first, _, end = period.partition("/")
-    return first == end and abs(date.fromisoformat(end) - last) < WEEK
+    return last is not None and first == end and abs(date.fromisoformat(end) - last) < WEEK

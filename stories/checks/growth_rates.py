@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
-from records import Check, Figure, FigureRef, Story
-from stories.checks import precision
+from records import Check, Figure, FigureRef
+from stories.checks.case import Case
 from stories.checks.parts import ADDED
+from stories.checks.precision import compare, upper
 from stories.checks.scopes import scope_of
 from stories.checks.story_figures import authority
-from stories.checks.verdicts import for_period, measured, same_metric, subject_of
-from stories.items.roster import Roster
+from stories.checks.verdicts import for_period, measured, same_metric
 
-What = tuple[object, ...]
+What = tuple[str | None, ...]
 
 
-def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
+def check(case: Case) -> Iterator[Check]:
     """Yield conflicts of each text with the most authoritative one: the filing, else the earliest.
 
     The shared level shows that both mean the same metric and period, so rates at constant prices or on another basis
@@ -25,33 +25,25 @@ def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterato
     """
     levels: dict[What, dict[str, set[Decimal]]] = defaultdict(lambda: defaultdict(set))
     rates: dict[What, dict[str, list[FigureRef]]] = defaultdict(lambda: defaultdict(list))
-    changing = {ref.figure.metric for ref in figures if _is_rate(ref.figure)}
-    for ref in figures:
+    changing = {ref.figure.metric for ref in case.figures if _is_rate(ref.figure)}
+    for ref in case.figures:
         figure = ref.figure
-        if (
-            figure.metric not in changing
-            or figure.metric is None
-            or figure.period is None
-            or figure.value is None
-            or figure.reported_by
-        ):
+        if figure.metric is None or figure.metric not in changing or figure.period is None:
             continue
-        what: What = (figure.metric, figure.period, scope_of(figure), subject_of(figure, story, roster))
+        what: What = (figure.metric, figure.period, scope_of(figure), case.subject(figure))
         if figure.basis == "level" and figure.status in {"actual", None}:
-            levels[what][ref.item].add(figure.value)
+            levels[what][ref.item].add(upper(figure))
         elif _is_rate(figure):
             rates[what][ref.item].append(ref)
     for told_of, by_item in rates.items():
-        texts = sorted(by_item.values(), key=lambda refs: authority(refs[0]))
-        first = texts[0]
-        for other in texts[1:]:
-            same_level = levels[told_of][first[0].item] & levels[told_of][other[0].item]
-            if (
-                same_level
-                and all(_differ(one, two) for one in first for two in other)
-                and _of_a_year(first[0], other[0])
-            ):
-                yield _conflict(story, first[0], other[0])
+        ours, *others = sorted(by_item.values(), key=lambda refs: authority(refs[0]))
+        first = ours[0]
+        for theirs in others:
+            same_level = levels[told_of][first.item] & levels[told_of][theirs[0].item]
+            if same_level and _differ(ours, theirs):
+                told = f"{measured(first.figure, case.story)}{for_period(first.figure.period)}"
+                why = f"both give the change in {told}, and the same level"
+                yield same_metric(case.story, "conflicts", first, theirs[0], why=why)
 
 
 def _is_rate(figure: Figure) -> bool:
@@ -63,17 +55,5 @@ def _is_rate(figure: Figure) -> bool:
     )
 
 
-def _of_a_year(one: FigureRef, other: FigureRef) -> bool:
-    """Return whether both rates are over a year, of which one at least says so: results are compared with the year before."""
-    return "yoy" in {one.figure.compare, other.figure.compare}
-
-
-def _differ(one: FigureRef, other: FigureRef) -> bool:
-    return precision.compare(one.figure, other.figure) == "conflicts"
-
-
-def _conflict(story: Story, left: FigureRef, right: FigureRef) -> Check:
-    told = f"{measured(left.figure, story)}{for_period(left.figure.period)}"
-    return same_metric(
-        story, "conflicts", left, right, why=f"both give the change in {told}, and the same level"
-    )
+def _differ(ours: list[FigureRef], theirs: list[FigureRef]) -> bool:
+    return all(compare(one.figure, other.figure) == "conflicts" for one in ours for other in theirs)

@@ -6,50 +6,42 @@ An outlook that was raised or lowered in between is no conflict: the later repor
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 
-from records import Check, Figure, FigureRef, Story, Verdict
+from records import Check, Figure, FigureRef, Verdict
 from stories.checks import precision
-from stories.checks.precision import Ends, ends
+from stories.checks.case import OF_ANYTHING, Case
+from stories.checks.precision import ends
 from stories.checks.story_figures import told_at
 from stories.checks.verdicts import expected, same_metric
-from stories.items.roster import Roster
 
 AT_ONCE = timedelta(days=2)
 """Maximum time between reports of one outlook; later it may have been changed."""
 
-OF_OTHERS = frozenset({"target_price", "share_price", "growth", "duration"})
+OF_OTHERS = OF_ANYTHING | {"target_price", "share_price"}
 """Metrics that brokers foretell, or that do not say what they measure."""
 
 
-def check(
-    story: Story,
-    figures: Sequence[FigureRef],
-    roster: Roster,
-    what: Callable[[Figure, Story, Roster], tuple[object, ...]],
-) -> Iterator[Check]:
-    """Compare outlooks of different items with the earliest; `what` returns what a figure measures, and of whom."""
+def check(case: Case) -> Iterator[Check]:
+    """Compare outlooks of different items with the earliest."""
     alike: dict[tuple[object, ...], list[FigureRef]] = defaultdict(list)
-    for ref in figures:
+    for ref in case.figures:
         if _foretells(ref.figure):
-            key = (*what(ref.figure, story, roster), ref.figure.period, bool(ref.figure.adjusted))
+            key = (*case.measure(ref.figure), ref.figure.period, bool(ref.figure.adjusted))
             alike[key].append(ref)
     replaced = {
-        (ref.item, ref.figure.metric, ends(ref.figure)) for ref in figures if ref.figure.status == "prior"
+        (ref.item, ref.figure.metric, ends(ref.figure))
+        for ref in case.figures
+        if ref.figure.status == "prior"
     }
     for group in alike.values():
         first, *others = sorted(group, key=told_at)
-        seen: set[Ends | None] = set()
-        for other in others:
-            said = ends(other.figure)
+        for other in {ends(ref.figure): ref for ref in reversed(others) if ref.item != first.item}.values():
             is_new = (other.item, first.figure.metric, ends(first.figure)) in replaced
-            if other.item == first.item or said in seen or is_new:
-                continue
-            seen.add(said)
-            if verdict := _compared(first, other):
-                why = f"both give {expected(first.figure, story)}"
-                yield same_metric(story, verdict, first, other, why=why)
+            if not is_new and (verdict := _compared(first, other)):
+                why = f"both give {expected(first.figure, case.story)}"
+                yield same_metric(case.story, verdict, first, other, why=why)
 
 
 def _foretells(figure: Figure) -> bool:
@@ -58,24 +50,21 @@ def _foretells(figure: Figure) -> bool:
         and figure.metric is not None
         and figure.metric not in OF_OTHERS
         and figure.reported_by is None
-        and figure.basis in {"level", "rate", "share", None}
-        and ends(figure) is not None
+        and figure.basis != "change"
     )
 
 
 def _compared(one: FigureRef, other: FigureRef) -> Verdict | None:
     """Return how two outlooks compare; None if one allows for the other, or they may not be the same outlook."""
     a, b = ends(one.figure), ends(other.figure)
-    if a is None or b is None:
-        return None
     if a == b:
         return "agrees"
     if all(precision.is_rounded(*pair) for pair in zip(a, b, strict=True)):
         return "rounds"
-    if (a[0] == a[1]) != (b[0] == b[1]) or not precision.same_size(a[1], b[1]):
-        return None
+    is_one = (a[0] == a[1]) == (b[0] == b[1]) and precision.same_size(a[1], b[1])
     at_once = one.at is not None and other.at is not None and abs(other.at - one.at) <= AT_ONCE
-    return "conflicts" if at_once and _is_definite(one.figure) and _is_definite(other.figure) else None
+    definite = _is_definite(one.figure) and _is_definite(other.figure)
+    return "conflicts" if is_one and at_once and definite else None
 
 
 def _is_definite(figure: Figure) -> bool:

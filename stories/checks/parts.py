@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
-from records import Check, FigureRef, Item, Story
-from stories.checks import sums
-from stories.checks.precision import percent, shown
+from records import Check, FigureRef, Item
+from stories.checks.case import Case
+from stories.checks.precision import percent, same_sign, shown, slack, upper
 from stories.checks.scopes import scope_of
-from stories.checks.verdicts import make_check, measured, subject_of
-from stories.items.roster import Roster
+from stories.checks.verdicts import make_check, measured
 from stories.text.phrases import phrases, plain
 
 ADDED = frozenset(
@@ -31,23 +29,19 @@ _FEWEST = 2
 _CODE = re.compile(r"((?:FY)?\d{4})(?:-(\w\w))?", re.ASCII)
 
 
-def check(
-    story: Story, figures: Sequence[FigureRef], items: Mapping[str, Item], roster: Roster
-) -> Iterator[Check]:
+def check(case: Case) -> Iterator[Check]:
     """Add up the parts of a total in every sentence, and the parts of a period in every text."""
     by_item: dict[str, list[FigureRef]] = defaultdict(list)
-    for ref in figures:
+    for ref in case.figures:
         if ref.figure.value is not None and ref.figure.per is None and ref.figure.basis != "change":
             by_item[ref.item].append(ref)
     for identity, refs in by_item.items():
-        item = items.get(identity)
-        if item is None or len(refs) <= _FEWEST:
-            continue
+        item = case.items[identity]
         told = sorted(refs, key=lambda ref: ref.figure.start)
         for place, total in enumerate(told):
             if parts := _listed(told, place, item) or _listed_before(told, place, item):
-                yield from _added(story, total, parts, "a sentence gives")
-        yield from _periods(story, told, roster)
+                yield from _added(case, total, parts, "a sentence gives")
+        yield from _periods(case, told)
 
 
 def _listed(told: Sequence[FigureRef], place: int, item: Item) -> list[FigureRef]:
@@ -109,14 +103,12 @@ def _is_part(ref: FigureRef, total: FigureRef) -> bool:
         and part.unit not in {"percent", "pp", "bp", "multiple", "fraction"}
         and part.metric in {whole.metric, None}
         and part.status == whole.status
-        and part.value is not None
-        and whole.value is not None
-        and (part.value < 0) == (whole.value < 0)
-        and abs(part.value) < abs(whole.value)
+        and same_sign(upper(part), upper(whole))
+        and abs(upper(part)) < abs(upper(whole))
     )
 
 
-def _periods(story: Story, told: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
+def _periods(case: Case, told: Sequence[FigureRef]) -> Iterator[Check]:
     """Add up quarters and halves that one text gives beside the period they make up."""
     of_what: dict[tuple[object, ...], dict[tuple[str, str], FigureRef]] = defaultdict(dict)
     for ref in told:
@@ -124,39 +116,31 @@ def _periods(story: Story, told: Sequence[FigureRef], roster: Roster) -> Iterato
         code = _CODE.fullmatch(figure.period or "")
         if code is None or figure.metric not in ADDED or figure.status not in {"actual", "prior", None}:
             continue
-        what = (
-            figure.metric,
-            figure.unit,
-            bool(figure.adjusted),
-            scope_of(figure),
-            subject_of(figure, story, roster),
-        )
+        what = (figure.metric, figure.unit, bool(figure.adjusted), scope_of(figure), case.subject(figure))
         of_what[what].setdefault((code[1], code[2] or ""), ref)
     for by_period in of_what.values():
         for (year, part), total in by_period.items():
             for names in (PERIODS.get(part, ()), _HALVES.get(part, ())):
                 parts = [by_period[year, name] for name in names if (year, name) in by_period]
                 if names and len(parts) == len(names):
-                    yield from _added(story, total, parts, "one text gives")
+                    yield from _added(case, total, parts, "one text gives")
                     break
 
 
-def _added(story: Story, total: FigureRef, parts: Sequence[FigureRef], where: str) -> Iterator[Check]:
-    """Compare a total with the sum of its parts at their quoted precision."""
-    numbers = [sums.quoted(ref.figure) for ref in (total, *parts)]
-    values = [ref.figure.value for ref in parts if ref.figure.value is not None]
-    whole = total.figure.value
-    if whole is None or any(ref.figure.qualifier for ref in (total, *parts)):
+def _added(case: Case, total: FigureRef, parts: Sequence[FigureRef], where: str) -> Iterator[Check]:
+    """Compare a total with the sum of its parts at their quoted precision; a bound ("more than") proves nothing."""
+    numbers = [ref.figure for ref in (total, *parts)]
+    if any(figure.qualifier for figure in numbers):
         return
-    found = sum(values, Decimal(0))
-    slack = sum((number.slack for number in numbers if number is not None), Decimal(0))
+    whole, *values = map(upper, numbers)
+    found = sum(values[1:], values[0])
     yield make_check(
-        story,
+        case.story,
         "arithmetic",
-        "adds_up" if abs(found - whole) <= slack else "does_not_add_up",
+        "adds_up" if abs(found - whole) <= sum(map(slack, numbers)) else "does_not_add_up",
         total,
         parts[0],
-        why=f"{where} {measured(total.figure, story)}, {total.figure.text}, and all its parts: "
+        why=f"{where} {measured(total.figure, case.story)}, {total.figure.text}, and all its parts: "
         + ", ".join(_part(ref) for ref in parts),
         derivation=f"{' + '.join(map(shown, values))} = {shown(found)}, said: {shown(whole)} {total.figure.unit}",
         difference=percent(found, whole),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from records import Check, FigureRef, Story
+from records import Check, Figure, FigureRef
 from stories.checks import precision
-from stories.checks.precision import percent, same_sign, shown
+from stories.checks.case import Case
+from stories.checks.precision import percent, same_sign, shown, upper
 from stories.checks.story_figures import told_at
 from stories.checks.verdicts import make_check, measure, place
 
@@ -18,47 +19,45 @@ PER_UNIT = {"profit_per_unit": PROFITS, "gross_profit_per_unit": frozenset({"gro
 """Per-unit metric to the metrics of the totals that can support it."""
 
 
-def check(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
+def check(case: Case) -> Iterator[Check]:
     """Check a per-unit claim against a total and a count in the story."""
-    tried: set[tuple[object, ...]] = set()
-    order = {id(ref): place for place, ref in enumerate(figures)}
-    claims = [ref for ref in figures if ref.figure.metric in PER_UNIT and ref.figure.per is not None]
-    for claim in sorted(claims, key=told_at):
-        said = claim.figure
-        wording = (said.metric, said.value, said.qualifier, said.unit, said.per)
-        if wording in tried:
-            continue
-        tried.add(wording)
-        if said.value is None or said.metric is None:
-            continue
-        totals = [r for r in figures if r.figure.metric in PER_UNIT[said.metric] and _total_for(r, claim)]
-        counts = [
-            r for r in figures if r.figure.unit == said.per and (r.figure.metric in COUNTS) and _count(r)
-        ]
+    levels = [
+        ref
+        for ref in case.figures
+        if ref.figure.value and ref.figure.per is None and ref.figure.basis in {"level", None}
+    ]
+    claims = sorted((ref for ref in case.figures if _is_claim(ref.figure)), key=told_at)
+    once = {_wording(ref.figure): ref for ref in reversed(claims)}
+    for claim in once.values():
+        totals = [ref for ref in levels if _is_total_for(ref.figure, claim.figure)]
+        counts = [ref for ref in levels if _is_count_for(ref.figure, claim.figure)]
         pairs = list(_pairs(_by_value(totals), _by_value(counts)))
-        if not pairs:
-            continue
-        total, count = min(pairs, key=lambda pair: (*_fit(claim, *pair), *(order[id(ref)] for ref in pair)))
-        whole, number = total.figure.value, count.figure.value
-        if whole is None or not number:
-            continue
-        each = (whole / number).quantize(Decimal(1))
-        held = same_sign(each, said.value) and _reaches(claim, each)
-        yield make_check(
-            story,
-            "per_unit",
-            "supports" if held else "conflicts",
-            claim,
-            total,
-            why=f"{measure(total.figure)} for {total.figure.period or count.figure.period or 'the same period'}, {place(total)}, "
-            f"divided by {measure(count.figure)}, {place(count)}",
-            derivation=f"{shown(abs(whole))} / {shown(number)} = {shown(abs(each))}; said: "
-            f"{said.qualifier or ''}{shown(abs(said.value))} {said.unit} a {said.per}",
-            difference=percent(abs(each), abs(said.value)),
-        )
+        if pairs:
+            yield _divided(case, claim, *min(pairs, key=lambda pair: _fit(claim.figure, *pair)))
 
 
-def _by_value(figures: Sequence[FigureRef]) -> list[dict[str, FigureRef]]:
+def _is_claim(figure: Figure) -> bool:
+    return figure.metric in PER_UNIT and figure.per is not None and bool(figure.value)
+
+
+def _wording(claim: Figure) -> tuple[object, ...]:
+    return (claim.metric, claim.value, claim.qualifier, claim.unit, claim.per)
+
+
+def _is_total_for(total: Figure, claim: Figure) -> bool:
+    return (
+        total.metric in PER_UNIT[claim.metric or ""]
+        and total.unit == claim.unit
+        and same_sign(upper(total), upper(claim))
+        and abs(upper(total)) > abs(upper(claim))
+    )
+
+
+def _is_count_for(count: Figure, claim: Figure) -> bool:
+    return count.metric in COUNTS and count.unit == claim.per and count.status in {"actual", None}
+
+
+def _by_value(figures: Iterable[FigureRef]) -> list[dict[str, FigureRef]]:
     """Group figures by value and period: for each, the first figure of every text."""
     found: dict[tuple[Decimal | None, str | None], dict[str, FigureRef]] = defaultdict(dict)
     for ref in figures:
@@ -67,60 +66,53 @@ def _by_value(figures: Sequence[FigureRef]) -> list[dict[str, FigureRef]]:
 
 
 def _pairs(
-    totals: Sequence[dict[str, FigureRef]], counts: Sequence[dict[str, FigureRef]]
+    totals: Iterable[dict[str, FigureRef]], counts: Iterable[dict[str, FigureRef]]
 ) -> Iterator[tuple[FigureRef, FigureRef]]:
-    """Yield totals and counts that may belong together, from one text where possible."""
+    """Yield totals and counts of one period, as far as known, from one text where possible."""
     for by_text in totals:
         for others in counts:
             both = by_text.keys() & others.keys()
-            total = by_text[min(both or by_text)]
-            count = others[min(both or others)]
-            if _together(total, count):
+            total, count = by_text[min(both or by_text)], others[min(both or others)]
+            if (
+                None in {total.figure.period, count.figure.period}
+                or total.figure.period == count.figure.period
+            ):
                 yield total, count
 
 
-def _total_for(ref: FigureRef, claim: FigureRef) -> bool:
-    total, said = ref.figure, claim.figure
-    return (
-        total.value is not None
-        and said.value is not None
-        and total.per is None
-        and total.unit == said.unit
-        and total.basis in {"level", None}
-        and same_sign(total.value, said.value)
-        and abs(total.value) > abs(said.value)
+def _fit(claim: Figure, total: FigureRef, count: FigureRef) -> tuple[bool, bool, Decimal, str, str]:
+    """Sort key: pairs with the same known period first, then one text, then the result nearest to the claim."""
+    known = total.figure.period is not None and total.figure.period == count.figure.period
+    apart = abs(_each(total, count) - abs(upper(claim)))
+    return (not known, total.item != count.item, apart, total.item, count.item)
+
+
+def _each(total: FigureRef, count: FigureRef) -> Decimal:
+    return abs(upper(total.figure)) / upper(count.figure)
+
+
+def _divided(case: Case, claim: FigureRef, total: FigureRef, count: FigureRef) -> Check:
+    said, each = claim.figure, _each(total, count).quantize(Decimal(1))
+    return make_check(
+        case.story,
+        "per_unit",
+        "supports" if _reaches(said, each) else "conflicts",
+        claim,
+        total,
+        why=f"{measure(total.figure)} for {total.figure.period or count.figure.period or 'the same period'}, {place(total)}, "
+        f"divided by {measure(count.figure)}, {place(count)}",
+        derivation=f"{shown(abs(upper(total.figure)))} / {shown(upper(count.figure))} = {shown(each)}; said: "
+        f"{said.qualifier or ''}{shown(abs(upper(said)))} {said.unit} a {said.per}",
+        difference=percent(each, abs(upper(said))),
     )
 
 
-def _count(ref: FigureRef) -> bool:
-    figure = ref.figure
-    return bool(figure.value) and figure.basis in {"level", None} and figure.status in {"actual", None}
-
-
-def _together(total: FigureRef, count: FigureRef) -> bool:
-    """Return whether total and count are of one period, as far as known."""
-    a, b = total.figure.period, count.figure.period
-    return a is None or b is None or a == b
-
-
-def _fit(claim: FigureRef, total: FigureRef, count: FigureRef) -> tuple[bool, bool, Decimal, str, str]:
-    """Sort key: pairs with the same known period first, then one text, then the result nearest to the claim."""
-    whole, number = total.figure.value or Decimal(0), count.figure.value or Decimal(1)
-    said = claim.figure.value or Decimal(1)
-    known = total.figure.period is not None and total.figure.period == count.figure.period
-    return (not known, total.item != count.item, abs(abs(whole / number) - abs(said)), total.item, count.item)
-
-
-def _reaches(claim: FigureRef, each: Decimal) -> bool:
-    said = claim.figure
-    if said.value is None:
-        return False
-    match said.qualifier:
+def _reaches(claim: Figure, each: Decimal) -> bool:
+    said = abs(upper(claim))
+    match claim.qualifier:
         case ">" | ">=":
-            return abs(each) >= abs(said.value) and abs(each) <= 2 * abs(said.value)
+            return said <= each <= 2 * said
         case "<" | "<=":
-            return abs(each) <= abs(said.value)
+            return each <= said
         case _:
-            return abs(abs(each) - abs(said.value)) <= max(
-                precision.step(said.value), abs(said.value) * precision.LOOSE
-            )
+            return abs(each - said) <= max(precision.step(said), said * precision.LOOSE)

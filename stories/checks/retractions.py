@@ -1,6 +1,6 @@
-"""Figures that a text retracts: "an earlier version of this article gave".
+"""The sentence of a figure, and whether it takes the figure back or replaces it: a correction, a raised bid.
 
-A figure that has changed since is not retracted.
+A figure that has changed since is not retracted, and two bids differ without either report being wrong.
 """
 
 from __future__ import annotations
@@ -16,6 +16,13 @@ _GIVEN = re.compile(
 )
 """Words before a figure given in error."""
 _NEAR = 60
+
+BID = frozenset({"valuation", "deal_value", "issue_price"})
+"""Metrics of a bid, per share or in total."""
+
+CHANGED = 30
+"""Maximum characters between the change and the bid: "raised its second and last offer"."""
+
 _BEGIN = re.compile(r"[.!?]\s|[。！？\n]")
 
 
@@ -38,3 +45,16 @@ def is_retracted(ref: FigureRef, item: Item) -> bool:
         return False
     head = plain(item.text[max(0, ref.figure.start - _NEAR) : ref.figure.start], item.lang)
     return ref.figure.status == "prior" or _GIVEN.search(head) is not None
+
+
+def is_raised_bid(ref: FigureRef, item: Item) -> bool:
+    """Return whether the sentence says that a bid was raised or lowered to this figure."""
+    if ref.figure.metric not in BID:
+        return False
+    sentence = sentence_of(ref, item)
+    changes = [match.span() for match in phrases("bids", "changed", item.lang).finditer(sentence)]
+    return any(
+        max(bid.start() - end, start - bid.end()) <= CHANGED
+        for bid in phrases("bids", "bids", item.lang).finditer(sentence)
+        for start, end in changes
+    )

@@ -9,15 +9,12 @@ import re
 from collections.abc import Iterator
 
 from records import FigureRef, Item
-from stories.checks.comparing import OF_AN_EVENT
+from stories.checks.case import OF_A_THING, OF_AN_EVENT
 from stories.checks.retractions import sentence_of, sentence_span
 from stories.items.datelines import end_of_dateline
 from stories.text import lexicon
 from stories.text.phrases import DENSE, phrases, plain
 from stories.text.tokens import terms
-
-OF_A_THING = frozenset({"price", "asp"})
-"""Metrics of one thing each: a company has as many prices as goods."""
 
 PLACES = frozenset({"GPE", "LOC"})
 """Labels of names of places."""
@@ -27,7 +24,6 @@ _FROM = re.compile(
     r"[ ]from[ ](?:its[ ]|the[ ]|sales of[ ])?(?P<part>(?!continuing|operations|a\b)[a-z-]{3,})"
 )
 _LAST_WORDS = re.compile(r"(?:[^\W\d_][\w&'’-]*[ ]){1,2}$")
-_LAST_LETTERS = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 
 
 def are_apart(left: FigureRef, right: FigureRef, one: Item, other: Item) -> bool:
@@ -42,16 +38,16 @@ def are_apart(left: FigureRef, right: FigureRef, one: Item, other: Item) -> bool
         return bool(part) != bool(counterpart)
     if part.isdisjoint(counterpart) and (part or counterpart):
         return True
-    here, there = places(left, one), places(right, other)
+    here, there = _places(left, one), _places(right, other)
     if here and there and here.isdisjoint(there):
         return True
     if left.figure.metric not in OF_A_THING:
         return False
     goods, others = _goods(left, one), _goods(right, other)
-    return bool(goods) and bool(others) and goods.isdisjoint(others)
+    return bool(goods and others) and goods.isdisjoint(others)
 
 
-def places(ref: FigureRef, item: Item) -> frozenset[str]:
+def _places(ref: FigureRef, item: Item) -> frozenset[str]:
     """Return the places that the sentence of a figure names, folded, without the dateline's."""
     start, end = sentence_span(ref, item)
     start = end_of_dateline(item.text, start)
@@ -65,7 +61,7 @@ def places(ref: FigureRef, item: Item) -> frozenset[str]:
 def _part(ref: FigureRef, item: Item) -> frozenset[str]:
     """Return the terms that name the part of a company a figure is of; empty if its own words name none."""
     head = _own_words(ref, item)
-    named = " ".join([*_named_parts(head, item.lang), *_named_companies(ref, item)])
+    named = " ".join(_city_companies(ref, item) if item.lang in DENSE else _named_parts(head, item.lang))
     metric = plain(ref.figure.metric_text or "", item.lang)
     if metric and (source := _FROM.match(head, head.rfind(metric) + len(metric))):
         named += f" {source['part']}"
@@ -74,20 +70,15 @@ def _part(ref: FigureRef, item: Item) -> frozenset[str]:
 
 
 def _named_parts(head: str, lang: str) -> Iterator[str]:
+    """Yield the words before "division" or "plant"; in Chinese the reading takes them for the subject."""
     whole = lexicon.table("things")["whole"].get(lang, ())
     for word in phrases("things", "part", lang).finditer(head):
-        told = (_LAST_LETTERS if lang in DENSE else _LAST_WORDS).search(head[: word.start()])
-        words = told.group() if told else ""
-        if lang in DENSE:
-            yield "" if words.endswith(tuple(whole)) else words
-        else:
-            yield " ".join(each for each in words.split() if each not in whole)
+        told = _LAST_WORDS.search(head[: word.start()])
+        yield " ".join(each for each in (told.group() if told else "").split() if each not in whole)
 
 
-def _named_companies(ref: FigureRef, item: Item) -> Iterator[str]:
+def _city_companies(ref: FigureRef, item: Item) -> Iterator[str]:
     """Yield what a company's name goes on with, if that is one of its companies: 欧贝科技北京公司."""
-    if item.lang not in DENSE:
-        return
     whole = lexicon.table("things")["whole"][item.lang]
     sentence = plain(item.text[slice(*sentence_span(ref, item))], item.lang)
     for name in {plain(each, item.lang) for each in _companies(ref, item)}:

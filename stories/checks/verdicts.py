@@ -1,4 +1,4 @@
-"""The parts every check is made of: a figure's subject, its words for people, and the record with its id. Judges nothing."""
+"""The record of a check, its id, and its words for people. Judges nothing."""
 
 from __future__ import annotations
 
@@ -6,21 +6,7 @@ import hashlib
 from decimal import Decimal
 
 from records import Check, Figure, FigureRef, Story, Verdict
-from stories.checks.precision import ends, percent, shown
-from stories.items.roster import Roster
-
-
-def subject_of(figure: Figure, story: Story, roster: Roster) -> str:
-    """Return the subject of a figure: a segment as worded, else the company named, else the story's."""
-    if figure.subject_entity and not (figure.subject and not _is_company(figure, roster)):
-        return figure.subject_entity
-    if figure.subject and not _is_company(figure, roster):
-        return figure.subject.casefold()
-    return story.subject or ""
-
-
-def _is_company(figure: Figure, roster: Roster) -> bool:
-    return roster.is_name(figure.subject or "")
+from stories.checks.precision import ends, percent, shown, upper
 
 
 def measure(figure: Figure) -> str:
@@ -52,7 +38,7 @@ def both(left: Figure, right: Figure, story: Story) -> str:
         told += for_period(a)
     elif a and b:
         told += f", one for {a}, the other for {b}"
-    elif a or b:
+    else:
         told += f", one for {a or b}, the other for a period it does not name"
     return told + ("; one is adjusted" if bool(left.adjusted) != bool(right.adjusted) else "")
 
@@ -64,7 +50,7 @@ def place(ref: FigureRef) -> str:
 
 def same_metric(story: Story, verdict: Verdict, left: FigureRef, right: FigureRef, *, why: str) -> Check:
     """Return the check of two figures that are reports of one: what each says, and by how much the right one differs."""
-    a, b = _last(left.figure), _last(right.figure)
+    a, b = upper(left.figure), upper(right.figure)
     return make_check(
         story,
         "same_metric",
@@ -77,14 +63,8 @@ def same_metric(story: Story, verdict: Verdict, left: FigureRef, right: FigureRe
     )
 
 
-def _last(figure: Figure) -> Decimal:
-    """Return a figure's value; of a range, its upper end."""
-    both_ends = ends(figure)
-    return both_ends[1] if both_ends else Decimal(0)
-
-
 def _said(figure: Figure) -> str:
-    told = " to ".join(dict.fromkeys(map(shown, ends(figure) or ())))
+    told = " to ".join(dict.fromkeys(map(shown, ends(figure))))
     return f"{told} {figure.unit}"
 
 
@@ -93,14 +73,14 @@ def make_check(
     kind: str,
     verdict: Verdict,
     left: FigureRef,
-    right: FigureRef | None,
+    right: FigureRef,
     *,
     why: str,
     derivation: str,
     difference: Decimal | None = None,
 ) -> Check:
     """Return a check whose id derives from the figures compared."""
-    places = [f"{ref.item}:{ref.figure.start}-{ref.figure.end}" for ref in (left, right) if ref]
+    places = [f"{ref.item}:{ref.figure.start}-{ref.figure.end}" for ref in (left, right)]
     digest = hashlib.sha1(f"{kind} {' '.join(places)}".encode(), usedforsecurity=False).hexdigest()
     return Check(
         id=f"c-{digest[:16]}",
