@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import db
 from config import settings as settings_file
 from config import watchlist as watchlist_file
 from config.errors import ConfigError
@@ -96,6 +97,7 @@ def store_of(path: Path | None) -> Path:
         raise click.ClickException(
             f"there is no store at {settings.store} yet; `rejoinder run --config {settings.path}` creates it"
         )
+    db.check_version(settings.store)
     return settings.store
 
 

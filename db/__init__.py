@@ -13,13 +13,14 @@ Where to look:
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from db import locks, migrations
+from db.opening import read_only
 
 VIEWS = Path(__file__).parent / "views"
 
@@ -27,6 +28,13 @@ BUSY_TIMEOUT_MS = 60_000
 """How long a writer waits for another: the scheduler and a command may collide, but a write takes milliseconds."""
 
 REMEDY = "check the path in rejoinder.toml and its permissions, or restore the last backup"
+
+REMEDIES = {
+    "disk is full": "make room on the disk; what is stored stays whole",
+    "is locked": "another program has it open and is writing; end that one or let it finish, then try again",
+    "readonly database": "run as the owner of the file, or mount its folder for writing",
+}
+"""What to do about errors of SQLite that leave the file whole, by their words."""
 
 
 class Store(Database):
@@ -54,7 +62,10 @@ class StoreError(RuntimeError):
 
 def remedy(error: Exception) -> str:
     """Say what to do about an error of SQLite."""
-    return "make room on the disk; what is stored stays whole" if "disk is full" in str(error) else REMEDY
+    for words, told in REMEDIES.items():
+        if words in str(error):
+            return told
+    return REMEDY
 
 
 def connect(path: str | Path) -> Database:
@@ -77,6 +88,17 @@ def connect_desk(path: str | Path) -> Database:
     return _open(path, migrations.desk)
 
 
+def check_version(path: Path) -> None:
+    """Check that this version can read a store; for commands that open it only for reading.
+
+    Raises:
+        StoreError: a later version made it.
+    """
+    with closing(sqlite3.connect(read_only(path), uri=True)) as conn:
+        applied = conn.execute("select name from _sqlite_migrations where migration_set = 'store'")
+        _refuse_later([name for (name,) in applied], migrations.store, path)
+
+
 def _open(path: str | Path, known: Migrations, views: Sequence[Path] = ()) -> Database:
     try:
         if str(path) != ":memory:":
@@ -85,7 +107,7 @@ def _open(path: str | Path, known: Migrations, views: Sequence[Path] = ()) -> Da
         with locks.briefly(path, "schema"):
             db = Store(path, strict=True)
             _set_up(db)
-            _refuse_newer(db, known, path)
+            _refuse_later([change.name for change in known.applied(db)], known, path)
             known.apply(db)
             _refresh_views(db, views)
             db.execute("pragma foreign_keys = on")
@@ -110,8 +132,8 @@ def _refresh_views(db: Database, views: Sequence[Path]) -> None:
             db.create_view(view.stem, view.read_text(encoding="utf-8").rstrip(), replace=True)
 
 
-def _refuse_newer(db: Database, known: Migrations, path: str | Path) -> None:
-    if later := migrations.later(known, [change.name for change in known.applied(db)]):
+def _refuse_later(applied: Iterable[str], known: Migrations, path: str | Path) -> None:
+    if later := migrations.later(known, applied):
         raise StoreError(
             f"{path} was made by a later version of Rejoinder ({', '.join(later)}); use that version again"
         )

@@ -11,6 +11,7 @@ import db
 from config import settings
 from config.errors import ConfigErrors
 from db import decisions
+from db.times import iso
 from records import Decision
 from review import alerts
 from review.alerts import configured
@@ -139,3 +140,15 @@ def test_a_channel_that_could_not_reach_anybody_is_an_error(tmp_path: Path, keys
 def test_two_rules_of_one_name_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigErrors, match="two rules 'r'"):
         rule(tmp_path, 'on = ["claim"]\n[[rule]]\nname = "r"\non = ["claim"]\nto = ["duty"]')
+
+
+def test_a_claim_alerts_when_a_source_that_was_down_for_a_day_gives_it(files: Files, tmp_path: Path) -> None:
+    store = db.connect(files.store)
+    document = next(store.query("select document from story_documents where story = 's-heat'"))["document"]
+    early, late = SINCE - timedelta(hours=30), UNTIL - timedelta(minutes=10)
+    store["documents"].update(document, {"first_seen": iso(late)})
+    seen = {"first_seen_not_before": iso(early), "first_seen_not_after": iso(early)}
+    store["stories"].update("s-heat", {**seen, "claim_item": document})
+    for keys in ('on = ["claim"]', 'on = ["open"]\nopen_for = 120'):
+        (told,) = [message for message in sent(files, rule(tmp_path, keys)) if "too hot to hold" in message]
+        assert f"{late.astimezone(ZONE):%H:%M}  to duty" in told

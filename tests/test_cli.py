@@ -224,17 +224,25 @@ def test_binary_formats_are_not_printed_to_a_terminal(
     )
 
 
-def test_a_full_disk_calls_for_room_and_not_for_a_backup(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("error", "remedy"),
+    [
+        ("database or disk is full", "make room on the disk"),
+        ("database is locked", "let it finish, then try again"),
+        ("attempt to write a readonly database", "run as the owner of the file"),
+    ],
+)
+def test_an_error_that_leaves_the_store_whole_does_not_call_for_a_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: str, remedy: str
 ) -> None:
     rejoinder("init", str(tmp_path))
 
-    def full(_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+    def failing(_: object) -> None:
+        raise sqlite3.OperationalError(error)
 
-    monkeypatch.setattr(db, "_set_up", full)
+    monkeypatch.setattr(db, "_set_up", failing)
     result = rejoinder("link", "--config", str(tmp_path / "rejoinder.toml"))
     assert result.exit_code == 1
     assert "desk.db cannot be opened as a store" in result.stderr
-    assert "make room on the disk" in result.stderr
+    assert remedy in result.stderr
     assert "backup" not in result.stderr

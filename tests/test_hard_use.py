@@ -104,14 +104,18 @@ def test_a_time_without_a_zone_is_reported_with_an_example(config: Path, typed: 
     assert "2024-08-22T18:00+08:00" in result.stderr
 
 
-def test_a_store_of_a_later_version_is_not_changed(tmp_path: Path) -> None:
-    store = db.connect(tmp_path / "rejoinder.db")
+@pytest.mark.parametrize("command", [("export",), ("explain", "q-1"), ("link",)], ids=" ".join)
+def test_a_store_of_a_later_version_is_refused_and_not_changed(
+    config: Path, command: tuple[str, ...]
+) -> None:
+    store = db.connect(config.with_name("rejoinder.db"))
     store["_sqlite_migrations"].insert(  # type: ignore[union-attr]
         {"migration_set": "store", "name": "m999_later", "applied_at": "2030-01-01"}
     )
     store.close()
-    with pytest.raises(db.StoreError, match="later version"):
-        db.connect(tmp_path / "rejoinder.db")
+    result = rejoinder(*command, "--config", config)
+    assert result.exit_code == 1
+    assert "later version of Rejoinder (m999_later)" in result.stderr
 
 
 def test_a_backup_never_replaces_what_it_copies(config: Path) -> None:

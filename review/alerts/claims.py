@@ -19,13 +19,18 @@ from review.wording import counted, first_sighting, lasting, platform, shortened
 OLDEST = timedelta(days=14)
 """Age from which a claim is no longer reported as open, as on the desk."""
 
+LATEST_KNOWN = timedelta(days=3)
+"""How long after it was first seen elsewhere a claim is still reported when it is collected: a source may be down for a weekend."""
+
 
 def broken(
     conn: sqlite3.Connection, people: Watching, since: datetime, until: datetime, zone: tzinfo
 ) -> Iterator[Occasion]:
-    """Yield the claims first seen in a window."""
-    for row in rows.found(conn, CLAIMS, since=iso(since), until=iso(until)):
-        at = parse(row["first_seen_not_after"])
+    """Yield the claims first seen in a window, or collected only then."""
+    for row in rows.found(conn, CLAIMS, since=iso(since - LATEST_KNOWN), until=iso(until)):
+        at = _known(row)
+        if not since <= at < until:
+            continue
         title = f"Claim about {people.name(row['subject'])}: {shortened(row['claim'], 140)}"
         yield _occasion(row, people, zone, kind="claim", key="claim", at=at, title=title)
 
@@ -48,12 +53,17 @@ def still_open(
             continue
         seen = parse(row["first_seen_not_after"])
         for wait in sorted(waits):
-            at = seen + timedelta(minutes=wait)
+            at = max(seen + timedelta(minutes=wait), _known(row))
             if since <= at < until and (row["answered_at"] is None or parse(row["answered_at"]) > at):
                 title = f"{people.name(row['subject'])}, no answer after {lasting(wait)}: {shortened(row['claim'], 120)}"
                 yield _occasion(
                     row, people, zone, kind="open", key=f"open-{wait}", at=at, title=title, open_for=wait
                 )
+
+
+def _known(row: Row) -> datetime:
+    """Return when a claim was both public and collected."""
+    return max(parse(row["first_seen_not_after"]), parse(row["collected_at"] or row["first_seen_not_after"]))
 
 
 def _occasion(
@@ -128,6 +138,18 @@ CLAIMS = with_parts("""
           and topics.title = stories.claim
       ) as platform,
       stories.id in (select story from settled) as settled,
+      coalesce(
+        (
+          select documents.first_seen
+          from documents
+          where documents.id = stories.claim_item
+        ),
+        (
+          select min(sightings.captured_at)
+          from sightings
+          where sightings.topic = stories.claim_item
+        )
+      ) as collected_at,
       (
         select min(coalesce(documents.first_seen, responses.responded_not_after))
         from responses
