@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from records import Company, Person, Watchlist
 
@@ -41,7 +43,7 @@ class Watching:
     def spoken_for(self, role: str | None, organisation: str | None) -> str | None:
         """Return the company for which somebody who is not listed speaks, by office and employer as a text gives them."""
         office, employer = (role or "").casefold(), (organisation or "").casefold()
-        words = _offices()
+        words = _speaking()
         if not any(word in office for word in words["offices"]) or any(
             office.startswith(word) for word in words["former"]
         ):
@@ -61,8 +63,10 @@ class Watching:
         return person.roles[-1].title if person and person.roles else None
 
     def title(self, entity: str | None, written: str | None) -> str | None:
-        """Return the office as the text words it; the list's title if the text has none or another script."""
-        return written if written and written.isascii() else self.role(entity) or written
+        """Return the office as the text words it; the list's title, or a translation, if the text has none or another script."""
+        if written and written.isascii():
+            return written
+        return self.role(entity) or (written and _in_english(written))
 
     def called(self, written: str | None) -> str | None:
         """Return the listed name for a name or alias in a text; an unlisted one unchanged."""
@@ -104,10 +108,23 @@ class Watching:
         return self.watchlist.company(entity) or self.watchlist.person(entity)
 
 
+def _in_english(office: str) -> str:
+    """Return a Chinese office in English, or unchanged unless all its parts are known: 董事长兼CEO as "chairman and CEO"."""
+    told = [
+        part if part.isascii() else _offices()["english"].get(part)
+        for part in re.split("[兼暨、及/]", office)
+    ]
+    return " and ".join(filter(None, told)) if all(told) else office
+
+
 @cache
-def _offices() -> dict[str, tuple[str, ...]]:
-    listed = tomllib.loads(Path(__file__).with_name("offices.toml").read_text(encoding="utf-8"))
-    return {kind: tuple(word.casefold() for word in words) for kind, words in listed.items()}
+def _speaking() -> dict[str, tuple[str, ...]]:
+    return {kind: tuple(word.casefold() for word in _offices()[kind]) for kind in ("offices", "former")}
+
+
+@cache
+def _offices() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("offices.toml").read_text(encoding="utf-8"))
 
 
 def register(conn: sqlite3.Connection, watching: Watching) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from datetime import date, datetime, timedelta, tzinfo
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 BEFORE = "by the time the claim was seen"
 
@@ -10,6 +14,8 @@ HOUR = 60
 DAY = 24 * HOUR
 MONTH = 30 * DAY
 
+ROUGH = 2 * HOUR
+"""Minutes between the least and the greatest latency from which both are told in whole hours."""
 VAGUE = 2 * DAY
 """Minutes between the least and the greatest latency from which a latency is said to be vague."""
 
@@ -56,6 +62,7 @@ PLATFORMS = {
     "x": "X",
     "youtube": "YouTube",
     "tiktok": "TikTok",
+    "wechat": "WeChat",
     "微博": "Weibo",
     "微信": "WeChat",
     "抖音": "Douyin",
@@ -67,7 +74,8 @@ PLATFORMS = {
 def span(least: int | None, most: int | None) -> str:
     """Return an interval of seconds in words, rounded outwards: "10–25 min", "within 15 min", "at least 2 h".
 
-    Never more precise than known: a board polled every quarter of an hour does not give the minute.
+    Never more precise than known: a board polled every quarter of an hour does not give the minute, and an interval of two
+    hours or more is told in whole hours ("2–16 h").
     """
     if least is None and most is None:
         return "time not known"
@@ -77,6 +85,8 @@ def span(least: int | None, most: int | None) -> str:
         return BEFORE
     high = -(-most // 60)
     low = _floor(max(least or 0, 0))
+    if high - low >= ROUGH:
+        low, high = (low // HOUR * HOUR if low >= HOUR else low), -(-high // HOUR) * HOUR
     if low <= 0:
         return f"within {_one(high)}"
     if low == high:
@@ -226,13 +236,22 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def shortened(text: str, limit: int) -> str:
-    """Return at most `limit` characters on one line, cut at a space if one is near."""
+    """Return at most `limit` columns on one line, of which a Chinese character takes two; cut inside a word only if it is long."""
     flat = " ".join(text.split())
-    if len(flat) <= limit:
+    columns = list(accumulate(2 if east_asian_width(character) in "WF" else 1 for character in flat))
+    if not columns or columns[-1] <= limit:
         return flat
-    cut = flat[: limit - 1]
-    space = cut.rfind(" ")
-    return (cut[:space] if space > limit * 2 // 3 else cut).rstrip(" ,;:，、；") + "…"
+    end = bisect_right(columns, limit - 1)
+    cut = flat[:end]
+    if "!" <= flat[end] <= LAST_SPACED:
+        whole = _LAST_WORD.sub("", cut)
+        cut = whole if len(whole) * 2 >= end else cut
+    return cut.rstrip(" ,;:，、；") + "…"
+
+
+LAST_SPACED = "\u10ff"
+"""Last character of the scripts that set spaces between words and come first in Unicode."""
+_LAST_WORD = re.compile(rf"[!-{LAST_SPACED}]+\Z")
 
 
 def _floor(seconds: int) -> int:
@@ -252,4 +271,6 @@ def _one(minutes: int) -> str:
 def _two(low: int, high: int) -> str:
     if high < HOUR:
         return f"{low}–{high} min"
+    if high < DAY and low % HOUR == high % HOUR == 0:
+        return f"{low // HOUR}–{high // HOUR} h"
     return f"{_one(low)} – {_one(high)}"

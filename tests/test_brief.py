@@ -17,6 +17,7 @@ from db import migrations
 from review import brief
 from review.brief import lookups, masthead, pdf, reversals
 from review.brief.foot import RELINKED
+from review.brief.record import Section
 from review.brief.window import Evenings
 from review.watched_names import Watching
 from tests.filled_store import SINCE, UNTIL, WATCHLIST, ZONE, Files, at, fill
@@ -28,8 +29,7 @@ TITLES = [
     "Numbers",
     "Hot search",
     "Peers",
-    "Today",
-    "Actions and owners",
+    "Nothing else",
 ]
 
 
@@ -43,8 +43,15 @@ def composed(files: Files, **more: object) -> brief.Brief:
     return brief.compose(files.store, files.desk, **window)
 
 
+def section(told: brief.Brief, title: str) -> Section:
+    """Return a section of the brief; one without content if it has none."""
+    return next((found for found in told.sections if found.title == title), Section(title=title))
+
+
 def test_it_has_its_sections_in_order(files: Files) -> None:
-    assert [section.title for section in composed(files).sections] == TITLES
+    sections = composed(files).sections
+    assert [section.title for section in sections] == TITLES
+    assert sections[-1].note == "No calendar entries. Nothing is carried over."
 
 
 def test_stories_are_counted_beyond_those_that_a_question_returns(tmp_path: Path) -> None:
@@ -116,9 +123,10 @@ def test_a_quiet_night_says_so(files: Files) -> None:
         files, since=UNTIL - timedelta(hours=12, minutes=50), until=UNTIL - timedelta(hours=12, minutes=40)
     )
     assert told.quiet
-    notes = {section.title: section.note for section in told.sections}
-    assert notes["Numbers"] == "No two figures to compare."
-    assert notes["Hot search"] == "Nothing about us or our peers on the boards we watch."
+    (only,) = told.sections
+    assert "No two figures to compare. Nothing about us or our peers on the boards we watch." in (
+        only.note or ""
+    )
     assert told.night.startswith("No significant coverage in this window")
 
 
@@ -181,7 +189,8 @@ def test_omitted_entries_are_counted(tmp_path: Path) -> None:
     store.close()
     told = composed(files)
     assert len(told.sections[0].entries) == 5
-    assert told.sections[0].note == "26 more at the desk."
+    assert told.sections[0].left_out == "26 more at the desk"
+    assert "26 more at the desk: /questions/unanswered" in brief.as_text(told)
 
 
 def test_a_missing_store_is_an_error_and_makes_no_file(tmp_path: Path) -> None:
@@ -203,7 +212,8 @@ def test_without_weasyprint_a_pdf_says_what_to_install(files: Files, monkeypatch
 
 
 def test_an_open_claim_appears_once(files: Files) -> None:
-    claims, top, *_ = composed(files).sections
+    told = composed(files)
+    claims, top = section(told, "Needs an answer"), section(told, "Top stories")
     assert not {entry.path for entry in claims.entries} & {entry.path for entry in top.entries}
 
 
@@ -247,7 +257,8 @@ def test_a_refusal_to_comment_is_shown_with_the_claim(tmp_path: Path) -> None:
     )
     store.conn.commit()
     store.close()
-    claims, top, *_ = composed(files).sections
+    told = composed(files)
+    claims, top = section(told, "Needs an answer"), section(told, "Top stories")
     assert "/story/s-heat" not in {entry.path for entry in claims.entries}
     (told,) = [entry for entry in top.entries if entry.path == "/story/s-heat"]
     assert "declines to comment" in told.details
@@ -364,22 +375,27 @@ def test_a_peers_substantive_answer_is_preferred(tmp_path: Path, later: str, tol
     )
     store.conn.commit()
     store.close()
-    peers = next(section for section in composed(files).sections if section.title == "Peers")
+    peers = section(composed(files), "Peers")
     (entry,) = [entry for entry in peers.entries if entry.path == "/story/s-swap"]
     assert entry.details[0].endswith(told)
 
 
 def test_a_peers_answer_has_its_stance(files: Files) -> None:
-    peers = next(section for section in composed(files).sections if section.title == "Peers")
+    peers = section(composed(files), "Peers")
     assert peers.entries[0].details[0].endswith(" apologises")
 
 
 @pytest.mark.parametrize(
     ("speaker", "role", "organisation", "by"),
     [
-        ("Gu Wen", "finance chief", "Xiaomi", "Gu Wen, finance chief, Xiaomi, by 21 Aug 21:10"),
-        ("Gu Wen", "副总裁", "小米", "Gu Wen, 副总裁, Xiaomi, by 21 Aug 21:10"),
-        ("a Xiaomi spokesman", "spokesman", "Xiaomi", "a Xiaomi spokesman, by 21 Aug 21:10"),
+        (
+            "Gu Wen",
+            "finance chief",
+            "Xiaomi",
+            "Gu Wen, finance chief, Xiaomi in Delta Daily, by 21 Aug 21:10",
+        ),
+        ("Gu Wen", "副总裁", "小米", "Gu Wen, vice president, Xiaomi in Delta Daily, by 21 Aug 21:10"),
+        ("a Xiaomi spokesman", "spokesman", "Xiaomi", "a Xiaomi spokesman in Delta Daily, by 21 Aug 21:10"),
         ("Gu Wen", "former finance chief", "Xiaomi", None),
         ("Gu Wen", "driver", "Xiaomi", None),
         ("Gu Wen", "chief executive", "Quillon", None),
@@ -400,8 +416,8 @@ def test_an_officer_who_is_not_listed_is_among_those_who_spoke(
             [speaker, role, organisation, words],
         )
     told = brief.compose(store, files.desk, since=SINCE, until=UNTIL, zone=ZONE, watchlist=WATCHLIST)
-    (spoke,) = (section for section in told.sections if section.title == "Who spoke")
-    assert [entry.by for entry in spoke.entries if entry.quote == words] == ([by] if by else [])
+    spoke = section(told, "Who spoke").entries
+    assert [f"{entry.lead}, {entry.by}" for entry in spoke if entry.quote == words] == ([by] if by else [])
 
 
 def test_linking_anew_is_told_in_a_sentence(files: Files, tmp_path: Path) -> None:
@@ -430,7 +446,7 @@ def test_paid_content_is_no_top_story(label: str, tmp_path: Path) -> None:
     paid = fill(tmp_path)
     with sqlite3.connect(paid.store) as store:
         store.execute("update stories set headline = ? || headline", [label])
-    top = next(section for section in composed(paid).sections if section.title == "Top stories")
+    top = section(composed(paid), "Top stories")
     assert not top.entries
 
 
@@ -447,7 +463,7 @@ def test_due_dates_are_listed_under_today(files: Files, tmp_path: Path) -> None:
             ],
         )
     told = brief.compose(files.store, desk, since=SINCE, until=UNTIL, zone=ZONE, watchlist=WATCHLIST)
-    today = next(section for section in told.sections if section.title == "Today")
+    today = section(told, "Today")
     assert [(entry.lead, entry.details) for entry in today.entries] == [
         (f"{day:%A} {day.day} {day:%b}, 16:00: Half-year results", ("Xiaomi",)),
         (f"{day:%A} {day.day} {day:%b}: Hearing", ()),
@@ -492,7 +508,7 @@ def test_a_reversed_answer_is_shown_with_the_latest_one(
         )
     store.conn.commit()
     store.close()
-    _, top, *_ = composed(files).sections
+    top = section(composed(files), "Top stories")
     (entry,) = [entry for entry in top.entries if entry.path == "/story/s-heat"]
     assert [detail for detail in entry.details if detail.startswith("changed")] == ([told] if told else [])
     assert entry.quote == (f"it {stances[-1]}" if told else f"it {stances[0]}")
@@ -514,3 +530,42 @@ def test_a_headline_that_names_nobody_gets_its_company_in_front() -> None:
     assert listed.introduced("xiaomi", "Two cars burnt") == "Xiaomi: Two cars burnt"
     assert listed.introduced("xiaomi", "雷军谈造车") == "雷军谈造车"
     assert listed.introduced(None, "Two cars burnt") == "Two cars burnt"
+
+
+def test_a_speaker_has_one_entry_and_what_is_left_out_is_counted(files: Files, tmp_path: Path) -> None:
+    store = tmp_path / "rejoinder.db"
+    store.write_bytes(files.store.read_bytes())
+    before = section(composed(files), "Who spoke")
+    with sqlite3.connect(store) as conn:
+        conn.executemany(
+            """
+            insert into quotes (id, kind, speaker, role, organisation, confidence, document, "start", "end", text, rule, reader)
+            values (?, 'direct', 'Gu Wen', 'finance chief', 'Xiaomi', 0.9, 'd-overheat', ?, ? + 5, 'x', 'marks_cue', '1')
+            """,
+            [(f"q-{place}", place, place) for place in (0, 6, 12)],
+        )
+    told = brief.compose(store, files.desk, since=SINCE, until=UNTIL, zone=ZONE, watchlist=WATCHLIST)
+    spoke = section(told, "Who spoke")
+    assert sum("Gu Wen" in entry.lead for entry in spoke.entries) == 1
+    assert len(spoke.entries) + spoke.more == len(before.entries) + before.more + 3
+
+
+def test_amounts_that_other_outlets_compare_too_stand_once(files: Files, tmp_path: Path) -> None:
+    store = tmp_path / "rejoinder.db"
+    store.write_bytes(files.store.read_bytes())
+    before = section(composed(files), "Numbers")
+    with sqlite3.connect(store) as conn:
+        conn.execute(
+            """
+            insert into checks (id, story, kind, verdict, left_figure, right_figure, difference, why, derivation, rule)
+            select 'c-again', story, kind, verdict, left_figure, right_figure, difference, why, derivation, rule
+            from checks
+            where verdict = 'conflicts'
+            limit 1
+            """
+        )
+    told = section(
+        brief.compose(store, files.desk, since=SINCE, until=UNTIL, zone=ZONE, watchlist=WATCHLIST), "Numbers"
+    )
+    assert told.sheet == before.sheet
+    assert told.more == before.more + 1

@@ -162,6 +162,21 @@ def test_questions_and_explainers_are_recognised(title: str, lang: str, asking: 
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Norvik filters are safe.", "Norvik filters are safe."),
+        (f"{'We hear you. ' * 5}Refunds begin tomorrow for all", f"{'We hear you. ' * 5}Refunds begin…"),
+        (f"{'诺维克回应滤芯召回' * 8}，详情见Norvik官网", f"{'诺维克回应滤芯召回' * 8}，详情见…"),
+    ],
+)
+def test_a_post_without_title_is_cut_between_words(text: str, told: str) -> None:
+    at = datetime(2031, 5, 3, tzinfo=UTC)
+    seen = Interval(not_before=at, not_after=at)
+    item = Item(id="p", kind="post", lang="en", title="", text=text, at=at, seen=seen, source="norvik")
+    assert headlines.wording(item, Roster(Watchlist())) == told
+
+
+@pytest.mark.parametrize(
     ("shared", "telling"),
     [
         (["c:fire", "w:motora"], False),

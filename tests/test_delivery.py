@@ -202,7 +202,7 @@ def test_the_brief_reaches_a_channel_once_even_if_it_was_down(
     assert steps.send_brief(there, composed, clock=lambda: later) == 0
     (posted,) = webhook.taken
     assert posted["title"] == subject(composed)
-    assert "Needs an answer" in posted["message" if way == "apprise_env" else "text"]
+    assert "No open claim about us or our peers." in posted["message" if way == "apprise_env" else "text"]
 
 
 def test_missing_apprise_is_reported_and_loses_nothing(

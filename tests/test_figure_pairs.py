@@ -28,6 +28,7 @@ PAIRS = [
         "figures_eighth.toml",
         "figures_ninth.toml",
         "figures_tenth.toml",
+        "figures_eleventh.toml",
     )
     for pair in tomllib.loads((TEXTS / name).read_text(encoding="utf-8"))["pair"]
 ]

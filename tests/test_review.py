@@ -148,7 +148,7 @@ def test_an_owner_carries_the_story_over_to_the_next_brief(client: Client) -> No
     decide(client, "status", "needs answer", subject="s-heat")
     decide(client, "owner", "Mei", subject="s-heat")
     page = client.get("/brief?format=text").text
-    assert "owner: Mei" in page.split("9. Actions and owners")[1]
+    assert "owner: Mei" in page.split(". Actions and owners")[1]
     decide(client, "status", "answered", subject="s-heat")
     assert "owner: Mei" not in client.get("/brief?format=text").text.split("9. Actions and owners")[1]
 

@@ -36,8 +36,12 @@ def test_every_kind_of_issue_has_words() -> None:
     ("least", "most", "told"),
     [
         (600, 1500, "10–25 min after the claim"),
+        (2 * 3600 + 50 * 60, 15 * 3600 + 50 * 60, "2–16 h after the claim"),
+        (20 * 60, 6 * 3600 + 60, "20 min – 7 h after the claim"),
+        (0, 17 * 3600 + 60, "within 18 h of the claim"),
+        (45 * 60, 72 * 60, "45 min – 1 h 12 min after the claim"),
         (0, 86400, "within 1 d of the claim"),
-        (5460, 388 * 86400 + 36000, "1 h 31 min – 388 d after the claim (not known more closely)"),
+        (5460, 388 * 86400 + 36000, "1 h – 388 d after the claim (not known more closely)"),
         (0, 3 * 86400, "within 3 d of the claim (not known more closely)"),
         (40 * 86400, 41 * 86400, "40 d – 41 d after the claim"),
     ],
@@ -222,7 +226,8 @@ def test_an_office_is_shown_in_latin_script_if_listed() -> None:
     people = Watching(Watchlist(people=(holder,)))
     assert people.title("ada", "首席执行官") == "chief executive"
     assert people.title("ada", "president") == "president"
-    assert people.title("nobody", "首席执行官") == "首席执行官"
+    assert people.title("nobody", "首席执行官") == "chief executive"
+    assert people.title("nobody", "项目主任") == "项目主任"
 
 
 def test_the_evidence_of_a_link_is_linked_and_escaped() -> None:
@@ -234,3 +239,33 @@ def test_the_evidence_of_a_link_is_linked_and_escaped() -> None:
         '<a href="/desk/document/4b343ddfcea02cda">this document</a>; about '
         '<a href="/desk/topic/t-20008e758dcc5d6b">this topic</a>'
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "limit", "shown"),
+    [
+        ("The company says nothing", 24, "The company says nothing"),
+        ("The company says nothing", 20, "The company says…"),
+        ("小米公开Xiaomi Vela源代码", 16, "小米公开Xiaomi…"),
+        ("小米公开Xiaomi Vela源代码", 13, "小米公开…"),
+        ("此次涉事高管及员工，现已被停职调查", 21, "此次涉事高管及员工…"),
+        ("Llanfairpwllgwyngyllgogerychwyrndrobwll", 12, "Llanfairpwl…"),
+    ],
+)
+def test_words_are_cut_between_words_and_a_chinese_character_takes_two_columns(
+    words: str, limit: int, shown: str
+) -> None:
+    assert wording.shortened(words, limit) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("董事长", "chairman"),
+        ("董事局主席兼CEO", "chairman and CEO"),
+        ("集团总裁", "集团总裁"),
+        ("president", "president"),
+    ],
+)
+def test_chinese_offices_are_told_in_english_where_all_of_it_is_known(written: str, told: str) -> None:
+    assert Watching(Watchlist(companies=(), people=())).title(None, written) == told

@@ -37,13 +37,13 @@ ISSUES = {
 }
 """Kinds of issues in words, one and several."""
 RELINKED = "An upgrade or a changed watch list had earlier items read and linked again; some may be in another story now."
-RIGHTS = "Short extracts; rights stay with their publishers. Something wrong? Correct it at the desk: people outrank the machine."
+RIGHTS = "Short extracts; rights stay with their publishers. Something wrong? Correct it at the desk."
 
 
 def foot(night: Night, reader: str | None, issues: dict[str, int]) -> tuple[str, ...]:
     """Return the lines of the foot."""
     open_issues = "; ".join(_issues(kind, times) for kind, times in issues.items() if kind != "relinked")
-    made = "Latencies are intervals: boards are polled, posts dated to the minute."
+    made = "Latencies are intervals, because boards are polled."
     return (
         *(_not_collected(night) or (_all_answered(night.asked),)),
         *((f"Open issues: {open_issues}.",) if open_issues else ()),

@@ -42,7 +42,10 @@ def _section(section: Section) -> Iterator[str]:
         yield from _sheet(section.sheet)
     if section.note:
         yield ""
-        yield f"{escape(section.note)}"
+        yield escape(section.note)
+    if section.left_out:
+        yield ""
+        yield escape(f"{section.left_out}: {section.path}")
 
 
 def _entry(entry: Entry) -> Iterator[str]:

@@ -12,6 +12,8 @@ from review.wording import BAD, after_claim, counted, known, shortened
 
 CLAIMS = 5
 """Maximum open claims shown in the brief."""
+NAMED = 64
+"""Columns of a headline in the sentence; it stands whole with its story."""
 
 SINCE = {
     "deny": "denied it",
@@ -70,9 +72,15 @@ class Night:
         return [row for row in self.unanswered if row["side"] == "own"]
 
     @property
+    def compared(self) -> list[Row]:
+        """Checks, those that conflict first; one of the same amounts, between other outlets, tells nothing new and is left out."""
+        told = ("metric", "period", "verdict", "left_value", "left_low", "right_value", "derivation")
+        return list({tuple(map(row.get, told)): row for row in reversed(self.figures)}.values())[::-1]
+
+    @property
     def conflicts(self) -> list[Row]:
         """Checks that conflict or do not add up."""
-        return [row for row in self.figures if row["verdict"] in BAD]
+        return [row for row in self.compared if row["verdict"] in BAD]
 
     @property
     def nothing_collected(self) -> bool:
@@ -83,6 +91,11 @@ class Night:
     def quiet(self) -> bool:
         """No story about the own companies, and no open claim."""
         return not (self.own or self.open_own or any(row["side"] == "own" for row in self.hot))
+
+    def told_answers(self, story: str) -> list[Row]:
+        """Return the answers that are shown with a story, or of which its entry tells stance and time."""
+        turn = self.reversals.get(story) or ()
+        return [row for row in (*turn, self.answers.get(story), self.latest_answer(story)) if row]
 
     def latest_answer(self, story: str) -> Row | None:
         """Return a story's answer as shown with it: the one that reverses an earlier one, an officer's apology, or the first."""
@@ -119,9 +132,6 @@ def _parts_of_the_night(night: Night) -> Iterator[str]:
         yield _widest(night)
     elif night.hot:
         yield f"{counted(len(night.hot), 'topic')} about us or our peers on hot search, no article about us yet"
-    answers = [row for row in night.speed if row["side"] == "own"]
-    if answers and not (night.own and answers[0]["story"] == night.own[0]["story"]):
-        yield f"elsewhere our fastest answer came {after_claim(answers[0]['latency_min'], answers[0]['latency_max'])}"
     if night.conflicts:
         yield f"{counted(len(night.conflicts), 'figure conflicts', 'figures conflict')}"
 
@@ -130,7 +140,13 @@ def _open_claims(night: Night) -> str:
     ours, others = len(night.open_own), len(night.unanswered) - len(night.open_own)
     if ours:
         about_others = f", {others} about peers" if others else ""
-        return f"{counted(ours, 'claim')} about us without an answer{about_others}"
+        about = list(dict.fromkeys(night.people.name(row["subject"]) for row in night.open_own))
+        named = (
+            f" ({', '.join(filter(None, about))})"
+            if len(night.people.own()) > 1 and len(about) <= CLAIMS
+            else ""
+        )
+        return f"{counted(ours, 'claim')} about us without an answer{named}{about_others}"
     if others:
         return f"no open claim about us, {others} about peers"
     return "no claim is open"
@@ -138,7 +154,7 @@ def _open_claims(night: Night) -> str:
 
 def _widest(night: Night) -> str:
     first = night.own[0]
-    told = shortened(night.headline(first["story"], first["headline"]), 110)
+    told = shortened(night.headline(first["story"], first["headline"]), NAMED)
     answer = night.answers.get(first["story"])
     outlets = counted(first["outlets"], "outlet")
     if answer is None:

@@ -9,22 +9,29 @@ from review.urls import safe_url
 from review.wording import STANCES, after_claim, between, carried, channel, counted, known
 
 
-def told_by(night: Night, row: Row, *, apart: bool = False) -> str:
-    """Return speaker, office, channel, time and latency.
+def told_by(night: Night, row: Row) -> str:
+    """Return speaker, office, channel, time and latency; the company where the speaker is not listed."""
+    return f"{speaker_of(night, row, with_company=not row['entity'])}, {when_told(night, row)}"
 
-    The company stands with it where the speaker is not listed, and `apart` from its story, where nothing else names it.
-    """
-    name = night.people.name(row["entity"]) or row["speaker"]
-    with_company = row["company"] != row["entity"] and (apart or not row["entity"])
-    beside = (
-        night.people.title(row["entity"], row["role"]),
-        night.people.name(row["company"]) if with_company else None,
-    )
+
+def speaker_of(night: Night, row: Row, *, with_company: bool) -> str:
+    """Return speaker, office, company and channel, each only if the name does not say it: "Lei Jun, chairman, Weibo"."""
+    name = night.people.name(row["entity"]) or row["speaker"] or "Unnamed speaker"
+    company = night.people.name(row["company"]) if with_company and row["company"] != row["entity"] else None
+    beside = (night.people.title(row["entity"], row["role"]), company)
     return ", ".join(
         facts(
             name,
-            *(told for told in beside if told and told.casefold() not in (name or "").casefold()),
+            *(told for told in beside if told and told.casefold() not in name.casefold()),
             channel_of(row),
+        )
+    )
+
+
+def when_told(night: Night, row: Row) -> str:
+    """Return time, latency, stance and number of carriers of an answer."""
+    return ", ".join(
+        facts(
             between(row["not_before"], row["not_after"], night.zone),
             after_claim(row["latency_min"], row["latency_max"])
             if known(row["latency_min"], row["latency_max"])
@@ -36,11 +43,9 @@ def told_by(night: Night, row: Row, *, apart: bool = False) -> str:
 
 
 def heard(night: Night, row: Row) -> str:
-    """Return speaker and channel or outlet: "Lei Jun, Weibo", "Xiaomi in Meridian Post"."""
-    who = night.people.name(row["entity"]) or row["speaker"] or "Unnamed speaker"
-    if told := channel_of(row):
-        return f"{who}, {told}"
-    return f"{who} in {row['source']}" if row["source"] else str(who)
+    """Return speaker, office, company, and channel or outlet: "Lei Jun, chairman, Xiaomi, Weibo", "Xiaomi in Meridian Post"."""
+    who = speaker_of(night, row, with_company=True)
+    return f"{who} in {row['source']}" if row["source"] and not channel_of(row) else who
 
 
 def channel_of(row: Row) -> str | None:
@@ -63,6 +68,8 @@ def said(stances: str | None) -> str | None:
     """Return the stances taken so far towards an open claim."""
     if not stances:
         return None
+    if stances == "silent":
+        return "coverage says it gave no comment"
     return "so far: " + ", ".join(STANCES.get(stance, stance) for stance in stances.split(","))
 
 
@@ -70,11 +77,6 @@ def teller_url(night: Night, story: str) -> str | None:
     """Return the URL of a story's first article."""
     teller = night.first_articles.get(story)
     return safe_url(teller["url"]) if teller else None
-
-
-def rest(rows: list[Row], shown: int) -> str | None:
-    """Say how many rows are left out, or return None."""
-    return f"{len(rows) - shown} more at the desk." if len(rows) > shown else None
 
 
 def facts(*parts: str | None) -> tuple[str, ...]:

@@ -51,7 +51,23 @@ class Section:
     entries: tuple[Entry, ...] = ()
     sheet: Sheet | None = None
     note: str | None = None
-    """Text in place of entries, or below them: "3 more at the desk"."""
+    """Text below the entries."""
+    more: int = 0
+    """Number of entries left out."""
+    path: str = ""
+    """Path of the page at the desk that has all of them."""
+    nothing: str = ""
+    """What is said at the end of the brief if the section has neither entries nor a note."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.entries or self.sheet or self.note)
+
+    @property
+    def left_out(self) -> str | None:
+        """How many entries were left out: "3 more at the desk"."""
+        return f"{self.more} more at the desk" if self.more else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

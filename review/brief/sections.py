@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review.brief.night import Night
-from review.brief.phrases import facts, rest
+from review.brief.phrases import facts
 from review.brief.record import Entry, Section
 from review.brief.story_sections import needs_an_answer, top_stories
 from review.brief.tables import hot_search, numbers
@@ -14,8 +14,8 @@ WAITING = 5
 
 
 def all_of(night: Night) -> tuple[Section, ...]:
-    """Return sections 2 to 9 in order. Masthead, summary sentence and foot are separate."""
-    return (
+    """Return the sections in order; the empty ones are told in one at the end. Masthead, summary and foot are separate."""
+    sections = (
         needs_an_answer(night),
         top_stories(night),
         who_spoke(night),
@@ -25,6 +25,9 @@ def all_of(night: Night) -> tuple[Section, ...]:
         today(night),
         actions(night),
     )
+    nothing = " ".join(section.nothing for section in sections if section.empty and section.nothing)
+    told = tuple(section for section in sections if not section.empty)
+    return (*told, Section(title="Nothing else", note=nothing)) if nothing else told
 
 
 def today(night: Night) -> Section:
@@ -36,7 +39,7 @@ def today(night: Night) -> Section:
         )
         for row in night.today
     )
-    return Section(title="Today", entries=entries, note=None if entries else "No calendar entries.")
+    return Section(title="Today", entries=entries, nothing="No calendar entries.")
 
 
 def actions(night: Night) -> Section:
@@ -57,5 +60,7 @@ def actions(night: Night) -> Section:
     return Section(
         title="Actions and owners",
         entries=entries,
-        note=rest(rows, WAITING) or (None if rows else "No story has an owner; nothing is carried over."),
+        more=len(rows) - len(entries),
+        path="/questions/waiting",
+        nothing="Nothing is carried over.",
     )

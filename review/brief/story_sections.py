@@ -6,7 +6,7 @@ import re
 
 from db.times import parse_or_none
 from review.brief.night import CLAIMS, Night
-from review.brief.phrases import facts, rest, said, spread, teller_url, told_by
+from review.brief.phrases import facts, said, spread, teller_url, told_by
 from review.brief.record import Entry, Section
 from review.brief.reversals import in_words
 from review.rows import Row
@@ -33,17 +33,21 @@ def needs_an_answer(night: Night) -> Section:
                 spread(row["outlets"]),
                 f"hot search peak {row['peak_position']}" if row["peak_position"] else None,
                 said(row["said_so_far"]),
-                f"owner: {night.decided.get((row['story'], 'owner'), 'nobody yet')}",
+                f"owner: {owner}" if (owner := night.decided.get((row["story"], "owner"))) else None,
             ),
             path=f"/story/{row['story']}",
             url=teller_url(night, row["story"]),
         )
         for row in rows[:CLAIMS]
     )
+    unowned = sum((row["story"], "owner") not in night.decided for row in rows[:CLAIMS])
     return Section(
         title="Needs an answer",
         entries=entries,
-        note=rest(rows, CLAIMS) or (None if rows else "No open claim about us or our peers."),
+        note=f"Without an owner: {unowned}." if unowned else None,
+        more=len(rows) - len(entries),
+        path="/questions/unanswered",
+        nothing="No open claim about us or our peers.",
     )
 
 
@@ -66,10 +70,13 @@ def top_stories(night: Night) -> Section:
         for row in night.other_stories
         if night.decided.get((row["story"], "status")) != "ignore" and not _PAID.match(row["headline"])
     ]
+    entries = tuple(_top_story(night, row) for row in rows[:STORIES])
     return Section(
         title="Top stories",
-        entries=tuple(_top_story(night, row) for row in rows[:STORIES]),
-        note=rest(rows, STORIES) or (None if rows else "No story in this window."),
+        entries=entries,
+        more=len(rows) - len(entries),
+        path="/questions/new",
+        nothing="No story in this window.",
     )
 
 
@@ -102,16 +109,15 @@ def _top_story(night: Night, row: Row) -> Entry:
     teller, turn = night.first_articles.get(row["story"]), night.reversals.get(row["story"])
     answer = night.latest_answer(row["story"])
     status = night.decided.get((row["story"], "status"))
-    folded = row["documents"] - row["unique_documents"]
     told_at = parse_or_none(teller["at"]) if teller else None
     return Entry(
         lead=night.people.introduced(row["subject"], night.headline(row["story"], row["headline"])),
         details=facts(
             f"{teller['source']}, {local(told_at, night.zone)}" if teller and told_at else None,
             spread(row["outlets"]),
-            counted(row["documents"], "item")
-            + (f", {row['new_documents']} new" if row["new_documents"] < row["documents"] else ""),
-            f"{counted(folded, 'copy', 'copies')} folded" if folded else None,
+            f"{row['new_documents']} of {counted(row['documents'], 'item')} new"
+            if row["new_documents"] < row["documents"]
+            else None,
             f"claim: {shortened(row['claim'], EXTRACT)}"
             if row["claim"] and row["claim"] != row["headline"]
             else None,

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from review.amounts import difference, label, sum_of
 from review.brief.night import Night
-from review.brief.phrases import rest, source_of, words_of
+from review.brief.phrases import source_of, words_of
 from review.brief.record import Section, Sheet
 from review.rows import Row
-from review.wording import VERDICTS, heat, lasting, platform
+from review.wording import VERDICTS, counted, lasting, platform
 
 NUMBERS = 3
 TOPICS = 4
 
 
 def numbers(night: Night) -> Section:
-    """Return the section that compares filed and reported figures."""
-    rows = night.figures
+    """Return the section that compares filed and reported figures: what conflicts first, and each pair of amounts once.
+
+    A text's own sum that works out is only counted.
+    """
+    rows = [row for row in night.compared if row["verdict"] != "adds_up"][:NUMBERS]
     sheet = Sheet(
         head=("Metric", "Figure A", "Figure B", "Verdict"),
         rows=tuple(
@@ -23,17 +26,19 @@ def numbers(night: Night) -> Section:
                 label(row, night.people.called),
                 f"{words_of(row, 'left')} ({source_of(row, 'left')})",
                 f"{words_of(row, 'right')} ({source_of(row, 'right')})"
-                if row["right_id"]
+                if row["right_id"] and row["kind"] != "arithmetic"
                 else sum_of(row["derivation"]),
                 _verdict(row),
             )
-            for row in rows[:NUMBERS]
+            for row in rows
         ),
     )
     return Section(
         title="Numbers",
         sheet=sheet if rows else None,
-        note=rest(rows, NUMBERS) or (None if rows else "No two figures to compare."),
+        more=len(night.figures) - len(rows),
+        path="/questions/figures?verdicts=all",
+        nothing="No two figures to compare.",
     )
 
 
@@ -43,18 +48,16 @@ def _verdict(row: Row) -> str:
 
 
 def hot_search(night: Night) -> Section:
-    """Return the section on topics about watched companies: peak and last position, minutes on the board, articles."""
+    """Return the section on topics about watched companies: peak and last position, time on the board, articles."""
     rows = night.hot
     sheet = Sheet(
-        head=("Topic", "Peak", "Last", "Heat", "On the board", "Articles"),
+        head=("Topic", "Position", "On the board", "Articles"),
         rows=tuple(
             (
                 f"{row['title']} ({platform(row['platform'])})",
-                str(row["peak_position"] or ("rising" if "rising" in row["lists"] else "–")),
-                str(row["last_position"] or "–"),
-                heat(row["peak_heat"]),
-                lasting(row["minutes"]) if row["looks"] > 1 else "seen once",
-                str(row["articles"]) if row["articles"] else "no article yet",
+                _position(row),
+                f"seen for {lasting(row['minutes'])}" if row["looks"] > 1 else "seen once",
+                counted(row["articles"], "article") if row["articles"] else "no article yet",
             )
             for row in rows[:TOPICS]
         ),
@@ -62,6 +65,14 @@ def hot_search(night: Night) -> Section:
     return Section(
         title="Hot search",
         sheet=sheet if rows else None,
-        note=rest(rows, TOPICS)
-        or (None if rows else "Nothing about us or our peers on the boards we watch."),
+        more=max(len(rows) - TOPICS, 0),
+        path="/questions/hot",
+        nothing="Nothing about us or our peers on the boards we watch.",
     )
+
+
+def _position(row: Row) -> str:
+    peak, last = row["peak_position"], row["last_position"]
+    if peak is None:
+        return "rising" if "rising" in row["lists"] else "no position"
+    return f"peak {peak}" + (f", last {last}" if last and last != peak else "")

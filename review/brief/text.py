@@ -39,7 +39,9 @@ def _section(section: Section) -> Iterator[str]:
     if section.sheet:
         yield from _sheet(section.sheet)
     if section.note:
-        yield from textwrap.wrap(section.note, WIDTH, initial_indent="   ", subsequent_indent="   ")
+        yield from _indented(section.note)
+    if section.left_out:
+        yield from _indented(f"{section.left_out}: {section.path}")
 
 
 def _entry(entry: Entry) -> Iterator[str]:
@@ -59,5 +61,5 @@ def _indented(text: str) -> list[str]:
 
 
 def _sheet(sheet: Sheet) -> Iterator[str]:
-    for row in (sheet.head, *sheet.rows):
+    for row in sheet.rows:
         yield from _indented("; ".join(map(visible, row)))

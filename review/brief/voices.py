@@ -3,41 +3,58 @@
 from __future__ import annotations
 
 from review.brief.night import Night
-from review.brief.phrases import facts, heard, rest, told_by
+from review.brief.phrases import facts, heard, when_told
 from review.brief.record import Entry, Section
 from review.brief.story_sections import QUOTE, STORIES
 from review.rows import Row
 from review.urls import page_of, safe_url
-from review.wording import STANCES, after_claim, counted, known, shortened
+from review.wording import STANCES, after_claim, known, shortened
 
 VOICES = 3
 PEERS = 2
 
 
 def who_spoke(night: Night) -> Section:
-    """Return the section with the exact words of own speakers, then peers'. Answers shown with their story are not repeated."""
+    """Return the section with the exact words of own speakers, then peers', one entry each.
+
+    Answers that are shown or told with their story are not repeated, and whose words stand there comes last.
+    """
     stories = [row["story"] for row in night.other_stories[:STORIES]]
-    shown = {answer["id"] for story in stories if (answer := night.latest_answer(story))}
-    rows = [row for row in night.spoke if row["id"] not in shown]
+    told = {answer["id"] for story in stories for answer in night.told_answers(story)}
+    heard_already = {_speaker(answer) for story in stories if (answer := night.latest_answer(story))}
+    spoke = [row for row in night.spoke if row["id"] not in told]
+    rows = list({_speaker(row): row for row in reversed(spoke)}.values())[::-1]
+    rows.sort(key=lambda row: _speaker(row) in heard_already)
     entries = tuple(
         Entry(
             lead=heard(night, row),
             quote=shortened(row["text"], QUOTE),
             direct=row["kind"] == "direct",
             lang=row["lang"],
-            by=told_by(night, row, apart=True),
+            by=when_told(night, row),
             url=safe_url(row["url"]),
             path=page_of("explain", row["id"]),
         )
         for row in rows[:VOICES]
     )
-    own = [row for row in night.declined if row["side"] == "own"]
-    told = f"Coverage says that we did not comment: {counted(len(own), 'time')}." if own else None
-    more = rest(rows, VOICES)
-    nothing = None if night.spoke else "Nobody we watch was quoted."
-    return Section(
-        title="Who spoke", entries=entries, note=" ".join(filter(None, (more, told, nothing))) or None
+    silent = dict.fromkeys(
+        night.people.name(row["company"]) for row in night.declined if row["side"] == "own"
     )
+    declined = (
+        f"Coverage says that no comment came from: {', '.join(filter(None, silent))}." if silent else None
+    )
+    return Section(
+        title="Who spoke",
+        entries=entries,
+        note=declined,
+        more=len(spoke) - len(entries),
+        path="/questions/spoke",
+        nothing="" if night.spoke else "Nobody we watch was quoted.",
+    )
+
+
+def _speaker(row: Row) -> str:
+    return str(row["entity"] or row["speaker"] or row["id"])
 
 
 def peers(night: Night) -> Section:
@@ -60,7 +77,9 @@ def peers(night: Night) -> Section:
     return Section(
         title="Peers",
         entries=entries,
-        note=rest(rows, PEERS) or (None if rows else "No answer from a peer."),
+        more=len(rows) - len(entries),
+        path="/questions/peers",
+        nothing="No answer from a peer.",
     )
 
 

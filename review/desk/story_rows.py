@@ -144,7 +144,7 @@ OF_CHECKS = with_parts("""
       one.metric_text,
       one.value as left_value,
       one.per,
-      one.subject,
+      coalesce(one.subject, other.subject) as subject,
       one.period,
       one_document.id as left_document,
       coalesce(one_source.name, platform_name(one_topic.platform)) as left_source,
@@ -156,6 +156,10 @@ OF_CHECKS = with_parts("""
     from checks
     {compared}
     where checks.story = :id
-    order by checks.verdict = 'conflicts' desc, checks.verdict = 'does_not_add_up' desc, checks.id
+    order by
+      checks.verdict = 'conflicts' desc,
+      checks.verdict = 'does_not_add_up' desc,
+      abs(cast(checks.difference as real)) desc,
+      checks.id
     limit 60
 """)

@@ -10,7 +10,7 @@ select
   one.metric,
   one.metric_text,
   one.period,
-  one.subject,
+  coalesce(one.subject, other.subject) as subject,
   one.id as left_id,
   one.text as left_text,
   one.value as left_value,

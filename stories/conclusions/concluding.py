@@ -108,7 +108,7 @@ def conclude(
         subject=subject,
         topic=headlines.leading_topic(ordered),
         claimed_on=breaking.claimed_on(claim, canonical, first.seen),
-        claim=claim.title.strip() or claim.text[:120] if claim else None,
+        claim=headlines.wording(claim, roster) if claim else None,
         claim_item=claim.id if claim else None,
         claim_rule=found_claim.rule if found_claim else None,
         claim_evidence=found_claim.evidence if found_claim else None,

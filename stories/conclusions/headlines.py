@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from stories.speech import cues
 from stories.speech.tone import calls_for_answer
 from stories.text.phrases import DENSE, phrases, plain
 
+POST = 80
+"""Characters of a post that stand for its title."""
 EARLY = 0.5
 """A headline comes from this first part of a story's items, or from its first five."""
 
@@ -66,8 +69,21 @@ def asks(title: str, lang: str) -> bool:
 
 def wording(item: Item, roster: Roster) -> str:
     """Return the wording of an item: its title, the start of its text or of the repost; for a picture, its owner and kind."""
-    said = item.title.strip() or item.text.strip()[:80] or (item.repost_of or "").strip()[:80]
+    said = item.title.strip() or _start(item.text.strip() or (item.repost_of or "").strip())
     return said or f"{roster.name_of(item.entity) if item.entity else item.source}: {item.kind}"
+
+
+def _start(text: str) -> str:
+    """Return the first words of a text, with an ellipsis if there are more."""
+    if len(text) <= POST:
+        return text
+    cut = text[: POST - 1]
+    whole = _LAST_WORD.sub("", cut) if _LAST_WORD.match(text[POST - 1]) else cut
+    return f"{(whole or cut).rstrip()}…"
+
+
+_LAST_WORD = re.compile(r"[A-Za-z\u00c0-\u024f0-9@#’'.-]+\Z")
+"""Of a script that sets spaces between words."""
 
 
 def leading_topic(items: Sequence[Item]) -> str | None:

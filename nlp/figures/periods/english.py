@@ -1,4 +1,4 @@
-"""Converts English expressions to periods: quarters, halves, fiscal years, "three months ended June 30", dates.
+"""Converts English expressions to periods: fiscal years, ranges, months, dates, "last quarter"; parts of a year in `english_parts`.
 
 The wording is in `english_words`; this module knows what each form means.
 """
@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from nlp.figures.periods.english_words import COUNT, FIND, NTH, TERMS, WEEKS
+from nlp.figures.periods.english_parts import HALF, QUARTER, YEAR, month_in, part, year_in
+from nlp.figures.periods.english_words import FIND, NTH
 from nlp.figures.periods.named import Form, Period
 from nlp.months import MONTHS
 
@@ -60,92 +61,14 @@ def _another(match: re.Match[str], named: Period | None) -> Period | None:
     return named._replace(start=match.start(), end=match.end(), n=n, year=named.year and named.year - earlier)
 
 
-def _year_in(written: str | None) -> int | None:
-    if not written:
-        return None
-    return 2000 + int(written[-2:]) if len(written) != 4 or written.startswith("fy") else int(written)  # noqa: PLR2004
-
-
-def _part(match: re.Match[str]) -> Period | None:
-    """Parse a part of a year, by its name or its last day; `_called` decides if both are given."""
-    months, n = _length(match)
-    if not months:
-        return None
-    month = _month(match["p_month"] or match["p_m3"])
-    fiscal = bool(
-        match["p_f"]
-        or "fiscal" in match["p"]
-        or match["p_fy"]
-        or match["p_fyb"]
-        or match["p_to"]
-        or match["p_next"]
-        or (match["p_before"] or "").startswith("fy")
-    )
-    year = _year_in(match["p_year"] or match["p_short"] or match["p_before"])
-    if year is not None and (match["p_to"] or match["p_next"]):
-        year += 1
-    till = _year_in(match["p_till"] or match["p_till3"])
-    if not month or (fiscal and n and months < YEAR):
-        if month and till and year is None and months == QUARTER:
-            year = till + (month + QUARTER * (LAST - n) - 1) // YEAR  # in which its fourth quarter ends
-        return _called(match, months, n, year, fiscal=fiscal)
-    if fiscal and months == YEAR and till is not None:
-        return Period(*match.span(), "year", 0, till, fiscal=True)
-    day = int(match["p_d1"] or match["p_d2"] or match["p_d3"] or 0)
-    if months < 0:
-        return Period(*match.span(), "days_to", -7 * months, till, month=month, day=day) if day else None
-    return Period(
-        *match.span(), "months_to", months, till, month=month, day=day, called=n if months == QUARTER else 0
-    )
-
-
-def _month(written: str | None) -> int:
-    return (int(written) if written.isdigit() else MONTHS[written]) if written else 0
-
-
-def _length(match: re.Match[str]) -> tuple[int, int]:
-    """Return a part's length in months and its number, 0 if none; negative for weeks that match no quarter."""
-    nth = NTH[match["p_nth"]] if match["p_nth"] else 0
-    if match["p_quarter"] or match["p_q"] or match["p_q2"] or match["p_q3"]:
-        return QUARTER, nth or int(match["p_q"] or match["p_q2"] or match["p_q3"])
-    if match["p_half"] or match["p_h"] or match["p_h2"] or match["p_1"]:
-        return HALF, nth or int(match["p_h"] or match["p_h2"] or 1)
-    if match["p_nine"]:
-        return NINE, 1
-    if match["p_bare"] and match["p_bare"] != "weeks":
-        return _BARE.get(match["p_bare"], 1), 0
-    count, unit = match["p_n"] or match["p_m"] or "", match["p_u"] or match["p_mu"]
-    if unit in {"month", "months", "quarters"}:
-        return COUNT.get(count, 0) * (QUARTER if unit == "quarters" else 1), nth
-    weeks = COUNT.get(count) or (int(count) if count in TERMS else 0)
-    return -weeks or WEEKS.get(count, QUARTER), 0
-
-
-def _called(match: re.Match[str], months: int, n: int, year: int | None, *, fiscal: bool) -> Period | None:
-    """Parse a part by its name: the second quarter, the first nine months, the last three months."""
-    if match["p_n"] and NTH[match["p_nth"]] == LAST:
-        n = YEAR // months if months in {QUARTER, HALF} else 0
-    if months == QUARTER and n:
-        return Period(*match.span(), "quarter", n, year, fiscal=fiscal)
-    if months == HALF and n:
-        return Period(*match.span(), "half", n, year, fiscal=fiscal)
-    if n != 1:
-        return None
-    return (
-        Period(*match.span(), "nine", 0, year, fiscal=fiscal)
-        if months == NINE
-        else Period(*match.span(), "span", 0, year, month=months, first=1)
-    )
-
-
 def _span(match: re.Match[str]) -> Period | None:
     """Parse a range of months: "January-September"."""
     first, last = MONTHS[match["sp_a"] or match["sp_c"]], MONTHS[match["sp_b"] or match["sp_d"]]
     if match["sp_and"] and last != first + 1:  # "in March and June": two months, not a range
-        return Period(*match.span(), "month", 0, _year_in(match["sp_year"]), month=first)
+        return Period(*match.span(), "month", 0, year_in(match["sp_year"]), month=first)
     back = 1 if match["sp_ago"] else 0
     return (
-        Period(*match.span(), "span", 0, _year_in(match["sp_year"]), month=last, first=first, back=back)
+        Period(*match.span(), "span", 0, year_in(match["sp_year"]), month=last, first=first, back=back)
         if first < last
         else None
     )
@@ -163,7 +86,7 @@ def _years(match: re.Match[str]) -> Period | None:
 
 def _season(match: re.Match[str]) -> Period | None:
     """Parse a fiscal year named after two calendar years: 2024/25."""
-    first, last = _year_in(match["ny_a"]) or 0, int(match["ny_b"])
+    first, last = year_in(match["ny_a"]) or 0, int(match["ny_b"])
     return Period(*match.span(), "year", 0, first + 1, fiscal=True) if (first + 1) % 100 == last else None
 
 
@@ -172,7 +95,7 @@ def _month_quarter(match: re.Match[str]) -> Period:
         *match.span(),
         "months_to",
         3,
-        _year_in(match["mq_year"] or match["mq_before"]),
+        year_in(match["mq_year"] or match["mq_before"]),
         month=MONTHS[match["mq_month"]],
     )
 
@@ -182,7 +105,7 @@ def _fiscal_year(match: re.Match[str]) -> Period | None:
         *match.span(),
         "year",
         0,
-        _year_in(match["fy_year"]),
+        year_in(match["fy_year"]),
         fiscal="fiscal" in match["fy"] or "financial" in match["fy"] or bool(match["fy_f"]),
     )
 
@@ -195,7 +118,7 @@ def _day(match: re.Match[str]) -> Period | None:
         *match.span(),
         "date",
         0,
-        _year_in(match["d_year"]),
+        year_in(match["d_year"]),
         month=MONTHS[match["d_m1"] or match["d_m2"]],
         day=day,
     )
@@ -204,7 +127,7 @@ def _day(match: re.Match[str]) -> Period | None:
 def _days(match: re.Match[str]) -> Period | None:
     """Parse a range of days: "Aug. 1-10", "between July 28 and Aug. 3"."""
     first, last = MONTHS[match["dr_a"]], MONTHS[match["dr_b"] or match["dr_c"] or match["dr_a"]]
-    year = _year_in(match["dr_year"])
+    year = year_in(match["dr_year"])
     try:
         since, until = (
             date(year or _NO_LEAP, first, int(match["dr_1"])),
@@ -225,7 +148,7 @@ def _end(match: re.Match[str]) -> Period:
         *match.span(),
         "date",
         0,
-        _year_in(match["e_year"]),
+        year_in(match["e_year"]),
         month=month,
         day=28 if month == 2 else calendar.monthrange(2001, month)[1],  # noqa: PLR2004
     )
@@ -259,32 +182,26 @@ def _relative(match: re.Match[str]) -> Period:
 _RELATIVE: dict[str, Form] = {
     "latest": "last", "most recent": "last", "just ended": "last", "this": "this", "current": "this", "last": "last", "previous": "last", "prior": "last", "preceding": "last", "next": "next", "coming": "next",
 }  # fmt: skip
-QUARTER, HALF, NINE, YEAR = 3, 6, 9, 12
-"""Months."""
-_BARE = {"quarter": QUARTER, "half": HALF, "year": YEAR, "years": YEAR, "fiscal": YEAR, "week": -1}
-"""Months of a part told without a number; -1 is a week."""
-LAST = 4
-"""Number of the last quarter."""
 _YEARS_ON = {"last": -1, "this": 0, "next": 1}
 _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
-    "p": _part,
+    "p": part,
     "sp": _span,
     "ys": _years,
     "ny": _season,
-    "yf": lambda match: Period(*match.span(), "year", 0, _year_in(match["yf_year"]), fiscal=True),
-    "ye": lambda match: Period(*match.span(), "date", 0, _year_in(match["ye_year"]), month=12, day=31),
+    "yf": lambda match: Period(*match.span(), "year", 0, year_in(match["yf_year"]), fiscal=True),
+    "ye": lambda match: Period(*match.span(), "date", 0, year_in(match["ye_year"]), month=12, day=31),
     "mq": _month_quarter,
     "fy": _fiscal_year,
     "dr": _days,
     "d": _day,
     "e": _end,
     "my": lambda match: Period(
-        *match.span(), "month", 0, _year_in(match["my_year"]), month=MONTHS[match["my_month"]]
+        *match.span(), "month", 0, year_in(match["my_year"]), month=MONTHS[match["my_month"]]
     ),
     "in": lambda match: Period(*match.span(), "month", 0, month=MONTHS[match["in_month"]]),
     "jm": lambda match: Period(*match.span(), "month", 0, month=MONTHS[match["jm_month"]]),
-    "sby": lambda match: Period(*match.span(), "to_date", 0, _year_in(match["sby_year"])),
-    "ytd": lambda match: Period(*match.span(), "to_date", month=_month(match["ytd_month"])),
+    "sby": lambda match: Period(*match.span(), "to_date", 0, year_in(match["sby_year"])),
+    "ytd": lambda match: Period(*match.span(), "to_date", month=month_in(match["ytd_month"])),
     "since": _since,
     "rel": _relative,
     "same": lambda match: Period(
@@ -297,5 +214,5 @@ _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
         else 0,
     ),
     "ago": lambda match: Period(*match.span(), "year_before"),
-    "y": lambda match: Period(*match.span(), "year", 0, _year_in(match["y_year"])),
+    "y": lambda match: Period(*match.span(), "year", 0, year_in(match["y_year"])),
 }
