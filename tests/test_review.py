@@ -150,7 +150,7 @@ def test_an_owner_carries_the_story_over_to_the_next_brief(client: Client) -> No
     page = client.get("/brief?format=text").text
     assert "owner: Mei" in page.split(". Actions and owners")[1]
     decide(client, "status", "answered", subject="s-heat")
-    assert "owner: Mei" not in client.get("/brief?format=text").text.split("9. Actions and owners")[1]
+    assert "Actions and owners" not in client.get("/brief?format=text").text
 
 
 def test_a_wrong_password_does_not_sign_in(tmp_path: Path) -> None:
