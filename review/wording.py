@@ -150,6 +150,14 @@ def between(earliest: str | None, latest: str | None, zone: tzinfo, now: datetim
     return f"{local(start, zone, end)} – {local(end, zone, start, now)}"
 
 
+def by(earliest: str | None, latest: str | None, zone: tzinfo) -> str:
+    """Return like `between`, of an interval of two hours or more its end: "by 3 May 20:00"."""
+    if earliest and latest:
+        lasted = datetime.fromisoformat(latest) - datetime.fromisoformat(earliest)
+        earliest = earliest if lasted < timedelta(minutes=ROUGH) else None
+    return between(earliest, latest, zone)
+
+
 def first_sighting(
     earliest: str | None, latest: str | None, zone: tzinfo, now: datetime | None = None
 ) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 import db
 from db import migrations
-from review import brief
+from review import brief, wording
 from review.brief import lookups, masthead, pdf, reversals
 from review.brief.foot import RELINKED
 from review.brief.record import Section
@@ -569,3 +569,37 @@ def test_amounts_that_other_outlets_compare_too_stand_once(files: Files, tmp_pat
     )
     assert told.sheet == before.sheet
     assert told.more == before.more + 1
+
+
+def test_of_a_wide_interval_the_end_is_given() -> None:
+    assert wording.by("2031-05-03T05:00:00+00:00", "2031-05-03T06:30:00+00:00", UTC) == "3 May 05:00–06:30"
+    assert wording.by("2031-05-03T05:00:00+00:00", "2031-05-03T07:00:00+00:00", UTC) == "by 3 May 07:00"
+    assert wording.by(None, "2031-05-03T07:00:00+00:00", UTC) == "by 3 May 07:00"
+
+
+@pytest.mark.parametrize(("answer", "told"), [(None, True), ("deny", False), ("silent", True)])
+def test_no_comment_is_told_of_own_companies_that_did_not_answer_after_all(
+    tmp_path: Path, answer: str | None, *, told: bool
+) -> None:
+    files = fill(tmp_path)
+    store = db.connect(files.store)
+    store.execute("delete from responses where story = 's-heat'")
+    store.execute("update stories set claim = null where id = 's-heat'")
+    store.execute(
+        """
+        insert into quotes (id, document, start, "end", text, kind, stance, rule, confidence, reader)
+        values ('q-none', 'd-overheat', 0, 1, 'x', 'indirect', 'silent', 'x', 0.9, 'x')
+        """
+    )
+    if answer:
+        store.execute(
+            """
+            insert into responses (id, story, party, text, stance, company, document, responded_not_after, confidence, evidence, rule)
+            values ('r-later', 's-heat', 'own', 'x', :stance, 'xiaomi', 'd-overheat', :at, 0.9, 'x', 'x')
+            """,
+            {"stance": answer, "at": at("23:20")},
+        )
+    store.conn.commit()
+    store.close()
+    note = section(composed(files), "Who spoke").note or ""
+    assert ("no comment came from: Xiaomi" in note) is told

@@ -106,7 +106,7 @@ def test_an_ignored_story_leaves_the_front_page_until_undone(client: Client) -> 
         {"kind": "tag", "subject": "", "value": "x"},
         {"kind": "tag", "subject": "s-loss", "value": ""},
         {"kind": "tag", "subject": "s-loss", "value": "x" * 41},
-        {"kind": "tag", "subject": "s" * 500, "value": "x"},
+        {"kind": "tag", "subject": "s" * 2001, "value": "x"},
         {"kind": "correct", "subject": "d-wire:q:1-2", "field": "rule", "value": "x"},
         {"kind": "merge", "subject": "s-loss", "value": "s-loss"},
         {"kind": "merge", "subject": "s-loss", "value": "s-nowhere"},

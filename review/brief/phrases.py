@@ -6,7 +6,7 @@ from review.amounts import filed
 from review.brief.night import Night
 from review.rows import Row
 from review.urls import safe_url
-from review.wording import STANCES, after_claim, between, carried, channel, counted, known
+from review.wording import STANCES, after_claim, by, carried, channel, counted, known
 
 
 def told_by(night: Night, row: Row) -> str:
@@ -32,7 +32,7 @@ def when_told(night: Night, row: Row) -> str:
     """Return time, latency, stance and number of carriers of an answer."""
     return ", ".join(
         facts(
-            between(row["not_before"], row["not_after"], night.zone),
+            by(row["not_before"], row["not_after"], night.zone),
             after_claim(row["latency_min"], row["latency_max"])
             if known(row["latency_min"], row["latency_max"])
             else None,

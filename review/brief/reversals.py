@@ -9,7 +9,7 @@ from datetime import tzinfo
 
 from review.brief.lookups import OWN_ANSWERS
 from review.rows import Row
-from review.wording import STANCES, between
+from review.wording import STANCES, by
 
 OTHERWISE = {
     "deny": frozenset({"confirm", "correct", "apologise"}),
@@ -71,7 +71,6 @@ def _best(answers: Sequence[Row], last: Row) -> Row:
 def in_words(before: Row, after: Row, zone: tzinfo) -> str:
     """Return both as a line: "changed: denies 17 Nov 23:40, apologises 18 Nov 19:10"."""
     told = (
-        f"{STANCES[row['stance']]} {between(row['not_before'], row['not_after'], zone)}"
-        for row in (before, after)
+        f"{STANCES[row['stance']]} {by(row['not_before'], row['not_after'], zone)}" for row in (before, after)
     )
     return f"changed: {', '.join(told)}"

@@ -11,7 +11,7 @@ from review.brief.record import Entry, Section
 from review.brief.reversals import in_words
 from review.rows import Row
 from review.urls import safe_url
-from review.wording import STANCES, between, counted, first_sighting, local, open_for, platform, shortened
+from review.wording import STANCES, by, counted, first_sighting, local, open_for, platform, shortened
 
 STORIES = 3
 QUOTE = 150
@@ -102,7 +102,9 @@ def _first_answer(night: Night, row: Row, shown: Row | None) -> str | None:
     first = night.answers.get(row["story"])
     if first is None or shown is None or first["id"] == shown["id"]:
         return None
-    return f"first answer: {STANCES[first['stance']]} {between(first['not_before'], first['not_after'], night.zone)}"
+    return (
+        f"first answer: {STANCES[first['stance']]} {by(first['not_before'], first['not_after'], night.zone)}"
+    )
 
 
 def _top_story(night: Night, row: Row) -> Entry:

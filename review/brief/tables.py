@@ -16,9 +16,9 @@ TOPICS = 4
 def numbers(night: Night) -> Section:
     """Return the section that compares filed and reported figures: what conflicts first, and each pair of amounts once.
 
-    A text's own sum that works out is only counted.
+    A text's own sum that works out, and figures of other periods, are only counted.
     """
-    rows = [row for row in night.compared if row["verdict"] != "adds_up"][:NUMBERS]
+    rows = [row for row in night.compared if row["verdict"] not in {"adds_up", "other_period"}][:NUMBERS]
     sheet = Sheet(
         head=("Metric", "Figure A", "Figure B", "Verdict"),
         rows=tuple(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from review.brief.night import Night
+from review.brief.night import CLAIMS, Night
 from review.brief.phrases import facts, heard, when_told
 from review.brief.record import Entry, Section
-from review.brief.story_sections import QUOTE, STORIES
+from review.brief.story_sections import STORIES
 from review.rows import Row
 from review.urls import page_of, safe_url
 from review.wording import STANCES, after_claim, known, shortened
 
 VOICES = 3
+QUOTE = 120
+"""Columns of a quotation; with its story it has more."""
 PEERS = 2
 
 
@@ -37,12 +39,8 @@ def who_spoke(night: Night) -> Section:
         )
         for row in rows[:VOICES]
     )
-    silent = dict.fromkeys(
-        night.people.name(row["company"]) for row in night.declined if row["side"] == "own"
-    )
-    declined = (
-        f"Coverage says that no comment came from: {', '.join(filter(None, silent))}." if silent else None
-    )
+    silent = _silent(night)
+    declined = f"Coverage says that no comment came from: {', '.join(silent)}." if silent else None
     return Section(
         title="Who spoke",
         entries=entries,
@@ -51,6 +49,14 @@ def who_spoke(night: Night) -> Section:
         path="/questions/spoke",
         nothing="" if night.spoke else "Nobody we watch was quoted.",
     )
+
+
+def _silent(night: Night) -> list[str]:
+    """Return the own companies that gave no comment, except where they answered after all, or where the claim stands above."""
+    answered = {row["story"] for row in night.spoke if row["what"] == "answer"} | night.answers.keys()
+    told = answered | {row["story"] for row in night.unanswered[:CLAIMS]}
+    silent = (row for row in night.declined if row["side"] == "own" and row["story"] not in told)
+    return list(dict.fromkeys(str(night.people.name(row["company"])) for row in silent))
 
 
 def _speaker(row: Row) -> str:
