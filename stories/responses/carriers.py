@@ -27,14 +27,13 @@ SAME_POST = 0.25
 """Minimum share if one is a post and the other reports a post by the same speaker at that time."""
 
 SOON = timedelta(hours=36)
-"""A title without words reports an answer that the same speaker gave within this time before it."""
+"""A title without words, or a paraphrase, reports an answer that the same speaker gave within this time before it."""
 
 ZONES = timedelta(hours=12)
 """A day in a text may be the day at the place of the event: "late on Tuesday, local time"."""
 
 EARLIER = timedelta(hours=6)
-"""A title may be seen this much before the text with the words."""
-
+"""It may be seen this much before the text with the words."""
 
 TELLING = frozenset({"deny", "confirm", "apologise", "correct"})
 """Stances that survive translation: different ones on one day are different answers."""
@@ -193,7 +192,7 @@ def _same(one: Candidate, other: Candidate) -> bool:
         return False
     if one.worded and other.worded:
         return _same_words(one, other)
-    if not one.worded and not other.worded:
+    if one.worded == other.worded:
         asking = asks(one.text, one.lang) and one.item.at - other.item.at <= SOON
         return asking or letters(one.text) == letters(other.text)
     title, words = (other, one) if one.worded else (one, other)

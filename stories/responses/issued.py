@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from records import Interval, Item, Stance, Story
+from records import Interval, Item, Story
 from stories.conclusions import latency
 from stories.items import digests
 from stories.items.roster import Roster
@@ -13,7 +13,7 @@ from stories.responses import releases
 from stories.responses.candidates import Candidate
 from stories.responses.non_answers import OF_RESULTS
 from stories.speech import apologies
-from stories.speech.stances import spoken_stance, stance_of
+from stories.speech.stances import stance_in_words, stance_of
 
 CHANNELS = {"filing": "filing", "release": "statement"}
 """Kind of item a company issues to the channel it is."""
@@ -21,11 +21,9 @@ CHANNELS = {"filing": "filing", "release": "statement"}
 
 def of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     """Yield a post of a watched account while a claim is open: the subject's as an answer, others' as a reaction."""
-    if story.claim is None or item.entity is None:
-        return
     text = item.text.strip()
-    if not text or digests.is_wordless(item):
-        return  # a picture or a repost without words of its own
+    if story.claim is None or item.entity is None or digests.is_wordless(item):
+        return
     own = story.subject in roster.companies(item.entity, item.at.date())
     name = roster.name_of(item.entity)
     yield Candidate(
@@ -35,7 +33,7 @@ def of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         else Voice("reaction", name, item.entity),
         text=text,
         lang=item.lang,
-        stance=_worded_stance(text, item.lang),
+        stance=stance_in_words(text, item.lang),
         rule="responses/post",
         evidence=f"a post of {name}'s own account while the claim was open",
         confidence=0.9,
@@ -48,44 +46,35 @@ def of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
 
 
 def of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    """Yield what the subject's own release or filing says about the claim."""
+    """Yield what the subject's own release or filing says about the claim; an answer point by point denies it."""
     if story.claim is None or story.subject is None or item.entity is None:
         return
     if story.subject not in roster.companies(item.entity, item.at.date()):
         return
     points = releases.point_by_point(item)
     place = releases.sentence_on(story.claim, item, story.subject, roster)
-    for point in points or ([place] if place else []):
-        yield from _stated(item, story.subject, point, roster, is_point=bool(points))
-
-
-def _stated(
-    item: Item, subject: str, place: tuple[int, int], roster: Roster, *, is_point: bool
-) -> Iterator[Candidate]:
-    """Yield a sentence of the subject's own release or filing. A point-by-point answer denies the claim."""
-    if item.entity is None:
-        return
-    if any(
-        figure.metric in OF_RESULTS and place[0] <= figure.start < place[1] for figure in item.reading.figures
-    ):
-        return
-    text = item.text[slice(*place)]
-    yield Candidate(
-        item=item,
-        voice=Voice("own", roster.name_of(item.entity), item.entity, company=subject),
-        text=text,
-        lang=item.lang,
-        stance="deny" if is_point else stance_of(text, item.lang),
-        rule="responses/release",
-        evidence=f"a {item.kind} of {roster.name_of(item.entity)} says this about the claim",
-        confidence=0.75,
-        responded=_then(item),
-        start=place[0],
-        end=place[1],
-        channel=item.kind,
-        channel_kind=CHANNELS[item.kind],
-        direct=False,
-    )
+    name = roster.name_of(item.entity)
+    results = [figure.start for figure in item.reading.figures if figure.metric in OF_RESULTS]
+    for start, end in points or ([place] if place else []):
+        if any(start <= result < end for result in results):
+            continue
+        text = item.text[start:end]
+        yield Candidate(
+            item=item,
+            voice=Voice("own", name, item.entity, company=story.subject),
+            text=text,
+            lang=item.lang,
+            stance="deny" if points else stance_of(text, item.lang),
+            rule="responses/release",
+            evidence=f"a {item.kind} of {name} says this about the claim",
+            confidence=0.75,
+            responded=_then(item),
+            start=start,
+            end=end,
+            channel=item.kind,
+            channel_kind=CHANNELS[item.kind],
+            direct=False,
+        )
 
 
 def of_apologies(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
@@ -113,9 +102,3 @@ def of_apologies(item: Item, story: Story, roster: Roster) -> Iterator[Candidate
 def _then(item: Item) -> Interval:
     """Return the publication time, when self-published words were said."""
     return Interval(not_before=item.at, not_after=item.at)
-
-
-def _worded_stance(text: str, lang: str) -> Stance:
-    """Return the stance of self-published words: by listed wordings, else as of spoken words."""
-    stance = stance_of(text, lang)
-    return spoken_stance(text, lang) if stance == "explain" else stance

@@ -21,7 +21,7 @@ from stories.responses.non_answers import (
     vouches,
     was_said_before,
 )
-from stories.speech.stances import only_restates, spoken_stance, stance_of
+from stories.speech.stances import only_restates, stance_in_words
 
 
 def of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
@@ -30,18 +30,22 @@ def of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         voice = voice_of_quote(quote, item, story.subject, roster)
         if voice is None or not _answers(quote, voice, story):
             continue
-        if was_said_before(quote, item) or vouches(quote, item) or only_adds_nothing(quote, item):
-            continue
+        own = voice.party == "own"
         stance = quote.stance or _stance_of(quote, item, story)
-        if voice.party == "reaction":
-            excluded = makes_claim(quote, item, story) or quote.text.rstrip().endswith(("?", "？"))
-        else:
-            excluded = reports_results(quote, item, stance, roster) or is_the_remark(item, story)
         said_on = _day_of(quote, item)
-        if excluded or (said_on and is_of_another_time(said_on, voice, story, roster)):
+        if (
+            was_said_before(quote, item)
+            or vouches(quote, item)
+            or only_adds_nothing(quote, item)
+            or (own and reports_results(quote, item, stance, roster))
+            or (own and is_the_remark(item, story))
+            or (not own and makes_claim(quote, item, story))
+            or (not own and quote.text.rstrip().endswith(("?", "？")))
+            or (said_on and is_of_another_time(said_on, voice, story, roster))
+        ):
             continue
         candidate = _candidate(quote, item, voice, stance, said_on, story)
-        is_issued = item.kind in issued.CHANNELS and item.entity and voice.party == "own"
+        is_issued = item.kind in issued.CHANNELS and item.entity and own
         yield _as_issued(candidate) if is_issued else candidate
 
 
@@ -88,9 +92,7 @@ def _answers(quote: Quote, voice: Voice, story: Story) -> bool:
 
 
 def _stance_of(quote: Quote, item: Item, story: Story) -> Stance:
-    stance = stance_of(f"{quote.cue or ''} {quote.text}", item.lang)
-    if stance == "explain":
-        stance = spoken_stance(quote.text, item.lang)
+    stance = stance_in_words(quote.text, item.lang, cue=quote.cue or "")
     if stance == "promise" and only_restates(quote.text, story.claim or "", item.lang):
         return "explain"
     return stance

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from records import Stance
+from stories.responses.carriers import EARLIER, SOON
 
 if TYPE_CHECKING:
     from stories.responses.candidates import Candidate
-
-SOON = timedelta(hours=36)
-"""A text retells an answer quoted within this time before it ..."""
-
-EARLIER = timedelta(hours=6)
-"""... or this long after it, by another outlet."""
 
 OWNING: frozenset[Stance] = frozenset({"apologise", "confirm", "correct"})
 """Stances of one admission, which one reporter calls an apology and another a confession."""

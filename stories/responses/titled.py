@@ -9,7 +9,7 @@ from stories.conclusions import latency
 from stories.items.features import ISSUED, ROUND_UP
 from stories.items.roster import Roster
 from stories.items.title_voices import voice_of_title
-from stories.items.voices import voice_of_issuer
+from stories.items.voices import Voice, voice_of_issuer
 from stories.responses.candidates import Candidate
 from stories.speech import cues, deeds, speakers
 from stories.speech.answers import Cue
@@ -42,37 +42,18 @@ REFUSES = ("拒", "拒绝", "拒不", "不", "未", "没")
 
 
 def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterator[Candidate]:
-    """Yield the candidate of an item's title. Plain speech counts only if something called for an answer."""
-    cue = cues.answer_or_act_in(item.title, item.lang)
-    if cue is None or voice_of_title(cue, item, story, roster) is None:
-        cue = _cue_behind(item, story, roster) or cue
-    if cue is None or (cue.act and voice_of_title(cue, item, story, roster) is None):
-        cue = deeds.deed_in(item, (story.claim or "").lower()) or cue
-    if (
-        cue is None
-        or len(_named_companies(item, roster)) >= ROUND_UP
-        or cues.asks_opinion(item.title, item.lang)
-    ):
+    """Yield the candidate of an item's title."""
+    cue = _cue_of(item, story, roster)
+    if cue is None or cues.asks_opinion(item.title, item.lang):
         return
     voice = voice_of_issuer(item, story, roster) or voice_of_title(cue, item, story, roster)
-    is_claim = story.claim == item.title.strip() or _is_the_deed_claimed(cue, story, item.lang)
     stance = _told_stance(cue, item, story, roster)
-    # Of "X：..." the words are the company's own; "X称..." may tell of anything.
-    bare = story.claim is None and (stance if cue.cue == "：" else cue.stance) == "explain"
-    if bare and item.kind in ISSUED:
-        return  # a routine notice, which nobody asked for
-    if voice is None:
-        return
-    unasked = voice.party == "reaction" and voice.entity is not None  # a rival needs no question to answer
-    told_alone = _tells_its_cause(cue, item.lang) or _is_done(cue, item.lang)
-    if cue.plain_speech and (
-        (is_claim and not told_alone) or bare or not (asked or unasked or _is_done(cue, item.lang))
+    if (
+        voice is None
+        or len(_named_companies(item, roster)) >= ROUND_UP
+        or _answers_nothing(cue, voice, stance, item, story, asked=asked)
     ):
         return
-    if voice.party != "own" and (
-        is_claim or (cue.plain_speech and speakers.is_witness(cue.before, item.lang))
-    ):
-        return  # who makes the claim does not answer it
     yield Candidate(
         item=item,
         voice=voice,
@@ -86,6 +67,35 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
         start=0,
         end=len(item.title),
         worded=False,
+    )
+
+
+def _cue_of(item: Item, story: Story, roster: Roster) -> Cue | None:
+    """Return the answer or act of a title: at its head, in a later clause, or a deed by the claim's own words."""
+    cue = cues.answer_or_act_in(item.title, item.lang)
+    if cue is None or voice_of_title(cue, item, story, roster) is None:
+        cue = _cue_behind(item, story, roster) or cue
+    if cue is None or (cue.act and voice_of_title(cue, item, story, roster) is None):
+        cue = deeds.deed_in(item, (story.claim or "").lower()) or cue
+    return cue
+
+
+def _answers_nothing(
+    cue: Cue, voice: Voice, stance: Stance, item: Item, story: Story, *, asked: bool
+) -> bool:
+    """Return whether a title is no answer although it has the form of one; plain speech ("X says") is one only if asked for."""
+    own, plain, done = voice.party == "own", cue.plain_speech, _is_done(cue, item.lang)
+    is_claim = story.claim == item.title.strip() or _is_the_deed_claimed(cue, story, item.lang)
+    # Of "X：..." the words are the company's own; "X称..." may tell of anything.
+    bare = story.claim is None and (stance if cue.cue == "：" else cue.stance) == "explain"
+    is_rival = voice.party == "reaction" and voice.entity is not None  # which needs no question to answer
+    return (
+        (bare and item.kind in ISSUED)  # a routine notice, which nobody asked for
+        or (not own and is_claim)  # who makes the claim does not answer it
+        or (not own and plain and speakers.is_witness(cue.before, item.lang))
+        or (plain and bare)
+        or (plain and is_claim and not done and not _tells_its_cause(cue, item.lang))
+        or (plain and not (asked or is_rival or done))
     )
 
 

@@ -30,6 +30,12 @@ def stance_of(words: str, lang: str) -> Stance:
     return "explain"
 
 
+def stance_in_words(words: str, lang: str, *, cue: str = "") -> Stance:
+    """Return the stance of what somebody is quoted with or publishes: by listed wordings, else as of spoken words."""
+    stance = stance_of(f"{cue} {words}", lang)
+    return spoken_stance(words, lang) if stance == "explain" else stance
+
+
 def only_restates(words: str, claim: str, lang: str) -> bool:
     """Return whether the words that look like a promise only repeat the claim: mentioning the stoppage asked about mends nothing."""
     listed = tuple(lexicon.table("responses")["weight"]["promise"])
