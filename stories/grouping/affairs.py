@@ -109,16 +109,15 @@ class Affairs:
             set(self.recent.by_group(company, features.day)) == {group} for company in features.main
         )
 
-    def only_claim(self, companies: Iterable[str], day: datetime, group: Group) -> bool:
-        """Return whether a group is the only claim among recent items about the companies in its language."""
+    def only_claim(self, companies: Iterable[str], day: datetime, lang: str) -> str | None:
+        """Return the group that is the only claim in a language among recent items about the companies."""
         told = {entry for company in companies for entry in self.recent.by_group(company, day)}
-        return {
+        claims = [
             entry
             for entry in told
-            if (known := self.groups.get(entry))
-            and known.lang == group.lang
-            and self.claim(entry) is not None
-        } == {group.id}
+            if (known := self.groups.get(entry)) and known.lang == lang and self.claim(entry) is not None
+        ]
+        return claims[0] if len(claims) == 1 else None
 
     def _pull_of(self, entity: str, features: Features, asked: Bearing) -> Pull | None:
         told, only = self.recent.told_of(entity, features.day), self._only_talk(entity, features, asked)

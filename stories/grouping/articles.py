@@ -49,13 +49,11 @@ def pull_by_answer(affairs: Affairs, features: Features) -> Pull | None:
         return None
     (company,) = features.companies
     told = affairs.recent.by_group(company, features.day)
-    claims = [group for group in told if affairs.claim(group) is not None and group in affairs.groups]
-    if len(claims) != 1 or told[claims[0]] < SHARE_OPEN * sum(told.values()):
-        return None
-    if affairs.groups[claims[0]].lang != features.item.lang or not affairs.shared(features, claims[0]):
+    claim = affairs.only_claim(features.companies, features.day, features.item.lang)
+    if claim is None or told[claim] < SHARE_OPEN * sum(told.values()) or not affairs.shared(features, claim):
         return None
     name = features.roster.name_of(company)
-    return Pull(claims[0], 1.0, f"{name} is quoted with an answer, and this is the only claim about it")
+    return Pull(claim, 1.0, f"{name} is quoted with an answer, and this is the only claim about it")
 
 
 def _answers(features: Features) -> str:

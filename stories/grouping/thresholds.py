@@ -218,8 +218,8 @@ class Thresholds:
             lines_only = not manner.business and all(member.short for member in group.members)
             return JOIN_GRAVE if lines_only and manner.calls else otherwise
         nothing_new = all(only_shows(word, features.item.lang) for word in manner.calls)
-        only_claim = (was_asked or (answers and nothing_new)) and self._affairs.only_claim(
-            features.main, features.day, group
+        only_claim = (was_asked or (answers and nothing_new)) and group.id == self._affairs.only_claim(
+            features.main, features.day, group.lang
         )
         asks = [
             (only_claim and not manner.business, JOIN_ASKED),

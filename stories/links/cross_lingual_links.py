@@ -50,7 +50,9 @@ def ties(
 
     def same_claim(one: Group, other: Group) -> bool:
         companies, last = one.about() & other.about(), max(one.last, other.last)
-        return bool(companies) and all(affairs.only_claim(companies, last, each) for each in (one, other))
+        return bool(companies) and all(
+            affairs.only_claim(companies, last, each.lang) == each.id for each in (one, other)
+        )
 
     near = crossing.near(group, weighed, day, same_claim)
     direction = index.meanings.of(group.id)
