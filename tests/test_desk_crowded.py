@@ -50,6 +50,20 @@ def test_a_story_shows_the_claim_and_the_hottest_topics_and_folds_the_others(cli
     assert page.count('class="position" points') == story.DRAWN, "the timeline draws what is listed"
 
 
+def test_a_story_shows_figures_in_conflict_and_folds_what_agrees(client: Client) -> None:
+    store = db.connect(client.files.store)
+    one = next(store.query("select * from checks where verdict = 'conflicts'"))
+    for number in range(10):
+        verdict = "conflicts" if number < story.CHECKS else "agrees"
+        store["checks"].insert({**one, "id": f"c-more{number}", "verdict": verdict, "difference": "0.1"})
+    page = client.get(f"/story/{one['story']}").text
+    figures = page[page.index('id="figures"') :]
+    shown, _, folded = figures[: figures.index("</section>")].partition("<details>")
+    assert shown.count("conflicts") == story.CHECKS + 1
+    assert "more comparisons, none in conflict" in folded
+    assert "conflicts" not in folded
+
+
 def test_answers_of_one_speaker_share_a_lane_that_bears_a_name(client: Client) -> None:
     store = db.connect(client.files.store)
     first = next(store.query("select * from responses where id = 'r-lu'"))

@@ -15,11 +15,14 @@ from review.desk.app import Desk
 from review.desk.not_found import missing
 from review.desk.texts import with_marks
 from review.rows import Row
+from review.wording import BAD
 
 DOCUMENTS = 60
 """Maximum documents on the page; a larger story says how many are left out."""
 MARKED = 8
 """Documents whose text is marked on the page itself; others have their own page."""
+CHECKS = 6
+"""Comparisons of figures that are shown, more if more are in conflict; the others are folded."""
 DRAWN = 6
 """Topics whose positions the timeline draws, the claim's and the hottest; the others are folded below them."""
 
@@ -90,6 +93,7 @@ def load(
         "spoken": spoken,
         "reactions": [row for row in corrected if row["party"] == "reaction"],
         "checks": checks,
+        "told_checks": max(CHECKS, sum(check["verdict"] in BAD for check in checks)),
         "topics": topics,
         "drawn": DRAWN,
         "documents": unique[:DOCUMENTS],
