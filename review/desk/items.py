@@ -257,7 +257,7 @@ COMPARED = """
 """
 
 LATEST = """
-    select id, title, kind, first_seen, published, substr(text, 1, 80) as begin
+    select id, title, kind, first_seen, published, substr(text, 1, 200) as begin
     from documents
     where source = :id
     order by first_seen desc

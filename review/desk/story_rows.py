@@ -49,7 +49,7 @@ OF_DOCUMENTS = """
     select
       documents.id,
       documents.kind,
-      coalesce(documents.title, nullif(substr(documents.text, 1, 90), ''), substr(documents.repost_of, 1, 90)) as title,
+      coalesce(documents.title, nullif(substr(documents.text, 1, 200), ''), substr(documents.repost_of, 1, 200)) as title,
       documents.url,
       documents.lang,
       documents.version,

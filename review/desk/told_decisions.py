@@ -76,7 +76,7 @@ THING = """
     from stories
     where id = :id
     union all
-    select coalesce(title, nullif(substr(text, 1, 90), ''), kind), 'document' from documents where id = :id
+    select coalesce(title, nullif(substr(text, 1, 200), ''), kind), 'document' from documents where id = :id
     union all
     select title, 'topic' from topics where id = :id
     union all
