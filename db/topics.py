@@ -7,7 +7,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
+from opencc import OpenCC
 from sqlite_utils import Database
 
 from db.search import spaced
@@ -17,11 +19,31 @@ from records import Sighting
 _DRESS = re.compile(r"[#\s\[\]\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]+")
 """What variants of one wording differ by: hash signs, spaces, brackets and characters that are not seen."""
 
+_SIGN = r"[\u25a0-\u27bf\u2b00-\u2bff\u20e3\U0001f300-\U0001faff]+"
+_ORNAMENT = re.compile(rf"\A{_SIGN}|{_SIGN}\Z")
+"""Pictures before or behind a wording. Flags are not among them: they may tell whom it is about."""
+
 
 def key_of(title: str) -> str:
-    """Return the normalised wording that identifies a topic: NFKC, case-folded, without # spaces 【】; no address, no day."""
+    """Return the normalised wording that identifies a topic; no address, no day.
+
+    NFKC, case-folded, in simplified characters, without # spaces 【】 and pictures at its ends.
+    """
     plain = unicodedata.normalize("NFKC", title).translate({ord("【"): "[", ord("】"): "]"}).casefold()
-    return _DRESS.sub("", plain) or plain.strip()
+    bare = _DRESS.sub("", plain) or plain.strip()
+    key = _ORNAMENT.sub("", bare) or bare
+    return key if key.isascii() else _simplified(key)
+
+
+@lru_cache(maxsize=10_000)
+def _simplified(text: str) -> str:
+    simplified: str = _converter().convert(text)
+    return simplified
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
 
 
 def id_of(platform: str, title: str) -> str:

@@ -80,6 +80,22 @@ def test_only_a_good_poll_without_it_says_that_a_topic_is_gone(db):
     assert other["first_seen_not_before"] == hour(0), "walls between are no look at the board"
 
 
+def test_half_a_board_does_not_say_that_a_topic_is_gone(db):
+    poll(db, 0, *"甲乙丙丁戊己庚辛")
+    poll(db, 1, *"甲乙丙")
+    assert spells(db, "辛")[0]["gone_at"] is None
+    poll(db, 2, *"甲乙丙丁戊己庚")
+    assert spells(db, "辛")[0]["gone_at"] == hour(2)
+
+
+def test_a_topic_that_the_next_good_poll_has_was_not_seen_to_go(db):
+    poll(db, 0, "甲", "乙")
+    poll(db, 30, "甲")
+    first, _ = spells(db, "甲")
+    assert first["gone_at"] is None, "nobody looked for thirty hours"
+    assert spells(db, "乙")[0]["gone_at"] == hour(30)
+
+
 def test_after_more_than_a_day_away_it_is_another_spell(db):
     poll(db, 0, "甲")
     poll(db, 20, "乙")

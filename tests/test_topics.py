@@ -37,6 +37,8 @@ def test_decoration_does_not_change_a_topic():
         "【小米卖一辆车 亏6万多】",
         " 小米卖一辆车亏6万多",
         "\ufeff小米卖一辆车\u200b亏6万多\ufe0f",
+        "小米賣一輛車虧6萬多",
+        "🔥小米卖一辆车亏6万多💥❗",
     ]
     assert len({topics.id_of("weibo", dress) for dress in dresses}) == 1
     assert topics.key_of("OpenAI Dev Day") == topics.key_of("openai devday")
@@ -45,6 +47,8 @@ def test_decoration_does_not_change_a_topic():
 
 def test_a_title_of_symbols_has_a_key():
     assert topics.key_of("#") == "#"
+    assert topics.key_of("🔥") != topics.key_of("💥")
+    assert topics.key_of("🇨🇳加油") != topics.key_of("🇯🇵加油")
 
 
 def test_a_poll_stored_twice_is_stored_once(db):

@@ -1,6 +1,6 @@
 -- How long topics were on the boards, without adverts and pins: a spell ends after an absence of over 24 hours.
 -- Boards are polled, so each end is an interval: a topic appeared after the last good poll without it, and is gone only
--- once a good poll of the same source lacks it; null: unknown.
+-- once a good poll of the same source lacks it, and one with at least half as many rows; null: unknown.
 with spells as (
   -- Lookups by topic only, so that one topic costs the same in a large store as in a small one.
   select
@@ -133,7 +133,18 @@ select
     join polls as after on after.source = closing.source
       and after.status = 'ok'
       and after.at > closing.at
-    where closing.id = (
+      and after.rows >= closing.rows / 2.0
+    where after.at < coalesce(
+        (
+          select min(captured_at)
+          from sightings
+          where topic = seen.topic
+            and kind = 'organic'
+            and captured_at > seen.last_seen
+        ),
+        '9999'
+      )
+      and closing.id = (
       select max(poll)
       from sightings
       where topic = seen.topic

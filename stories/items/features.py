@@ -19,6 +19,7 @@ from stories.items.term_counts import LEAD, blanked, count_terms, extent, of_tit
 from stories.items.watched_names import with_watched_names
 from stories.speech import cues
 from stories.speech.answers import ADMITS
+from stories.text import labels
 from stories.text.interning import interned
 from stories.text.phrases import DENSE
 from stories.text.script import simplified
@@ -167,8 +168,8 @@ TELLING = 160
 
 
 def key_of(title: str) -> str:
-    """Return the comparison key of a wording: letters only, without a trailing outlet name."""
-    plain = _SUFFIX.sub("", unicodedata.normalize("NFKC", title))
+    """Return the comparison key of a wording: letters only, without a trailing outlet name and labels."""
+    plain = labels.without(_SUFFIX.sub("", labels.without(unicodedata.normalize("NFKC", title))))
     return _NOT_LETTERS.sub("", simplified(plain)).casefold()
 
 

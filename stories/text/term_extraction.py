@@ -11,7 +11,7 @@ from functools import cache
 from itertools import chain
 from sys import intern
 
-from stories.text import lexicon, numerals, tokens
+from stories.text import labels, lexicon, numerals, tokens
 from stories.text.concepts import NAME, PLACE, concept_phrases, concepts_of, opens_phrase
 from stories.text.phrases import DENSE
 from stories.text.tokens import fold
@@ -23,18 +23,12 @@ _WORD = re.compile(r"[^\W_]+(?:[.,:'’&-][^\W_]+)*")
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[.,:'&-][A-Za-z0-9]+)*")
 """Words, including AT&T. The ASCII pattern takes half the time."""
 
-_SLUG = re.compile(
-    r"(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|EXCLUSIVE|INSIGHT|ANALYSIS|FACTBOX|TIMELINE|PREVIEW|BRIEF|DEALTALK)(?: ?\d+)?-)+"
-)
-"""News-agency slugs before a repeated headline (UPDATE 2-, WRAPUP 1-). They are not part of the content."""
-
 
 def terms(text: str, lang: str) -> list[str]:
     """Return the terms of a text with repetitions; in scripts without spaces, character bigrams."""
+    text = text[labels.begin_of(text, lang) :]
     if lang in DENSE:
         return tokens.terms(text, lang)
-    if slug := _SLUG.match(text):
-        text = text[slug.end() :]
     found: list[str] = []
     for start, end, key in reversed(numerals.spans(text, lang)):
         found.append(intern(NUMBER + key))
