@@ -16,4 +16,4 @@ def spaced(text: str) -> str:
 
     A phrase query for a name's spaced characters ("雷 军" in double quotes) then finds the name.
     """
-    return _SPACES.sub(" ", _CJK.sub(r" \1 ", unicodedata.normalize("NFKC", text))).strip()
+    return _SPACES.sub(" ", " ".join(_CJK.split(unicodedata.normalize("NFKC", text)))).strip()

@@ -14,7 +14,7 @@ from itertools import islice
 from records import Item, Weighing
 from stories.grouping.groups import WINDOW
 from stories.items import clashes
-from stories.items.bridges import with_ties
+from stories.items.bridges import add_ties
 from stories.items.embeddings import Vector
 from stories.items.features import Features, features_of
 from stories.items.roster import Roster
@@ -58,7 +58,9 @@ class ReadingAhead:
         coming = iter(items)
         while batch := list(islice(coming, BATCH)):
             read = [self._features(item, now, vectors.get(item.id), stored) for item in batch]
-            yield from [_whole(one, stored) for one in read]
+            for one in read:
+                _complete(one.features, stored)
+            yield from read
 
     def _features(
         self, item: Item, now: datetime, vector: Vector | None, stored: Mapping[str, Weighing | None]
@@ -73,13 +75,12 @@ class ReadingAhead:
         return Read(features_of(item, self.roster, moment, vector, self.names.named(item), marks), taught)
 
 
-def _whole(read: Read, stored: Mapping[str, Weighing | None]) -> Read:
+def _complete(features: Features, stored: Mapping[str, Weighing | None]) -> None:
     """Add what else is compared: the ties, unless they are stored, and for a new item the terms."""
-    identity = read.features.item.id
+    identity = features.item.id
     weighing = stored.get(identity)
     if weighing is not None and weighing.ties is not None:
-        return read
-    features = with_ties(read.features)
+        return
+    add_ties(features)
     if identity not in stored:
         features.count()
-    return Read(features, read.taught)

@@ -31,6 +31,7 @@ from records import (
 from stories.grouping import placing, thresholds
 from stories.grouping.everyday import Everyday
 from stories.grouping.group_figures import GroupFigures
+from stories.grouping.groups import Group
 from stories.grouping.thresholds import Thresholds
 from stories.items import bridges, datelines, features, incidental_names, term_counts
 from stories.items.digests import is_round_up
@@ -1025,6 +1026,16 @@ def titles_of(name: str) -> list[Item]:
         for line in lines
         for at in [datetime.fromisoformat(line["published"])]
     ]
+
+
+def test_an_article_holds_a_line_that_its_title_has_and_a_line_does_not() -> None:
+    roster = Roster(WATCHLIST)
+    title = "Night ferry to Ostermark stopped by fog, two hundred wait on the quay"
+    line = features.features_of(item("a", 0, "Night ferry stopped by fog", kind="topic"), roster)
+    for body, holds in ((BODY, True), ("", False)):
+        member = features.features_of(item("b", 1, title, body), roster)
+        group = Group(id="b", lang="en", first=START, last=START, members=[member])
+        assert thresholds.held(line, group) is holds
 
 
 @pytest.mark.parametrize("name", ["en_sixth", "incidents_first", "multi_first"])

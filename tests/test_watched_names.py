@@ -7,6 +7,7 @@ import pytest
 from records import Company, Interval, Item, Mention, Reading, Watchlist
 from stories.items.roster import Roster
 from stories.items.watched_names import with_watched_names
+from stories.speech import cues
 
 AT = datetime(2031, 3, 1, 8, tzinfo=UTC)
 ROSTER = Roster(
@@ -42,6 +43,14 @@ def named(
 )
 def test_a_word_that_alone_answers_is_the_company(title: str) -> None:
     assert named(title) == [("Heron", "heron")]
+
+
+def test_grammar_is_read_only_where_a_name_may_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(cues, "answer_or_act_in", lambda title, _: read.append(title))
+    for title in ("Minister apologises to farmers", "“We got it wrong,” says Heron"):
+        named(title)
+    assert read == ["“We got it wrong,” says Heron"]
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,8 @@ class Group:
 
     def about(self) -> frozenset[str]:
         """Return the watched companies that the group is mainly about."""
+        if not self.mains:
+            return frozenset()
         least = len(self.members) * MAIN
         return frozenset(company for company, count in self.mains.items() if count >= least)
 

@@ -100,9 +100,9 @@ class Index:
             best = [numbered[group] for group in proposed]
         else:
             lightest = sorted(proposed.values())[-PROPOSALS]
-            ranked = [(-weight, numbered[group]) for group, weight in proposed.items() if weight >= lightest]
-            ranked.sort(key=lambda pair: (pair[0], pair[1].id))
-            best = [group for _, group in ranked[:PROPOSALS]]
+            heaviest = [numbered[group] for group, weight in proposed.items() if weight >= lightest]
+            ranked = sorted((-proposed[group.number], group.id, group.number) for group in heaviest)
+            best = [numbered[number] for _, _, number in ranked[:PROPOSALS]]
         if asked is not None:
             best = list(filter(asked, best))
         return {group.id: cosine for group in best if (cosine := self.cosine(vector, group)) >= least}

@@ -91,7 +91,7 @@ ONLY_EVERYDAY = 0.45
 HELD = 0.85
 HELD_LEAST = 4
 HELD_FLOOR = 0.08
-"""A line with enough terms, most of them in one member's title, needs only this cosine."""
+"""A line with enough terms, most of them in the title of a member that is an article, needs only this cosine."""
 
 OVERRULES = 0.8
 """Minimum cosine of a round-up, or of advice to buyers in an affair of what they buy."""
@@ -249,8 +249,9 @@ def least_needed(features: Features) -> float:
 
 
 def held(features: Features, group: Group) -> bool:
-    """Return whether one of the group's latest members has most of the line's terms in its title."""
+    """Return whether the title of one of the group's latest articles has most of the line's terms."""
     line = features.terms.keys()
     if len(line) < HELD_LEAST:
         return False
-    return any(len(line & member.title_terms) >= len(line) * HELD for member in group.latest())
+    articles = (member for member in group.latest() if not member.short)
+    return any(len(line & article.title_terms) >= len(line) * HELD for article in articles)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 from sys import intern
 
@@ -41,12 +40,11 @@ _NATIVE = 4
 """Maximum characters of a Chinese name that other languages spell in pinyin; a longer one is foreign, spelt by its sound."""
 
 
-def with_ties(features: Features) -> Features:
-    """Return the features of an item with its ties."""
-    if features.alone:
-        return features
-    ties = ties_of(features)
-    return replace(features, ties=ties, marks=marks(ties))
+def add_ties(features: Features) -> None:
+    """Add the ties of an item to its features."""
+    if not features.alone:
+        features.ties = ties_of(features)
+        features.marks = marks(features.ties)
 
 
 def ties_of(features: Features) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable
+from functools import lru_cache
 
 from stories.text.interning import interned
 
@@ -59,7 +60,8 @@ def agreement(one: Collection[str], other: Container[str], own: Iterable[str]) -
     return AGREES * max(0, len({kind for mark in own if (kind := _kind(mark)) != mark}) - 1)
 
 
-def most_agreement(one: Collection[str]) -> float:
+@lru_cache(maxsize=10_000)
+def most_agreement(one: frozenset[str]) -> float:
     """Return the upper bound of `agreement` for one side."""
     return AGREES * max(0, sum(kind in one for kind in KINDS) - 1)
 

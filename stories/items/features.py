@@ -36,7 +36,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 TOPIC_LEAST = 5
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Features:
     """One item as linking sees it. Terms are extracted lazily: an item placed earlier is seldom compared again."""
 

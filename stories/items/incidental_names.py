@@ -22,12 +22,13 @@ _NEAR = 30
 
 
 def main_mentions(item: Item) -> tuple[Mention, ...]:
-    """Return the mentions of an item except incidental ones."""
+    """Return the mentions of watched names in an item except incidental ones."""
     pattern = _DENSE if item.lang in DENSE else _SPACED
     return tuple(
         mention
         for mention in item.reading.mentions
-        if not (
+        if mention.entity
+        and not (
             pattern.match(item.title, mention.end)
             if mention.end <= len(item.title)
             else _is_unrelated(item, mention)

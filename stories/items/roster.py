@@ -17,6 +17,8 @@ _LEGAL_FORM = re.compile(
 )
 """Legal forms that may follow a listed name: "Veldt Motors Inc." is Veldt Motors."""
 
+_WORD = re.compile(r"\w+")
+
 _OFFICES = re.compile(r",|、|/|&| and |兼")
 """Separators between several offices of one person."""
 
@@ -32,6 +34,8 @@ class Roster:
 
     _folded: frozenset[str] = field(init=False)
     _called: dict[str, str] = field(init=False)
+    _openings: frozenset[str] = field(init=False)
+    """The first words of these names."""
     _dense: dict[str, str] = field(init=False)
     _pattern: re.Pattern[str] = field(init=False)
     _branded: tuple[tuple[str, str], ...] = field(init=False)
@@ -56,6 +60,9 @@ class Roster:
         object.__setattr__(self, "_folded", frozenset(name for name, _ in names))
         spelt = {name: company.id for company in companies for name in (company.name, *company.aliases)}
         object.__setattr__(self, "_called", spelt)
+        object.__setattr__(
+            self, "_openings", frozenset(_WORD.findall(name)[0] for name in spelt if _WORD.search(name))
+        )
         dense = {
             simplified(name): entity
             for name, entity in (*branded, *names)
@@ -96,6 +103,10 @@ class Roster:
     def company_called(self, words: str) -> str | None:
         """Return the company with exactly this name or alias."""
         return self._called.get(words)
+
+    def may_name_company(self, title: str) -> bool:
+        """Return whether a title has the first word of any company's name or alias; asked before its grammar is read."""
+        return not self._openings.isdisjoint(_WORD.findall(title))
 
     def company_in_full(self, words: str) -> str | None:
         """Return the same for a name of several words that nobody else bears."""

@@ -58,6 +58,8 @@ def _that_answers(item: Item, mentions: tuple[Mention, ...], roster: Roster) -> 
     """Return the company whose name alone stands before the answer of a title that names no other."""
     if any(mention.entity and mention.end <= len(item.title) for mention in mentions):
         return None
+    if not roster.may_name_company(item.title):
+        return None
     cue = cues.answer_or_act_in(item.title, item.lang)
     name = cue.before.strip(_MARKS) if cue else ""
     entity = roster.company_called(name)

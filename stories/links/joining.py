@@ -143,15 +143,20 @@ class Joiner:
         yield from self._figure_ties(features, group)
         yield from self._event_ties(features, group)
         yield from self._bridge_ties(features, group, compared)
-        yield from company_pairs.ties(features, group, self.affairs, self.index, self.roster)
-        yield from named_company.ties(features, group, self.affairs, self.index, self.roster)
         yield from body_mentions.ties(features, self.carried)
-        yield from earnings.ties(features, group, self.affairs, self.index, self.roster)
-        yield from results.ties(features, group, self.affairs, self.index, self.roster)
-        yield from own_posts.ties(features, group, self.affairs, self.index, self.threads, self.roster)
+        if features.companies:
+            yield from self._company_ties(features, group)
         yield from cross_lingual_links.ties(
             group, weighed, features.day, self.index, self.crossing, self.threads, self.affairs
         )
+
+    def _company_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
+        """Yield what else is told of the companies of title and lead."""
+        yield from company_pairs.ties(features, group, self.affairs, self.index, self.roster)
+        yield from named_company.ties(features, group, self.affairs, self.index, self.roster)
+        yield from earnings.ties(features, group, self.affairs, self.index, self.roster)
+        yield from results.ties(features, group, self.affairs, self.index, self.roster)
+        yield from own_posts.ties(features, group, self.affairs, self.index, self.threads, self.roster)
 
     def _figure_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
         shared: dict[str, set[str]] = defaultdict(set)
