@@ -5,7 +5,8 @@ Sums up the signs: its capital and other senses here, its neighbours in `english
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from nlp.marks import BODIES
@@ -42,14 +43,22 @@ def is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
 def is_ordinary(page: Page, match: Match) -> bool:
     """Whether the sentence speaks of the ordinary thing: pies and orchards."""
     begin, end = page.sentence(match.start)
-    return _speaks_of_ordinary_things(page.text[begin : match.start] + " " + page.text[match.end : end])
+    things = _ordinary_things(page.text)
+    near = things[bisect_left(things, begin) : bisect_left(things, end)]
+    return any(not match.start <= place < match.end for place in near)
 
 
-@lru_cache(maxsize=64)
-def _speaks_of_ordinary_things(text: str) -> bool:
-    """Whether a text speaks of fruit, crops or farms."""
-    words = {word.lower() for word in WORD.findall(text)}
-    return not words.isdisjoint(lexicon.words("watch", "en", "counter"))
+def _is_ordinary_elsewhere(page: Page, begin: int, end: int) -> bool:
+    """Whether the text beyond this sentence speaks of ordinary things."""
+    things = _ordinary_things(page.text)
+    return bool(things) and (things[0] < begin or end <= things[-1])
+
+
+@lru_cache(maxsize=8)
+def _ordinary_things(text: str) -> Sequence[int]:
+    """Return where a text speaks of fruit, crops or farms, in order."""
+    things = lexicon.words("watch", "en", "counter")
+    return [word.start() for word in WORD.finditer(text) if word[0].lower() in things]
 
 
 def is_other_sense(page: Page, match: Match) -> bool:
@@ -72,8 +81,7 @@ def _is_without_capital(page: Page, match: Match) -> bool:
 def weight(page: Page, match: Match, certain: Collection[str]) -> float:
     """Sum up the signs: above nought for the company, below for the word."""
     weighed = STRONG * (match.form.entity in certain) - SURE * is_ordinary(page, match)
-    begin, end = page.sentence(match.start)
-    weighed -= WEAK * _speaks_of_ordinary_things(page.text[:begin] + page.text[end:])
+    weighed -= WEAK * _is_ordinary_elsewhere(page, *page.sentence(match.start))
     weighed += _capital(page, match) + weigh_before(page, match) - _elsewhere(page, match)
     behind = weigh_behind(page, match)
     weighed += max(behind, -WEAK) if match.form.entity in certain else behind
@@ -106,7 +114,5 @@ def _is_body(page: Page, match: Match) -> bool:
 def _elsewhere(page: Page, match: Match) -> float:
     """Weigh nearby words about another sense, and a person of that name in the text."""
     written = page.text[match.start : match.end]
-    bearer = dictionary.is_common(written) and any(
-        label == "PERSON" and page.text[start:end].endswith(f" {written}") for start, end, label in page.names
-    )
+    bearer = dictionary.is_common(written) and written in page.surnames
     return SURE * is_another_sense(page, match) + SURE * bearer

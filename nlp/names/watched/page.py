@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from nlp.chinese.bilstm import Found
 from nlp.names.chinese.evidence import Word
@@ -19,7 +20,7 @@ Joined = tuple[int, int, str, str | None]
 _NEAR = 300
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A text to be joined to the watch list."""
 
@@ -42,6 +43,12 @@ class Page:
     """The Chinese model's answers, of all its labels (ORG, TIME, CREATURE, …), in order."""
     is_foreign: bool = False
     """Whether the text is in neither English nor Chinese, so that the English model's names mean nothing."""
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of people's names of several words."""
+        people = (self.text[start:end] for start, end, label in self.names if label == "PERSON")
+        return frozenset(name.rpartition(" ")[2] for name in people if " " in name)
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Return the bounds of the sentence around a place, cut to what is near."""

@@ -6,7 +6,7 @@ Takes no ordinary words and nobody's surname. Short names that are used without 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from nlp.chinese import dictionary as chinese_dictionary
 from nlp.chinese import script
@@ -36,9 +36,10 @@ def find(page: Page, chosen: Sequence[Match]) -> Iterator[Joined]:
     for match in chosen:
         if match.form.label == "ORG" and (head := _head(match.form.text)):
             heads.setdefault(head, set()).add(match.form.entity)
+    taken = {place for match in chosen for place in range(match.start, match.end)}
     for head, entities in heads.items():
         if len(entities) == 1 and not _is_anybody(page, head):
-            yield from _places(page, head, min(entities), [(match.start, match.end) for match in chosen])
+            yield from _places(page, head, min(entities), taken)
 
 
 def _head(name: str) -> str | None:
@@ -72,14 +73,12 @@ def _is_anybody(page: Page, head: str) -> bool:
     )
 
 
-def _places(page: Page, head: str, entity: str, taken: Sequence[tuple[int, int]]) -> Iterator[Joined]:
+def _places(page: Page, head: str, entity: str, taken: Set[int]) -> Iterator[Joined]:
     form = Form(entity, "ORG", head, "derived")
     pattern = re.escape(head) if page.is_chinese else rf"(?<!\w){re.escape(head)}(?!\w)"
     for found in re.finditer(pattern, page.text):
         start, end = found.span()
-        if any(low < end and start < high for low, high in taken):
-            continue
-        if not _is_distinctive(page, head, start, end):
+        if not taken.isdisjoint(range(start, end)) or not _is_distinctive(page, head, start, end):
             continue
         if _is_of_longer_name(page, start, end) or not borders.is_whole(page, Match(start, end, form)):
             continue
