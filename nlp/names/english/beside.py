@@ -96,10 +96,8 @@ def _has_office_behind(doc: Doc, comma: int) -> bool:
         return False
     heads, modifiers = lexicon.words("en", "titles", "heads"), lexicon.words("en", "titles", "modifiers")
     place = comma + 1
-    while (
-        place < len(doc)
-        and place <= comma + _OFFICE
-        and (doc[place].text in heads or doc[place].text in modifiers or doc[place].text in _CAPITALS)
+    while place < len(doc) and (
+        doc[place].text in heads or doc[place].text in modifiers or doc[place].text in _CAPITALS
     ):
         place += 1
     of = place < len(doc) and doc[place].lower_ in {"of", "at", "for"}

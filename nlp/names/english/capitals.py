@@ -25,11 +25,8 @@ def is_name_word(doc: Doc, place: int, titles: Mapping[int, tuple[int, bool]]) -
     if word == "The" and (place == 0 or token.is_sent_start or doc[place - 1].is_punct):
         return False  # an article there; inside a sentence its capital makes it part of a name
     listed = lexicon.words("en", "not_names", "words")
-    amount = word[:3] in listed and word[3:4].isdigit()  # "EUR0.33"
-    if (
-        amount
-        or (word in listed and not _is_month_before(doc, place))
-        or token.lower_ in lexicon.words("en", "titles", "honorifics")
+    if (word in listed and not _is_month_before(doc, place)) or token.lower_ in lexicon.words(
+        "en", "titles", "honorifics"
     ):
         return False
     return (
@@ -81,12 +78,7 @@ def _is_capital_inside(doc: Doc, place: int) -> bool:
         return False
     before, follows = doc[place - 1], doc[place + 1]
     running = (before.is_lower and before.is_alpha) or before.text in {",", ";", "and"}
-    return (
-        running
-        and follows.tag_ == "NNP"
-        and follows.text.istitle()
-        and token.tag_ in {"NN", "JJ", "NNS", "VBG"}
-    )
+    return running and follows.tag_ == "NNP" and token.tag_ in {"NN", "JJ", "NNS", "VBG"}
 
 
 def _is_month_before(doc: Doc, place: int) -> bool:

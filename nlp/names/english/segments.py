@@ -180,11 +180,7 @@ def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         begin = start = start + 1
     for place in range(start + 1, end):
         token = doc[place]
-        if (
-            token.ent_iob_ == "B"
-            and token.ent_type_ in MODEL_LABELS
-            and _parts_cleanly(doc, begin, place, end)
-        ):
+        if token.ent_iob_ == "B" and _parts_cleanly(doc, begin, place, end):
             yield begin, place
             begin = place
     yield begin, end

@@ -68,15 +68,8 @@ def _is_of_a_name(doc: Doc, place: int, heads: frozenset[str]) -> bool:
     if token.lower_ not in heads:
         return _follows_name(doc, place) and not _leads_to_head(doc, place, heads)
     before = doc[place - 1].lower_ if place else ""
-    if before == "of" and token.ent_type_ == "ORG" and token.ent_iob_ == "I":
-        return True
     bodies = lexicon.words("en", "bodies", "heads")
-    if (
-        before in {"of", "for"}
-        and place > 1
-        and doc[place - 2].text[0].isupper()
-        and doc[place - 2].lower_ in bodies
-    ):
+    if before in {"of", "for"} and place > 1 and doc[place - 2].lower_ in bodies:
         return True  # Center for Justice
     after = doc[place + 1] if place + 1 < len(doc) else None
     endings = lexicon.words("en", "organisations", "endings")
@@ -91,9 +84,7 @@ def _is_of_a_name(doc: Doc, place: int, heads: frozenset[str]) -> bool:
 def _leads_to_head(doc: Doc, place: int, heads: frozenset[str]) -> bool:
     """Whether only words of an office follow, up to its head: "Japanese Prime Minister", but not after "Sony Group"."""
     modifiers = lexicon.words("en", "titles", "modifiers")
-    if doc[place].lower_ not in heads and doc[place].lower_ in lexicon.words(
-        "en", "organisations", "endings"
-    ):
+    if doc[place].lower_ in lexicon.words("en", "organisations", "endings"):
         return False
     end = place + 1
     while end < len(doc) and doc[end].text[0].isupper() and doc[end].lower_ in modifiers - heads:

@@ -127,9 +127,7 @@ def _is_family_first(words: Sequence[str]) -> bool:
     if len(words) < 3 or words[0].lower() not in lexicon.words("en", "people", "family_first"):  # noqa: PLR2004
         return False  # of two words either order is likely
     return all(
-        word.istitle()
-        and len(word) <= _SYLLABLE
-        and (word == "Van" or lexicon.is_given(word) or not dictionary.is_common(word))
+        len(word) <= _SYLLABLE and (word == "Van" or lexicon.is_given(word) or not dictionary.is_common(word))
         for word in words[1:]
     )
 

@@ -6,7 +6,7 @@ Takes no ordinary words and nobody's surname. Short names that are used without 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence
 
 from nlp.chinese import dictionary as chinese_dictionary
 from nlp.chinese import script
@@ -73,12 +73,12 @@ def _is_anybody(page: Page, head: str) -> bool:
     )
 
 
-def _places(page: Page, head: str, entity: str, taken: Set[int]) -> Iterator[Joined]:
+def _places(page: Page, head: str, entity: str, taken: Collection[int]) -> Iterator[Joined]:
     form = Form(entity, "ORG", head, "derived")
     pattern = re.escape(head) if page.is_chinese else rf"(?<!\w){re.escape(head)}(?!\w)"
     for found in re.finditer(pattern, page.text):
         start, end = found.span()
-        if not taken.isdisjoint(range(start, end)) or not _is_distinctive(page, head, start, end):
+        if any(place in taken for place in range(start, end)) or not _is_distinctive(page, head, start, end):
             continue
         if _is_of_longer_name(page, start, end) or not borders.is_whole(page, Match(start, end, form)):
             continue

@@ -34,15 +34,6 @@ def according_to(page: Page) -> Iterator[Draft]:
         stop = page.stop[first]
         head = next((child for child in doc[last].rights if child.dep_ == "pobj"), None)
         if head is None or head.i > stop or head.i < last:
-            head = next(
-                (
-                    doc[number]
-                    for number in range(last + 1, min(stop, last + 8))
-                    if page.pos[number] in {"PROPN", "NOUN", "PRON"}
-                ),
-                None,
-            )
-        if head is None:
             continue
         tables = words("en")["subjects"]
         if singular(head.lower_) in tables["measures"]:
@@ -68,13 +59,7 @@ def _issuer(paper: Token) -> Token | None:
 
 def _reported_inside(page: Page, first: int, stop: int) -> bool:
     """Return whether the same sentence names a speaker of its own: "The board said it knew, according to the Echo"."""
-    before = range(page.begin[first], first)
-    inside = (
-        before
-        if any(page.inside[n] == -1 and not page.doc[n].is_punct for n in before)
-        else range(first, stop)
-    )
-    for number in inside:
+    for number in range(page.begin[first], first):
         if number not in page.cues or page.inside[number] != -1:
             continue
         verb = page.doc[number]

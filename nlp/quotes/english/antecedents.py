@@ -62,8 +62,7 @@ def stands_for(
             else _firm_before(cast, token)
         )
     best = last_person(cast, _first_of_chain(cast, token, kind), kind, speaker_before, others)
-    spoken_of = any(speaker_before is other for other in others)
-    if best is None and speaker_before is not None and not spoken_of and _may_be(speaker_before, kind):
+    if best is None and speaker_before is not None and _may_be(speaker_before, kind):
         best = speaker_before
     if best is not None and best.gender is None:
         best.gender = kind  # type: ignore[assignment]
@@ -185,8 +184,6 @@ def _firm_before(cast: Cast, token: int) -> Referent | None:
 
 def _is_asked(page: Page, place: int) -> bool:
     """Return whether a name is that of the person asked, who then answers: "Moss asked Farr if he knew. “No,” he said."."""
-    if place and page.lower[place - 1] in ASKING:
-        return True
     token = page.doc[place]
     while token.dep_ == "compound" and token.head.i > token.i:
         token = token.head

@@ -10,7 +10,7 @@ from nlp.quotes.english.cue import Cue
 from nlp.quotes.english.mark_sources import acting, actor, owner, sent_by
 from nlp.quotes.english.page import STOPS, Page
 from nlp.quotes.english.phrases import names_in, phrase_of
-from nlp.quotes.english.speech import behind, in_phrase, look_at, over_title, was_asked
+from nlp.quotes.english.speech import behind, in_phrase, look_at, was_asked
 from nlp.quotes.lexicon import verbs
 from nlp.quotes.marks import Look, Marked
 
@@ -120,8 +120,6 @@ class Attribution:
             joint -= 1
         if joint < 0:
             return -1, ""
-        if page.inside[joint] != -1:
-            return over_title(page, joint), ","
         joined = page.written[joint]
         crossed = page.block_of[joint] != page.block_of[first]
         return (-1, "") if crossed and joined not in {":", ","} else (joint, joined)
@@ -181,11 +179,7 @@ class Attribution:
         first = self.page.mark_tokens(mark)[0]
         led = self.page.begin[first] < first and self.page.lower[first - 1] not in {":", ","}
         led = led and self.page.lower[min(cue.last + 1, self.page.stop[start])] != ","
-        return (
-            led
-            and self.page.text[mark.inner_start].islower()
-            and self._has_content(cue, self.page.stop[start])
-        )
+        return led and self._has_content(cue, self.page.stop[start])
 
     def _joined_behind(
         self, cue: Cue, subject: Token, look: Look, follows: tuple[int, int, bool]
@@ -253,16 +247,7 @@ class Attribution:
             ):
                 return True
         return any(
-            child.dep_ == "ccomp"
-            and child.i > cue.last
-            and child.i < end
-            and self.page.inside[child.i] == -1
-            and any(
-                inner.dep_ in {"nsubj", "nsubjpass"}
-                and self.page.inside[inner.i] == -1
-                and inner.i > cue.last
-                for inner in child.children
-            )
+            child.dep_ == "ccomp" and child.i > cue.last and child.i < end and self.page.inside[child.i] == -1
             for child in cue.verb.children
         )
 

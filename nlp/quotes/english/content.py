@@ -25,9 +25,6 @@ from nlp.quotes.lexicon import verbs
 PROMISES = frozenset({"promise", "pledge", "vow"})
 
 
-AT_ONCE = 8
-"""Tokens within which a clause without "that" follows a verb that seldom has one."""
-
 CLAUSAL = frozenset({"ccomp", "xcomp"})
 QUESTIONS = frozenset({"how", "why", "what", "when", "where", "who"})
 WH = QUESTIONS | {"whether", "if"}
@@ -78,13 +75,9 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
     that = that_behind(page, cue, stop) if told is None else told
     clause = _clause(cue)
     if clause is not None:
-        first = _begin(page, cue, clause, (told, that))
+        first = _begin(page, cue, clause, told)
         bare = cue.that_only and that is None and page.lower[first] not in {"that"} | WH
-        if (
-            first <= cue.last
-            or first > stop
-            or (bare and (first > cue.last + AT_ONCE or not _has_subject(clause)))
-        ):
+        if first <= cue.last or first > stop or (bare and not _has_subject(clause)):
             return None
         return trimmed(page, first, min(clause_end(page, cue, clause, stop), stop))
     if that is not None:
@@ -119,17 +112,14 @@ def _tells_which(cue: Cue, opens: Token) -> bool:
     return opens.lower_ in {"who", "which"} or (opens.lower_ == "that" and opens.nbor(-1).pos_ == "NOUN")
 
 
-def _begin(page: Page, cue: Cue, clause: Token, thats: tuple[int | None, int | None]) -> int:
+def _begin(page: Page, cue: Cue, clause: Token, told: int | None) -> int:
     """Return the first token of a clause, including words the parse attaches elsewhere."""
-    told, that = thats
     if told is not None:
         return told
     if gap_behind(cue) == clause:
         return cue.last + 1
     own = next((child.i for child in clause.lefts if child.dep_ == "mark" and child.lower_ == "that"), None)
     first: int = clause.left_edge.i if own is None else own
-    if own is None and that is not None:
-        return that if that < first - 1 else first
     opening = opens(page, cue, page.stop[cue.last]) if own is None else None
     if opening is not None and opening < first and says_something(page, (opening, first - 1)):
         return opening
@@ -207,10 +197,7 @@ def _into_marks(page: Page, cue: Cue, stop: int) -> Stretch | None:
         if page.inside[number] != -1:
             mark = page.marks[page.inside[number]]
             lower = page.text[mark.inner_start : mark.inner_start + 1].islower()
-            begins = (
-                page.pos[cue.last + 1] in {"PRON", "DET", "NOUN", "PROPN", "ADJ"} and number > cue.last + 1
-            )
-            if not lower or not begins or page.pos[number - 1] == "ADP":
+            if not lower or page.pos[number - 1] == "ADP":
                 return None
             _, last = page.mark_tokens(mark)
             return trimmed(page, cue.last + 1, rest(page, last, stop))
@@ -230,11 +217,8 @@ def _bare(page: Page, cue: Cue, stop: int) -> Stretch | None:
 
 def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:
     """Reads "He answered: the plan stands." — without marks, up to the end of the sentence."""
-    doc = page.doc
     for number in range(cue.last + 1, min(cue.last + 40, stop)):
         if page.written[number] == ":" and page.inside[number] == -1:
-            if page.inside[number + 1] != -1 or doc[number + 1].is_space:
-                return None
             stretch = trimmed(page, number + 1, last_word(page, stop))
             orders = stretch is not None and page.pos[stretch[0]] in {
                 "VERB",

@@ -127,9 +127,7 @@ def rest(page: Page, last: int, stop: int) -> int:
 
 
 def _says_more(page: Page, number: int) -> bool:
-    """Return whether a token is the speaker's next reporting verb, found as a cue or known by its form."""
-    if number in page.cues:
-        return True
+    """Return whether a token is the speaker's next reporting verb, known by its form."""
     return number < len(page.doc) and page.tag[number] == "VBD" and page.lower[number] in verb_forms()
 
 
@@ -168,10 +166,8 @@ def _breaks_off(page: Page, number: int) -> bool:
     return (
         token.dep_ == "nsubj"
         and token.head.i in page.cues
-        and token.head.i > number
         and token.pos_ in {"PROPN", "NOUN"}
         and not goes_on_with_that(token.head)
-        and token.head.dep_ != "relcl"
     )
 
 
@@ -207,11 +203,7 @@ def _is_condition(clause: Token) -> bool:
 
 def _parts(token: Token) -> bool:
     """Whether something new may begin at a token."""
-    return (
-        token.dep_ == "cc"
-        or token.text in {",", ";", ":", "—", "–", "--", "("}
-        or token.tag_ in {"VBD", "VBZ", "VBP"}
-    )
+    return token.text in {",", ";", ":", "—", "–", "--", "("} or token.tag_ in {"VBD", "VBZ", "VBP"}
 
 
 def last_word(page: Page, stop: int) -> int:

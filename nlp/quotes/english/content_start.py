@@ -37,11 +37,7 @@ def opens(page: Page, cue: Cue, stop: int) -> int | None:
     if number >= stop or page.inside[number] != -1:
         return None
     token = page.doc[number]
-    return (
-        number
-        if token.pos_ in OPENERS and token.lower_ != "that" and token.tag_ not in {"WDT", "WP"}
-        else None
-    )
+    return number if token.pos_ in OPENERS else None
 
 
 def behind_addressee(page: Page, cue: Cue, stop: int) -> int | None:
@@ -57,12 +53,7 @@ def says_something(page: Page, stretch: Stretch) -> bool:
     doc = page.doc
     for number in range(stretch[0], min(stretch[1], stretch[0] + SUBJECT_REACH) + 1):
         token = doc[number]
-        if (
-            page.inside[number] != -1
-            or token.tag_ in {"WDT", "WP", "WRB"}
-            or token.pos_ == "SCONJ"
-            or token.is_punct
-        ):
+        if token.tag_ in {"WDT", "WP", "WRB"} or token.is_punct:
             return False
         if token.tag_ in FINITE or (token.tag_ == "VBN" and any(one.dep_ == "nsubj" for one in token.lefts)):
             return number > stretch[0]
@@ -82,10 +73,7 @@ def past_setting(page: Page, number: int, stop: int) -> int:
             behind = number
             while behind < stop and page.doc[behind].ent_type_ in {"DATE", "TIME"}:
                 behind += 1
-            if (
-                page.dep[behind - 1] in {"compound", "amod", "nmod", "poss"}
-                and page.doc[behind - 1].head.i >= behind
-            ):
+            if page.dep[behind - 1] in {"compound", "amod", "nmod", "poss"}:
                 break  # said full-year results will fall
             number = behind
         else:
@@ -162,11 +150,7 @@ def that_behind(page: Page, cue: Cue, stop: int) -> int | None:
             if look_at(page, page.marks[page.inside[number]]).title:
                 continue
             return None
-        if (
-            token.lower_ == "that"
-            and token.tag_ in {"IN", "WDT", "DT"}
-            and token.dep_ in {"mark", "nsubj", "det", "dobj"}
-        ):
+        if token.lower_ == "that":
             if token.dep_ == "det" and token.head.i == number + 1 and number > cue.last + 1:
                 continue
             points = token.tag_ == "DT" and not has_verb(page, (number, last_word(page, stop)))
@@ -185,8 +169,6 @@ def _behind_who(page: Page, cue: Cue, stop: int) -> int | None:
     which = range(first + 1, min(first + ADDRESSEE, stop))
     who = next((number for number in which if page.lower[number] == "who"), None)
     if who is None or cue.lemma not in verbs("addressing") or page.pos[who - 1] not in {"NOUN", "PROPN"}:
-        return None
-    if any(page.tag[number] in FINITE or page.doc[number].is_punct for number in range(first, who)):
         return None
     behind = range(who, min(who + FARTHEST, stop))
     return next(

@@ -126,8 +126,6 @@ class Cast:
         """The referent that a surname or a forename with surname stands for."""
         if not person:
             return None
-        if JUNIOR.search(text):
-            return None
         parts = text.lower().split()
         candidates = self._surnames.get(parts[-1], [])
         if len(parts) > 1:

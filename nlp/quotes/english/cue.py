@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from nlp.quotes.lexicon import singular, words
+from nlp.quotes.lexicon import singular, verb_forms, words
 
 NEEDS = {"put": "it", "point": "out"}
 """Verbs that report only with a word after them."""
@@ -28,6 +28,14 @@ class Cue:
     that_only: bool
     loose: bool = False
     """Its form reports only right beside marks: "prompting him to say, “…”", "“…,” his brother posted online"."""
+
+    @classmethod
+    def of_word(
+        cls, verb: Token, subject: Token, *, clause: bool = False, that_only: bool = True, loose: bool = False
+    ) -> Cue:
+        """A cue of one word."""
+        lemma = verb_forms()[verb.lower_]
+        return cls(verb, subject, lemma, verb.i, verb.i, clause, that_only, loose)
 
 
 def speaks(subject: Token) -> bool:

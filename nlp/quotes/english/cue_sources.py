@@ -9,7 +9,7 @@ from nlp.quotes.english.cue import Cue
 from nlp.quotes.english.page import NAMES, Page
 from nlp.quotes.english.stretches import FORMS
 from nlp.quotes.english.subjects import speaker_of
-from nlp.quotes.lexicon import collective, is_somebody, nouns, verb_forms, verbs, words
+from nlp.quotes.lexicon import collective, is_somebody, nouns, verb_forms, verbs
 
 DASHES = frozenset({"-", "–", "—", "--", ";"})
 """What sets a clause with a speaker of its own apart."""
@@ -80,11 +80,7 @@ def _right_before(page: Page, verb: Token) -> Token | None:
     noun = verb.nbor(-1) if verb.i else verb
     while noun.i and noun.pos_ == "ADV":
         noun = noun.nbor(-1)
-    nominal = (
-        noun.tag_ == "PRP"
-        or noun.lower_ in nouns("several")
-        or (noun.pos_ == "PROPN" and noun.ent_type_ in NAMES)
-    )
+    nominal = noun.lower_ in nouns("several") or (noun.pos_ == "PROPN" and noun.ent_type_ in NAMES)
     if (
         verb.tag_ not in {"VBD", "VBZ", "VBP"}
         or not nominal
@@ -165,8 +161,6 @@ def _of_a_thing(page: Page, before: Cue, cue: Cue) -> bool:
     noun = cue.subject
     participle = cue.verb.tag_ == "VBG" and page.begin[before.first] == page.begin[cue.first]
     if noun is None or before.subject is None or not participle or noun.pos_ != "NOUN":
-        return False
-    if noun.i <= before.subject.i or noun.lower_ in words("en")["subjects"]["writings"]:
         return False
     return noun.lower_.endswith(ABSTRACT) and noun.lower_ not in collective() | nouns("acting")
 

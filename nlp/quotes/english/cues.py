@@ -11,7 +11,7 @@ from nlp.quotes.english.cue_sources import same_speaker, whose
 from nlp.quotes.english.mistagged_cues import beside_marks, warning
 from nlp.quotes.english.page import Page
 from nlp.quotes.english.stretches import FORMS
-from nlp.quotes.english.subjects import BRINGING, speaker_of, subject_of
+from nlp.quotes.english.subjects import BRINGING, speaker_of
 from nlp.quotes.lexicon import verb_forms, verbs
 
 MAILED = frozenset({"mail", "mails", "mailed", "mailing"})
@@ -38,8 +38,6 @@ def find_cues(page: Page) -> Iterator[Cue]:
         if word not in forms or page.inside[number] != -1 or (before and before.verb.i == number):
             continue
         unnamed = _wants_no_name(page, number)
-        if unnamed and word != "speaking":
-            continue
         token, pos = page.doc[number], page.pos[number]
         verbal = pos in {"VERB", "AUX"} or word == "read"
         cue = None if unnamed else _read(page, token) if verbal else warning(page, token)
@@ -54,8 +52,6 @@ def find_cues(page: Page) -> Iterator[Cue]:
 def _read(page: Page, verb: Token) -> Cue | None:
     lemma = verb_forms()[verb.lower_]
     following = page.lower[verb.i + 1] if verb.i + 1 < len(page.doc) else ""
-    if lemma == "read" and following in {":", ","}:
-        return _reading(page, verb)
     children = page.children[verb.i]
     passive = any(page.dep[child] in {"nsubjpass", "auxpass"} for child in children)
     if nothing_said(page, verb, passive=passive) or verb.lower_ in MAILED:
@@ -101,19 +97,6 @@ def _wants_no_name(page: Page, number: int) -> bool:
     ).startswith(UNNAMED)
 
 
-def _reading(page: Page, verb: Token) -> Cue:
-    """Reads "the statement read: …", which the parse seldom takes for a verb with a subject."""
-    subject = subject_of(verb)
-    for number in range(verb.i - 1, max(page.begin[verb.i], verb.i - 8) - 1, -1):
-        if subject is not None:
-            break
-        if page.pos[number] in {"NOUN", "PROPN"} and page.dep[number] in {"nsubj", "ROOT"}:
-            subject = page.doc[number]
-    return Cue(
-        verb=verb, subject=subject, lemma="read", first=verb.i, last=verb.i, clause=True, that_only=True
-    )
-
-
 def _quoting(verb: Token) -> tuple[Token, Token] | None:
     """Return the verb of a quoted third party, and that party: "quoted the guard as saying that"."""
     whom = next((child for child in verb.rights if child.dep_ == "dobj"), None)
@@ -149,8 +132,6 @@ def nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
     """Return whether a verb's form rules out a report: negated, only possible, or passive."""
     if verb.dep_ == "amod" or (verb.tag_ not in FORMS and not _really_said(page, verb)):
         return True
-    if verb.i and _behind_another(verb, verb.nbor(-1).lower_):
-        return True
     children = page.children[verb.i]
     if any(page.dep[child] == "mark" and page.lower[child] in UNSAID for child in children if child < verb.i):
         return True
@@ -162,11 +143,7 @@ def nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
     around = [child for child in children if page.inside[child] == -1]
     denied = any(page.dep[child] == "neg" for child in around)
     possible = any(
-        page.tag[child] == "MD"
-        and page.dep[child] == "aux"
-        and page.lower[child] not in {"will", "'ll"}
-        and page.written[child + 1 : child + 2]
-        != [","]  # the parse of "… that he should, the paper reported"
+        page.tag[child] == "MD" and page.dep[child] == "aux" and page.lower[child] not in {"will", "'ll"}
         for child in around
     )
     if possible and not denied and _would_later(page, verb):
@@ -174,20 +151,13 @@ def nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
     return asked or denied or possible or (not passive and _done_to(page, verb))
 
 
-def _behind_another(verb: Token, before: str) -> bool:
-    """Return whether the word before changes the meaning of a verb: "rest assured", "disputes claim"."""
-    return before == "rest" or (verb.lower_ in {"claim", "claims"} and before in verbs("turned"))
-
-
 def _done_to(page: Page, verb: Token) -> bool:
     """Whether a participle is passive without showing it: "told that …", "was met and told …"."""
-    doers = [child for child in page.children[verb.i] if page.dep[child] == "nsubj"]
-    if verb.tag_ == "VBN" and not _perfect(page, verb):
-        return not doers
-    joined = verb.dep_ == "conj" and verb.lower_ in {"told", "asked", "informed", "advised"}
-    if not joined or any(child < verb.i for child in doers):
-        return False
-    return any(page.dep[child] == "auxpass" for child in page.children[verb.head.i])
+    return (
+        verb.tag_ == "VBN"
+        and not _perfect(page, verb)
+        and not any(page.dep[child] == "nsubj" for child in page.children[verb.i])
+    )
 
 
 def _perfect(page: Page, verb: Token) -> bool:

@@ -106,7 +106,6 @@ def end_of(page: Page, number: int, stop: int) -> int:
             continue
         if (
             page.doc[index].is_punct
-            or page.doc[index].is_space
             or page.dep[index] == "cc"
             or page.pos[index] in {"VERB", "AUX", "SCONJ"}
             or page.tag[index] in {"WDT", "WP", "WRB"}

@@ -40,7 +40,6 @@ class Firms:
             if referent.kind == "ORG"
             and not referent.person
             and page.inside[place] == -1
-            and referent.name.lower() not in nouns("bodies")
             and referent.name.rsplit(maxsplit=1)[-1].lower() not in nouns("public")
             and (place == 0 or page.written[place - 1] != ":")  # (NASDAQ: TARN)
         ]

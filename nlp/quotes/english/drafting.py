@@ -34,11 +34,7 @@ def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
         speaker = None if speaker is None else (max(speaker[0], phrase[0]), speaker[1])
     start, end = inner(page, mark)
     kind: QuoteKind = "direct"
-    if (
-        found.rule == "cue_that"
-        and page.text[mark.inner_end - 1] not in ".?!"
-        and page.text[mark.end : mark.end + 1] != ","
-    ):
+    if found.rule == "cue_that" and page.text[mark.inner_end - 1] not in ".?!":
         after = goes_on_to(page, mark)
         if after > mark.end:
             start, end, kind = mark.start, after, "mixed"

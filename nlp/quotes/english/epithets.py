@@ -139,21 +139,12 @@ class Epithets:
             return referent
         if noun in nouns("firms") | nouns("trades") and not tells_apart(page, first, last):
             news = "news" in page.lower[first:last]
-            return self._near(self.firms.called("newspaper" if news else noun, first), first)
+            return self.firms.called("newspaper" if news else noun, first)
         if " ".join(page.lower[first : last + 1]) in memory.nameless or noun in memory.nameless:
             return None
         return person_described(page, self.cast, first, last, memory.last) or self._still(
             noun, first, last, memory
         )
-
-    def _near(self, referent: Referent | None, token: int) -> Referent | None:
-        """Return a referent if it is named in the paragraph of a token or the one before."""
-        here = self.page.block_of[token]
-        if referent is None or not any(
-            place < token and here - self.page.block_of[place] <= 1 for place in referent.places
-        ):
-            return None
-        return referent
 
     def _still(self, noun: str, first: int, last: int, memory: Memory) -> Referent | None:
         """Return the last speaker if "the analyst" fits: "Ada Moss of Corvo Bank said so. The analyst added …"."""
@@ -172,13 +163,7 @@ class Epithets:
             while comma < len(doc) and self.cast.at.get(comma) is referent:
                 comma += 1
             phrase = [token.lower_ for token in doc[comma : comma + APPOSED]]
-            if (
-                referent.person
-                and place > after
-                and phrase[:1] == [","]
-                and phrase[1:2] in (["a"], ["an"])
-                and noun in phrase
-            ):
+            if referent.person and place > after and phrase[1:2] in (["a"], ["an"]) and noun in phrase:
                 return referent
         return None
 

@@ -194,11 +194,7 @@ def _day(page: Page, draft: Draft, days: list[tuple[int, date]]) -> date | None:
     for index in range(bisect_right(places, start - 1), bisect_left(places, end)):
         place, day = days[index]
         told = page.text[draft.cue[1] if draft.cue and draft.cue[1] <= place else start : place]
-        if (
-            not draft.span[0] <= place < draft.span[1]
-            and page.inside[page.token_at(place)] == -1
-            and not _RELATIVE.search(told)
-        ):
+        if not draft.span[0] <= place < draft.span[1] and not _RELATIVE.search(told):
             inside = inside or day
     if inside is not None:
         return inside

@@ -32,10 +32,6 @@ def acting(page: Page, cue: Cue, start: int, end: int, *, after: bool = False) -
         after: The marks stand before the cue, so that the subject may follow it ("“…,” said Ada Moss").
     """
     subject = cue.subject
-    if after and cue.first == start and not cue.loose:
-        named = _inverted(page, cue, end)
-        if named is not None and (subject is None or not _within(subject, named)):
-            return named
     if subject is not None and page.inside[subject.i] == -1 and (not after or start <= subject.i < end):
         return subject
     if after and cue.first - start < NEAR:  # an adverb may stand between
@@ -103,10 +99,6 @@ def _statement_of(page: Page, first: int, colon: int) -> Token | None:
     return None
 
 
-def _within(subject: Token, noun: Token) -> bool:
-    return bool(subject.left_edge.i <= noun.i <= subject.right_edge.i)
-
-
 def _inverted(page: Page, cue: Cue, end: int) -> Token | None:
     for number in range(cue.last + 1, min(end, cue.last + 8)):
         token = page.doc[number]
@@ -120,12 +112,6 @@ def _inverted(page: Page, cue: Cue, end: int) -> Token | None:
 def _before(page: Page, cue: Cue, start: int) -> Token | None:
     doc = page.doc
     for number in range(cue.first - 1, max(start, cue.first - NEAR) - 1, -1):
-        if (
-            page.pos[number] in NOMINAL
-            and page.inside[number] == -1
-            and doc[number].ent_type_ not in {"DATE", "TIME"}
-        ):
-            return doc[number]
         if doc[number].is_punct:
             break
     for number in range(start, cue.first):

@@ -8,7 +8,6 @@ from nlp.quotes.draft import Draft, Span
 from nlp.quotes.english.content_end import before_remark, before_who
 from nlp.quotes.english.drafting import inner
 from nlp.quotes.english.page import Page
-from nlp.quotes.english.stretches import FEWEST
 from nlp.quotes.lexicon import verbs
 
 CLOSING = 2
@@ -126,15 +125,8 @@ def _adds(page: Page, outer: Draft, inner: Draft) -> bool:
     adding = verb.tag_ == "VBG" and (
         before.lower_ == "while" or (before.text == "," and verb.lower_ in verbs("adding"))
     )
-    again = (
-        before.lower_ in {"and", "but"}
-        and verb.tag_ in {"VBD", "VBZ"}
-        and verb.tag_ == page.tag[outer.anchor]
-        and verb.head.dep_ != "relcl"
-    )
+    again = before.lower_ in {"and", "but"} and verb.tag_ in {"VBD", "VBZ"}
     if not adding and not again:
-        return False
-    if verb.i < page.token_at(outer.span[0]) + FEWEST:
         return False
     outer.span = _trim(page, outer.span[0], page.starts[before.i])
     inner.speaker, inner.phrase = outer.speaker, outer.phrase

@@ -19,15 +19,7 @@ def warning(page: Page, noun: Token) -> Cue | None:
     """Reads "with the union warning that …" and "Moss maintains that …", where the parse takes the verb for a noun."""
     lemma = verb_forms()[noun.lower_]
     if noun.lower_ in {"allege", "alleges"} and noun.i and noun.nbor(-1).pos_ in {"NOUN", "PROPN"}:
-        return Cue(
-            verb=noun,
-            subject=noun.nbor(-1),
-            lemma=lemma,
-            first=noun.i,
-            last=noun.i,
-            clause=True,
-            that_only=False,
-        )
+        return Cue.of_word(noun, noun.nbor(-1), clause=True, that_only=False)
     if not noun.lower_.endswith(("ing", "s")) or noun.i + 1 >= len(page.doc) or noun.i == 0:
         return None
     before, after = page.doc[noun.i - 1], page.doc[noun.i + 1]
@@ -43,7 +35,7 @@ def warning(page: Page, noun: Token) -> Cue | None:
         return None
     if page.inside[before.i] != -1 or not speaks(before):
         return None
-    return Cue(verb=noun, subject=before, lemma=lemma, first=noun.i, last=noun.i, clause=True, that_only=True)
+    return Cue.of_word(noun, before, clause=True)
 
 
 def beside_marks(page: Page, token: Token) -> Cue | None:
@@ -51,9 +43,7 @@ def beside_marks(page: Page, token: Token) -> Cue | None:
     lemma = verb_forms()[token.lower_]
     number = token.i
     if (teller := _inverted(page, token, lemma) or _teller_behind(page, token, lemma)) is not None:
-        return Cue(
-            verb=token, subject=teller, lemma=lemma, first=number, last=number, clause=False, that_only=True
-        )
+        return Cue.of_word(token, teller)
     if lemma in NEEDS or not (lemma in verbs("speech") or lemma in verbs("marks")):
         return None
     if token.dep_ == "amod" or any(page.dep[child] in {"neg", "auxpass"} for child in page.children[token.i]):
@@ -69,16 +59,7 @@ def beside_marks(page: Page, token: Token) -> Cue | None:
         subject = _after_marks(page, number)
     if subject is None or page.inside[subject.i] != -1 or not speaks(subject):
         return None
-    return Cue(
-        verb=token,
-        subject=subject,
-        lemma=lemma,
-        first=number,
-        last=number,
-        clause=False,
-        that_only=True,
-        loose=True,
-    )
+    return Cue.of_word(token, subject, loose=True)
 
 
 def _participle(token: Token) -> bool:

@@ -51,6 +51,4 @@ def _cue(page: Page, first: int) -> Token | None:
     for number in range(first - 1, max(first - 1 - FARTHEST, -1), -1):
         if page.lower[number] in verb_forms() and page.pos[number] in {"VERB", "AUX"}:
             return doc[number]
-        if page.written[number] in {".", "!", "?", ";"}:
-            return None
     return None

@@ -45,9 +45,7 @@ def enclosed(page: Page, cue: Cue) -> bool:
     if cue.subject is None or cue.last + 1 >= len(page.doc):
         return False
     left = _left(page, cue)
-    return (
-        page.written[cue.last + 1] == "," and left > page.begin[cue.first] and page.written[left - 1] == ","
-    )
+    return page.written[cue.last + 1] == "," and page.written[left - 1] == ","
 
 
 def around(page: Page, cue: Cue) -> list[Stretch]:
@@ -136,8 +134,7 @@ def led_in(page: Page, cue: Cue, mark: Marked) -> Stretch | None:
 def _says_it(cue: Cue) -> bool:
     """Return whether a cue's object already is its content: "When the poll asked for a second choice, most said Biden."."""
     return cue.lemma == "say" and any(
-        child.dep_ == "dobj" and child.pos_ in {"PROPN", "NOUN"} and child.ent_type_ not in {"DATE", "TIME"}
-        for child in cue.verb.rights
+        child.dep_ == "dobj" and child.ent_type_ not in {"DATE", "TIME"} for child in cue.verb.rights
     )
 
 

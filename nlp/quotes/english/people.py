@@ -19,20 +19,12 @@ def is_person(doc: Doc, start: int, end: int) -> bool:
     """Return whether a name taken for a firm's is a person's: a title before it, an office in apposition after it."""
     table = words("en")["gender"]
     if (
-        start > 0
-        and (doc[start - 1].lower_ in table["male_titles"] or doc[start - 1].lower_ in table["female_titles"])
-        and doc[start - 1].text[:1].isupper()
-    ):
-        return True
-    if (
         end - start > PAIR
         or end + 1 >= len(doc)
         or doc[end].text != ","
         or doc[end + 1].lower_ not in {"the", "a", "who", "an"}
     ):
         return False
-    if doc[end + 1].lower_ == "who":
-        return True
     apposition = doc[end + 1 : end + 7]
     human = (_offices(), table["male_titles"], table["female_titles"])
     apposed = [token.lower_ for token in apposition if token.dep_ == "appos"]

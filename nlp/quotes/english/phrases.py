@@ -39,11 +39,7 @@ def phrase_of(page: Page, head: Token) -> tuple[int, int]:
         if page.doc[number].is_space:
             last = number - 1
             break
-    while first < head.i and (
-        page.doc[first].is_punct
-        or page.dep[first] in {"cc", "mark"}
-        or page.lower[first] in {"but", "and", "so", "then", "also", "meanwhile"}
-    ):
+    while first < head.i and (page.doc[first].is_punct or page.dep[first] in {"cc", "mark"}):
         first += 1
     last = _without_day(page, head.i, last)
     while last > head.i and page.doc[last].is_punct:
@@ -94,12 +90,7 @@ def core_of(page: Page, head: Token, first: int, last: int) -> Span:
     for start, end in names_in(page, first, last, people=True):
         follows = page.lower[end + 1] if end + 1 < len(page.doc) else ""
         leads = page.pos[start - 1] if start > first else ""
-        if (
-            follows not in POSSESSIVES
-            and page.lower[end] not in {"'s", "’s"}
-            and leads != "ADP"
-            and not _held(page, start, head)
-        ):
+        if follows not in POSSESSIVES and leads != "ADP" and not _held(page, start, head):
             return page.chars(start, end)
     for child in head.rights:
         if (
@@ -146,12 +137,7 @@ def _held(page: Page, start: int, head: Token) -> bool:
     for _ in range(6):
         if token == head:
             return False
-        if (
-            token.head == head
-            and head.pos_ == "NOUN"
-            and token.dep_ in {"compound", "nmod"}
-            and token.i < head.i
-        ):
+        if token.head == head and token.dep_ in {"compound", "nmod"}:
             return True
         if token.dep_ in {"poss", "pobj"}:
             return True

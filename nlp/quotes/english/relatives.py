@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.quotes.english.cue import Cue
-from nlp.quotes.english.stretches import FINITE, finite
+from nlp.quotes.english.stretches import FINITE
 from nlp.quotes.english.subjects import SUBJECTS
 from nlp.quotes.lexicon import verbs
 
@@ -17,13 +17,7 @@ def gap_behind(cue: Cue) -> Token | None:
     for child in cue.verb.rights:
         opens = child.left_edge
         related = opens.lower_ in {"that", "which", "who"} and opens.dep_ in SUBJECTS and opens.head == child
-        if (
-            child.dep_ == "ccomp"
-            and related
-            and opens.i < cue.subject.i
-            and finite(child)
-            and cue.verb.nbor().tag_ in FINITE
-        ):
+        if child.dep_ == "ccomp" and related and cue.verb.nbor().tag_ in FINITE:
             return child
     return None
 

@@ -59,13 +59,8 @@ def role_of(page: Page, phrase: tuple[int, int], name: tuple[int, int] | None) -
 
 
 def _with_firm(page: Page, start: int) -> int:
-    """Where a phrase begins that the parse cuts at a hyphen or at its firm: "Tarn co-chairman", "Grab Asia managing director"."""
+    """Where a phrase begins that the parse cuts at a hyphen: "Tarn co-chairman"."""
     first = page.token_at(start)
-    firm = [
-        name for name in page.names_between(max(first - _LONGEST_FIRM, 0), first - 1) if name[1] == first - 1
-    ]
-    if firm and firm[0][2] in BODIES and _role().match(page.text, start):
-        return page.starts[firm[0][0]]
     if first < 2 or page.written[first - 1] != "-" or page.ends[first - 2] != page.starts[first - 1]:  # noqa: PLR2004 — the hyphen and its word
         return start
     first -= 2
@@ -143,11 +138,7 @@ def introduction(page: Page, first: int, last: int) -> tuple[int, int]:
             break
     begin = _described_before(page, first) or begin
     after = last + 1
-    if (
-        after < len(page.doc)
-        and page.written[after] in {",", "("}
-        and page.inside[after] == page.inside[first]
-    ):
+    if after < len(page.doc) and page.written[after] in {",", "("}:
         for number in range(after + 1, min(after + 20, page.stop[first] + 1)):
             if page.written[number] in {",", ")", ".", ";"} and number > after + 1:
                 return begin, page.starts[number]

@@ -74,28 +74,12 @@ def _is_title(page: Page, first: int, weighty: list[str], look: tuple[int, str])
         return False
     if last not in TERMINAL:
         return words <= SENTENCE or not all(word.isupper() for word in weighty)
-    if last not in ",.":
-        return False
     before = page.lower[first - 1] if first else ""
     if before in nouns("works"):  # in her book “The Long Grade: A Life Among Millers,”
         return words <= LONGEST
     if before in verbs("performing"):  # sang “Mills Keep Turning on the Hill.”
         return True
     return words <= TITLE and _named_before(page, first)
-
-
-def over_title(page: Page, joint: int) -> int:
-    """The token before a title in marks that ends with a comma (told ABC’s “This Week,” “…”), or -1."""
-    mark = page.marks[page.inside[joint]]
-    look = look_at(page, mark)
-    if (
-        page.text[mark.inner_end - 1] != ","
-        or look.words > TITLE
-        or not page.text[mark.inner_start].isupper()
-    ):
-        return -1
-    first = page.mark_tokens(mark)[0] - 1
-    return first if first >= 0 and page.inside[first] == -1 else -1
 
 
 def behind(page: Page, mark: Marked) -> tuple[int, int, bool]:
@@ -127,9 +111,7 @@ def _marks_before(page: Page, start: int) -> tuple[int, bool]:
 def in_phrase(page: Page, start: int) -> bool:
     """Whether the marks before a token are a part of a noun phrase: "what the board had called a “stunt,”"."""
     first, lower = _marks_before(page, start)
-    return (
-        lower and first > 0 and page.inside[first - 1] == -1 and page.pos[first - 1] in {"DET", "ADJ", "ADP"}
-    )
+    return lower and first > 0 and page.pos[first - 1] in {"DET", "ADJ", "ADP"}
 
 
 def was_asked(page: Page, number: int) -> bool:

@@ -51,12 +51,7 @@ def trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stret
     doc = page.doc
     while first <= last and (doc[first].is_space or (doc[first].is_punct and page.inside[first] == -1)):
         first += 1
-    if (
-        first < last
-        and page.lower[first] == "that"
-        and page.dep[first] in {"mark", "nsubj", "det", "dobj", "advmod"}
-        and page.tag[first] in {"IN", "WDT"}
-    ):
+    if first < last and page.lower[first] == "that" and page.tag[first] in {"IN", "WDT"}:
         first += 1
     while last >= first and (doc[last].is_space or (page.pos[last] == "CCONJ" and page.inside[last] == -1)):
         last -= 1

@@ -63,18 +63,9 @@ def _shared(verb: Token, depth: int) -> Token | None:
     alone = verb.tag_ in {"VBG", "VBN"} or (head.dep_ == "ROOT" and verb.tag_ in {"VBD", "VBZ"})
     participle = verb.dep_ == "acl" and alone and head.pos_ in {"NOUN", "PROPN"}
     if participle:
-        apart = (
-            verb.i > 0
-            and verb.nbor(-1).text in {",", "—", "–", "--"}
-            and not head.ent_type_
-            and head.lower_ not in words("en")["subjects"]["writings"]
-        )
+        apart = verb.i > 0 and verb.nbor(-1).text in {",", "—", "–", "--"} and not head.ent_type_
         clause = next((one for one in head.ancestors if one.pos_ in {"VERB", "AUX"}), None) if apart else None
-        acting = (
-            None
-            if clause is None or head.dep_ not in {"dobj", "pobj", "conj"}
-            else subject_of(clause, DEEPEST)
-        )
+        acting = None if clause is None else subject_of(clause, DEEPEST)
         return _issuer(head) or acting or head  # "disputed the reading, saying that …"
     if verb.dep_ == "relcl":
         return head
@@ -126,11 +117,7 @@ def _issuer(noun: Token) -> Token | None:
     """Return the issuer of a document that says something: the bank in "The bank issued a statement saying that …"."""
     tables = words("en")["subjects"]
     given = noun.dep_ == "dobj" and noun.lower_ in tables["writings"]
-    put_out = (
-        noun.head.i < noun.i
-        and noun.head.lower_ in {"put", "puts", "putting"}
-        and noun.head.nbor().lower_ == "out"
-    )
+    put_out = noun.head.i < noun.i and noun.head.lower_ in {"put", "puts", "putting"}
     if not given or not (put_out or noun.head.lower_ in tables["giving"]):
         return None
     return subject_of(noun.head, DEEPEST - 1)
@@ -157,11 +144,7 @@ def _led_to(verb: Token) -> Token | None:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    own = [
-        child
-        for child in verb.children
-        if child.dep_ in SUBJECTS and child.pos_ not in {"VERB", "AUX"} and not child.text.startswith("-")
-    ]
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
     # of two only the nearer speaks: "the minister, Ada Moss said", "which the paper said it kept"
     related = own and (own[0].tag_ == "WDT" or own[0].lower_ == "that")
     if len(own) > 1 and own[-1].i < verb.i and (related or _nearer(own[-1], verb)):

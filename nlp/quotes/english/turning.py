@@ -10,7 +10,6 @@ from nlp.quotes.english.cue import Cue
 from nlp.quotes.english.cue_sources import in_series
 from nlp.quotes.english.page import Page
 from nlp.quotes.english.stretches import FINITE
-from nlp.quotes.lexicon import verb_forms
 
 AWAY = re.compile(
     r",\s+(?:citing\b|(?:but|though|although)\s+(?:(?:(?:he|she|it|they)|the\s+\w+)\s+)?(?:declined|refused|gave|offered|provided|"
@@ -91,10 +90,7 @@ def _objected(page: Page, number: int, stop: int) -> bool:
     if later is None:
         return False
     himself = page.tag[number + 2] == "PRP" and later <= number + 4 and page.lower[later + 1] == "that"
-    return himself or any(
-        child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"} and child.i > number
-        for child in doc[later].lefts
-    )
+    return himself or any(child.pos_ in {"NOUN", "PROPN"} and child.i > number for child in doc[later].lefts)
 
 
 OTHERS = frozenset({"another", "others", "some", "many"})
@@ -110,8 +106,6 @@ def parted(page: Page, cue: Cue, clause: Token) -> int | None:
     for child in clause.rights:
         if child.dep_ != "conj":
             continue
-        if child.lower_ in verb_forms() and in_series(page, cue.verb, child) and not _own(child):
-            return int(child.left_edge.i)  # "said it was late, called it a shame"
         if _acts_himself(cue, clause, child) or _acts_besides(clause, child):
             return int(child.left_edge.i)
         told = goes_on_with_that(child)
@@ -156,12 +150,6 @@ def _next_participle(cue: Cue, clause: Token) -> int | None:
             if child.dep_ == "conj" and child.tag_ == cue.verb.tag_ == "VBG" != verb.tag_:
                 return int(child.left_edge.i)
     return None
-
-
-def _own(joined: Token) -> bool:
-    """Return whether a coordinated verb has a subject or an auxiliary of its own."""
-    own = {"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass"}
-    return any(child.dep_ in own and child.lower_ != "did" for child in joined.lefts)
 
 
 def _other_speaker(verb: Token) -> Token | None:
