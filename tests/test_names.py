@@ -1,5 +1,6 @@
 """Names: found at the measured level; joined to a watch list across scripts, but not to words written alike."""
 
+import time
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -15,6 +16,9 @@ from nlp.chinese import crossings
 from nlp.names import dictionary, pinyin
 from nlp.names.chinese.evidence import Word
 from nlp.names.english import beside, makes
+from nlp.names.watched import meant_english
+from nlp.names.watched.forms import Form
+from nlp.names.watched.index import Match
 from nlp.names.watched.page import Page
 from records import Company, Person, Role, Watchlist
 
@@ -672,3 +676,35 @@ def test_a_watched_name_keeps_its_marks(listed: str, text: str, written: str | N
     watched = Watchlist(companies=(Company(id="it", name=listed),))
     found = [m.text for m in marked_names.Namer(watched).read(text, lang).mentions if m.entity]
     assert found == ([written] if written else [])
+
+
+def test_many_doubtful_mentions_are_weighed_in_linear_time():
+    """A word that may mean a watched company, and a person called so, in every second sentence of a text."""
+
+    def seconds(count):
+        unit = "Target fell. Ann Target left. "
+        starts = range(0, count * len(unit), len(unit))
+        page = Page(
+            text=unit * count,
+            is_chinese=False,
+            names=[
+                (start + len("Target fell. "), start + len("Target fell. Ann Target"), "PERSON")
+                for start in starts
+            ],
+            sentences=[place for start in starts for place in (start, start + len("Target fell. "))],
+            words=(),
+            proper=frozenset(starts),
+            verbs=frozenset(),
+            day=None,
+        )
+        matches = [
+            Match(start, start + len("Target"), Form("target", "ORG", "Target", "common")) for start in starts
+        ]
+        started = time.process_time()
+        for match in matches:
+            meant_english.weight(page, match, ())
+        return time.process_time() - started
+
+    seconds(100)
+    short, long = seconds(500), seconds(2000)
+    assert long < 9 * short  # linear time is 4 times, quadratic 16

@@ -144,7 +144,7 @@ def _led_to(verb: Token) -> Token | None:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    own = [child for child in verb.children if child.dep_ in SUBJECTS and not child.text.startswith("-")]
     # of two only the nearer speaks: "the minister, Ada Moss said", "which the paper said it kept"
     related = own and (own[0].tag_ == "WDT" or own[0].lower_ == "that")
     if len(own) > 1 and own[-1].i < verb.i and (related or _nearer(own[-1], verb)):
