@@ -157,7 +157,7 @@ def _followed(state: State, block: Span, sentences: list[Span], known: int) -> N
         span = trim(page.text, mark.inner_start, mark.inner_end)
         acts = next(filter(None, (speaker_in(page, clause) for clause in segments(page, *then)[::-1])), None)
         if acts is not None and is_somebody(page, acts[0]):
-            state.drafts.append(Draft(span, "direct", "followed", *acts, None, then, weaker=True))
+            state.drafts.append(Draft(span, "direct", "followed", *acts, None, then))
 
 
 def _overlaps(one: Draft, other: Draft) -> bool:
