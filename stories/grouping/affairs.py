@@ -95,7 +95,7 @@ class Affairs:
         if asked is None:
             return None
         if not (features.short or asked.heavy):
-            return articles.pull_by_quotation(self, features) or articles.pull_by_answer(self, features)
+            return articles.pull_by_quotation(self, features)
         # A remedy may be for the affair of someone who is only named: a celebrity in its adverts.
         if asked.speaking and asked.remedy:
             entities = (*entities, *sorted(features.subjects))

@@ -43,19 +43,6 @@ def pull_by_quotation(affairs: Affairs, features: Features) -> Pull | None:
     return best
 
 
-def pull_by_answer(affairs: Affairs, features: Features) -> Pull | None:
-    """Return the only claim of these days about an article's one company that the article reports an answer of, if they share any term."""
-    if not features.was_asked or len(features.companies) != 1:
-        return None
-    (company,) = features.companies
-    told = affairs.recent.by_group(company, features.day)
-    claim = affairs.only_claim(features.companies, features.day, features.item.lang)
-    if claim is None or told[claim] < SHARE_OPEN * sum(told.values()) or not affairs.shared(features, claim):
-        return None
-    name = features.roster.name_of(company)
-    return Pull(claim, 1.0, f"{name} is quoted with an answer, and this is the only claim about it")
-
-
 def _answers(features: Features) -> str:
     """Return the quotations of the article's companies that take a stance or reply, as one folded text."""
     day, lang, roster = features.item.at.date(), features.item.lang, features.roster
