@@ -63,6 +63,7 @@ MARKED = {
         _day("river", "2026-11-04T07:00:00+00:00"),
         _day("harbour", "2027-03-10T07:00:00+08:00"),
         _day("saffron", "2028-05-10T07:00:00+08:00"),
+        _day("cedar", "2029-10-18T07:00:00-04:00"),
     )
 }
 STORIES = [
@@ -210,7 +211,7 @@ def test_answers_with_words_stance_and_time(
     assert {row["item"] for row in carriers} >= told
 
 
-@pytest.mark.parametrize("day", ["blender", "river", "saffron"])
+@pytest.mark.parametrize("day", ["blender", "river", "saffron", "cedar"])
 def test_nobody_answers_more_than_is_marked(stores: dict[str, sqlite3.Connection], day: str) -> None:
     told = stores[day].execute("select text from responses where party = 'own' and stance <> 'silent'")
     marked = [answer["words"] for story in MARKED[day].stories.values() for answer in story.get("answer", ())]

@@ -23,6 +23,7 @@ from records import (
     Role,
     Watchlist,
 )
+from stories.conclusions import latency
 from stories.items.roster import Roster
 from stories.responses import gathering
 from stories.responses.non_answers import was_said_before
@@ -353,9 +354,17 @@ def test_statements_before_the_affair_are_no_answers(body: str, words: str, answ
         ("analyst", "“The study is wrong,” analyst Paul Renner said.", "reaction"),
         ("chief medical officer", "“The study is wrong,” Paul Renner said. Tessera Auto makes vans, too.", "reaction"),
         ("chief executive", "A guild asked for a recall. “The study is wrong,” its chief executive Paul Renner said.", "reaction"),
+        ("vice president", "“The study is wrong,” said Paul Renner, vice president for vans.", "own"),
+        ("vice president", "“The study is wrong,” vice president Paul Renner said.", "reaction"),
+        ("president", "“The study is wrong,” said Paul Renner, the guild’s president.", "reaction"),
+        ("head", "“The study is wrong,” said Paul Renner, the head of communications.", "own"),
+        ("chief executive", "“The study is wrong,” said Paul Renner, chief executive of Ofgas.", "reaction"),
+        ("spokesman", "“The study is wrong,” said Paul Renner, a spokesman.", "own"),
+        ("spokesman", "“The study is wrong,” said Paul Renner, a spokesman for the mayor.", "reaction"),
+        ("spokesman", "A crowd came.\n\nIt rained.\n\n“The study is wrong,” said Paul Renner, a spokesman.", "reaction"),
     ],
 )  # fmt: skip
-def test_an_officer_in_a_text_about_one_company_speaks_for_it(role: str, body: str, party: str) -> None:
+def test_an_officer_speaks_for_the_company_named_last(role: str, body: str, party: str) -> None:
     title = "Norvik vans catch fire in car parks"
     at = len(title) + 2 + body.index("Paul")
     said = {
@@ -370,6 +379,22 @@ def test_an_officer_in_a_text_about_one_company_speaks_for_it(role: str, body: s
         item("b", 6, "诺维克面包车起火", lang="zh", kind="topic"),
     )
     assert [answer.party for answer in found if answer.responder == "Paul Renner"] == [party]
+
+
+def test_where_no_claim_was_seen_the_words_stand_for_the_title_that_tells_of_them() -> None:
+    said = {"speaker": "Ines Falk", "speaker_entity": "ines", "role": "chief"}
+    again = {"speaker": "Ines Falk", "speaker_entity": "ines", "role": "CEO"}
+    told = (
+        item("a", 0, "Norvik apologises to drivers", "“I am truly sorry.”", quotes={"I am truly sorry.": said}),
+        item("b", 1, "Norvik apologises to all drivers", "“I am truly sorry.”", quotes={"I am truly sorry.": again}),
+    )  # fmt: skip
+    linked = stories.link(told, watchlist=WATCHLIST, now=NOW)
+    assert [(answer.text, answer.role) for answer in linked.responses] == [("I am truly sorry.", "CEO")]
+
+
+def test_a_day_that_a_text_names_ends_where_it_ends_last() -> None:
+    day = latency.day_of(date(2031, 3, 3), "en")
+    assert day.not_after == datetime(2031, 3, 4, 12, tzinfo=UTC)
 
 
 def test_a_story_without_claim_has_no_answers() -> None:

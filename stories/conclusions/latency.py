@@ -10,10 +10,16 @@ EARLIEST = timezone(timedelta(hours=14))
 """Where a day begins first: Kiribati."""
 
 
+LATEST = timezone(timedelta(hours=-12))
+"""Where it ends last."""
+
+
 def day_of(day: date, lang: str) -> Interval:
-    """Return the span of a day named in a text: Beijing's day in Chinese, otherwise UTC."""
-    begin = datetime.combine(day, time(), tzinfo=BEIJING if lang == "zh" else UTC).astimezone(UTC)
-    return Interval(not_before=begin, not_after=begin + timedelta(days=1))
+    """Return the span of a day named in a text: Beijing's day in Chinese, otherwise from UTC's midnight until it is over everywhere."""
+    begin, end = (BEIJING, BEIJING) if lang == "zh" else (UTC, LATEST)
+    midnight = datetime.combine(day, time(), tzinfo=begin).astimezone(UTC)
+    over = datetime.combine(day + timedelta(days=1), time(), tzinfo=end).astimezone(UTC)
+    return Interval(not_before=midnight, not_after=over)
 
 
 def begun(day: date, lang: str, by: datetime) -> bool:

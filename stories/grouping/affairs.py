@@ -19,6 +19,7 @@ from stories.grouping.recent import LATELY, Recent
 from stories.grouping.told import SOMETHING, Told
 from stories.items.features import ROUND_UP, Features, key_of
 from stories.items.roster import Roster
+from stories.speech.tone import tone
 from stories.text.phrases import phrases
 
 SHARE_VAGUE = 0.4
@@ -56,8 +57,10 @@ class Affairs:
         self.recent = Recent(self.groups)
 
     def note(self, features: Features, group: Group) -> None:
-        """Count an item for the entities it names."""
-        entities = entities_of(features)
+        """Count an item for the entities it names, but not an article that neither accuses nor quotes whom it names in passing."""
+        passing = features.companies and not features.is_on_company
+        calls = passing and tone(features.item.title, features.item.lang).calls
+        entities = () if passing and not calls else entities_of(features)
         self.recent.note(entities, features.day, group)
         if entities:
             self.told.note(features, group)

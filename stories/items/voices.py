@@ -63,6 +63,7 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
             speakers.lacks_authority(speaker, item.lang)
             or speakers.fobs_off(speaker, quote.text, item.lang)
             or _speaks_for_himself(quote)
+            or _has_left(quote, item)
         )
     entity = quote.speaker_entity or (
         subject if own and _is_anonymous(quote, subject, roster, day, item.lang) else None
@@ -94,6 +95,12 @@ def _speaks_for_himself(quote: Quote) -> bool:
         and not speaks_for(quote.role, quote.speaker)
         and not agents.search(plain(quote.speaker or "", "en"))
     )
+
+
+def _has_left(quote: Quote, item: Item) -> bool:
+    """Return whether a text introduces a speaker by what he was: "Nora Beck, a former engineer at Maker"."""
+    name = re.escape(quote.speaker or "")
+    return bool(name) and re.search(rf"{name}, (?:(?:an?|the|its) )?(?:former|ex-)", item.text) is not None
 
 
 _SOMEBODY = re.compile(r"(?:an?|one|another) ", re.IGNORECASE)
@@ -142,24 +149,83 @@ def _is_issuer(quote: Quote, item: Item, subject: str, roster: Roster) -> bool:
 
 
 def _is_its_officer(quote: Quote, item: Item, subject: str | None, roster: Roster) -> bool:
-    """Return whether an officer without a named company is the subject's: no other organisation was named before.
+    """Return whether somebody introduced by an office alone is the subject's: it is the organisation named last before.
 
-    A union or museum that bears the subject's name is no other organisation. "Its chief executive" may belong to
-    anyone and does not count.
+    Only companies have some offices. Any organisation has the others: they count behind a name, near the subject's. A
+    union or museum that bears the subject's name is no other organisation. "Its chief executive" may belong to anyone.
     """
-    if quote.organisation is not None or not quote.role or not speakers.is_officer(quote.role, item.lang):
+    if subject is None or quote.organisation is not None or not quote.role or not quote.speaker:
         return False
-    mentions = item.reading.mentions
-    named = roster.all_companies((m.entity for m in mentions if m.entity), item.at.date())
-    others = any(
-        m.label in {"ORG", "REGULATOR"}
-        and not m.entity
-        and m.end <= quote.start
-        and subject not in roster.named_in(m.text, item.at.date())
-        for m in mentions
-    )
-    before = item.text[max((quote.speaker_start or 0) - OFFICE, 0) : quote.speaker_start or 0]
-    return named == {subject} and not others and _OWNED.search(before) is None
+    at = item.text.find(quote.speaker)
+    at = (quote.speaker_start or 0) if at < 0 else at
+    place = _named_last(item, at, subject, roster)
+    if place is None:
+        return False
+    companies = roster.all_companies((m.entity for m in item.reading.mentions if m.entity), item.at.date())
+    breaks = len(_BREAK.findall(item.text[place:at]))
+    office, owned, whose = _introduction(quote, item, at)
+    if owned or (whose and _is_elsewhere(whose, quote, item)):
+        return False
+    if speakers.is_officer(quote.role, item.lang):
+        return companies == {subject} or not breaks
+    near = breaks <= (NEAR if companies == {subject} else 0)
+    return near and speaks_for(office, None) and not speakers.is_third_party(office, item.lang)
+
+
+def _introduction(quote: Quote, item: Item, at: int) -> tuple[str, bool, str]:
+    """Return how a text introduces somebody at a place: the office behind the name, whether an owner stands before it, whose it is behind it.
+
+    "Ada Moss, the guild's head of tolls": "head of tolls", True, "tolls". No office behind the name: "".
+    """
+    name, role = re.escape(quote.speaker or ""), re.escape(quote.role or "")
+    found = re.compile(rf"{name},([^.,;“”\"\n]{{0,24}}?)\b{role}\b").match(item.text, at)
+    if found is None:
+        return "", _OWNED.search(item.text[max(at - OFFICE, 0) : at]) is not None, ""
+    whose = _WHOSE.match(item.text, found.end())
+    words = item.text[found.end() : whose.end()] if whose else ""
+    return f"{quote.role}{words}", _POSSESSIVE.search(found[1]) is not None, whose[1] if whose else ""
+
+
+def _is_elsewhere(whose: str, quote: Quote, item: Item) -> bool:
+    """Return whether an office is held at something else than a company's division: "a spokesman for the mayor", "chief executive of Ofgas"."""
+    if _ITSELF.fullmatch(whose):
+        return False
+    named = _NAMED.search(whose) is not None
+    return named or "spokes" in (quote.role or "").casefold() or speakers.is_third_party(whose, item.lang)
+
+
+def _named_last(item: Item, at: int, subject: str, roster: Roster) -> int | None:
+    """Return where a text names the subject or lets it speak before a place, if no other organisation comes after that."""
+    day = item.at.date()
+    named = [
+        (
+            mention.end,
+            subject in {*roster.companies(mention.entity, day), *roster.named_in(mention.text, day)},
+        )
+        for mention in item.reading.mentions
+        if mention.end <= at
+        and (roster.companies(mention.entity, day) or (not mention.entity and mention.label in BODIES))
+    ]
+    spoke = [
+        (quote.end, own)
+        for quote in item.reading.quotes
+        if quote.speaker_end is not None and max(quote.speaker_end, quote.end) <= at
+        if (own := subject in roster.companies(quote.speaker_entity, day))
+        or speakers.is_third_party(quote.speaker or "", item.lang)
+    ]
+    end, own = max((*named, *spoke), default=(0, False))
+    return end if own else None
+
+
+BODIES = frozenset({"ORG", "REGULATOR"})
+
+NEAR = 1
+"""Paragraphs that may end between the name of a company and that of somebody in an office which other bodies have, too."""
+
+_POSSESSIVE = re.compile(r"(?<!\bcompany)['’]s? |\b(?:its|their|whose) ")
+_BREAK = re.compile(r"\n+")
+_NAMED = re.compile(r"\b[A-Z]")
+_WHOSE = re.compile(r" (?:of|for|at|with|to) ([^.,;:“”\"\n]+)")
 
 
 OFFICE = 40

@@ -15,6 +15,7 @@ from stories.speech.stances import UNSAID, patterns
 from stories.text import tokens
 
 if TYPE_CHECKING:
+    from records import Stance
     from stories.responses.candidates import Candidate
 
 SAME_WORDS = 0.6
@@ -41,6 +42,10 @@ TELLING = frozenset({"deny", "confirm", "apologise", "correct"})
 
 OWNED = frozenset({"confirm", "apologise", "correct", "promise"})
 """Stances that contradict a denial, whatever words they share with it."""
+
+
+PLAIN: frozenset[Stance] = frozenset({"explain", "holding"})
+"""Stances that contradict none."""
 
 
 def merge(candidates: Sequence[Candidate], state: AnswerGroups | None = None) -> list[list[Candidate]]:
@@ -123,7 +128,8 @@ def _occasions(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
         here = of_text[candidate.item.id]
         beside = [pieces for pieces in here if any(_together(candidate, other) for other in pieces)]
         back = next((pieces for pieces in beside if _takes_back(pieces[0])), None)
-        pieces = back or next(iter(beside), None)
+        mine = (pieces for pieces in beside if any(_alike(candidate, other) for other in pieces))
+        pieces = back or next(mine, next(iter(beside), None))
         denied = back is None and any(other.stance == "deny" for told in beside for other in told)
         if pieces is None or (denied and _takes_back(candidate)):
             here.append([candidate])
@@ -179,12 +185,15 @@ def _together(one: Candidate, other: Candidate) -> bool:
 
 
 def _summed_up(one: Candidate, other: Candidate) -> bool:
-    """Return whether one summarises, as the company's word, what the other quotes of an officer, with the same stance."""
-    if one.direct == other.direct or one.stance != other.stance or one.stance == "explain":
+    """Return whether one gives as the company's word, in brief, what its officer is quoted with: no stance of its own, or his."""
+    if one.direct == other.direct or not (one.worded and other.worded):
+        return False
+    stances = {one.stance, other.stance}
+    if len(stances) > 1 and (stances & UNSAID or not stances & PLAIN):
         return False
     told, quoted = (other, one) if one.direct else (one, other)
     company = told.voice.company
-    return quoted.plainly and company is not None and told.voice.entity == company == quoted.voice.company
+    return company is not None and told.voice.entity == company == quoted.voice.company
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

@@ -50,8 +50,19 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) ->
         own = [one for one in found if one.voice.party == "own"]
         found += [one for one in issued.of_release(item, story, roster) if not _is_told_in(one, own)]
     yield from found
-    if not any(candidate.voice.party == "own" for candidate in found):
-        yield from titled.of_item(item, story, roster, asked=asked or story.claim is not None)
+    if any(candidate.voice.party == "own" for candidate in found):
+        return
+    titles = [*titled.of_item(item, story, roster, asked=asked or story.claim is not None)]
+    words = _titled_words(item, story, roster) if any(title.voice.party == "own" for title in titles) else []
+    yield from words or titles
+
+
+def _titled_words(item: Item, story: Story, roster: Roster) -> list[Candidate]:
+    """Return the words of the answer that an article's title tells of, where no claim was seen."""
+    if story.claim is not None or item.kind == "topic":
+        return []
+    told = quoted.of_item(item, story, roster, answered=True)
+    return [words for words in told if words.voice.party == "own"]
 
 
 def _is_told_in(candidate: Candidate, others: Sequence[Candidate]) -> bool:

@@ -24,11 +24,11 @@ from stories.responses.non_answers import (
 from stories.speech.stances import only_restates, stance_in_words
 
 
-def of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    """Yield the quotations of an item that answer, in order of its text."""
+def of_item(item: Item, story: Story, roster: Roster, *, answered: bool = False) -> Iterator[Candidate]:
+    """Yield the quotations of an item that answer, in order of its text. `answered`: its title tells of an answer."""
     for quote in item.reading.quotes:
         voice = voice_of_quote(quote, item, story.subject, roster)
-        if voice is None or not _answers(quote, voice, story):
+        if voice is None or not _answers(quote, voice, answered=answered or story.claim is not None):
             continue
         own = voice.party == "own"
         stance = quote.stance or _stance_of(quote, item, story)
@@ -86,9 +86,9 @@ def _as_issued(told: Candidate) -> Candidate:
     return replace(told, responded=at, channel=told.channel or item.kind, channel_kind=kind)
 
 
-def _answers(quote: Quote, voice: Voice, story: Story) -> bool:
-    """Return whether a quotation answers: the text says so, or the subject itself speaks while a claim is open."""
-    return bool(quote.responds_to) or (story.claim is not None and (voice.party == "own" or voice.answers))
+def _answers(quote: Quote, voice: Voice, *, answered: bool) -> bool:
+    """Return whether a quotation answers: the text says so, or the subject itself speaks where something is answered."""
+    return bool(quote.responds_to) or (answered and (voice.party == "own" or voice.answers))
 
 
 def _stance_of(quote: Quote, item: Item, story: Story) -> Stance:

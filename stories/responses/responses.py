@@ -84,7 +84,12 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Copies) -> Respons
         + [c.item.id for c in sorted(group, key=lambda c: (c.item.at, c.item.id))]
         + [copy for _, copy in sorted(copy for text in texts for copy in copies.get(text, ()))]
     )
-    voice: Voice = next((c.voice for c in (best, *group) if c.voice.entity), best.voice)
+    named = [c.voice for c in (best, *group) if c.voice.entity]
+    officer = next((voice for voice in named if voice.entity != voice.company), None)
+    # An officer on no list is named rather than the company for which he speaks.
+    voice: Voice = officer or (
+        best.voice if best.direct and best.voice.name else next(iter(named), best.voice)
+    )
     party: Party = voice.party
     return Response(
         id=_id(story.id, best, voice),
@@ -101,7 +106,7 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Copies) -> Respons
         responder=voice.name,
         responder_entity=voice.entity,
         company=voice.company,
-        role=max((c.voice.role for c in group if c.voice.role), key=len, default=None),  # "chief", in full
+        role=max((c.voice.role for c in group if c.voice.role), key=_fullness, default=None),
         organisation=next((c.voice.organisation for c in group if c.voice.organisation), None),
         channel=best.channel or next((c.channel for c in group if c.channel), None),
         channel_kind=best.channel_kind or next((c.channel_kind for c in group if c.channel_kind), None),
@@ -115,6 +120,11 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Copies) -> Respons
         end=best.end,
         carriers=tuple(carriers),
     )
+
+
+def _fullness(role: str) -> tuple[bool, int]:
+    """Sort key of the fullest wording of an office: "CEO" before "chief"."""
+    return role.casefold() != "chief", len(role)
 
 
 def _closeness(candidate: Candidate) -> tuple[bool, bool, bool, float, str]:

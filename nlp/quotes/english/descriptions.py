@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 
@@ -40,7 +41,7 @@ class Firms:
             if referent.kind == "ORG"
             and not referent.person
             and page.inside[place] == -1
-            and referent.name.rsplit(maxsplit=1)[-1].lower() not in nouns("public")
+            and _kind(referent.name) not in nouns("public")
             and (place == 0 or page.written[place - 1] != ":")  # (NASDAQ: TARN)
         ]
         for place, referent in firms:
@@ -70,6 +71,14 @@ class Firms:
         """Whether a firm is the subject of something between two tokens."""
         index = bisect_left(self._acting, after + 1, key=lambda entry: entry[0])
         return any(place < before for place, _ in self._acting[index : index + 1])
+
+
+def _kind(name: str) -> str:
+    """Return the word of a body's name that tells its kind: "department" of "the Department of Health"."""
+    return _BEHIND_KIND.split(name.lower(), maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+
+
+_BEHIND_KIND = re.compile(r" (?:of|for) ")
 
 
 def latest(holders: Holders, token: int) -> Referent | None:

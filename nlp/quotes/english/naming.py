@@ -132,6 +132,7 @@ class Speakers:
             return Speaker(None, written)
         if written.lower() == "it" and (document := self._document_before(first)):
             return Speaker(None, document)
+        place = None
         if written.lower() in PRONOUNS:
             others = self._spoken_of(draft)
             plural = PRONOUNS[written.lower()] in {"it", "they"}
@@ -141,12 +142,23 @@ class Speakers:
             if self._is_one_of_a_people(first, final):
                 one = last_person(cast, first, None, self._memory.last)
                 return Speaker(one or referent, one.name if one else written)
-            return Speaker(referent, referent.name if referent else written, (first, final))
+            place = first, final
+        elif (begin := self._apposed(first, final)) is not None:
+            referent, place = cast.at[final], (begin, final)
         else:
             referent = self._epithets.meant(draft, first, final, self._memory) or cast.known_as(
                 written, first
             )
-        return Speaker(referent, referent.name if referent else written)
+        return Speaker(referent, referent.name if referent else written, place)
+
+    def _apposed(self, first: int, final: int) -> int | None:
+        """Return where the person's name begins that ends a phrase behind a comma: "a spokesman for Tarn, Ada Moss"."""
+        referent = self.cast.at.get(final)
+        begin = final
+        while begin > first and self.cast.at.get(begin - 1) is referent:
+            begin -= 1
+        named = referent is not None and referent.person and begin > first
+        return begin if named and self.page.written[begin - 1] == "," else None
 
     def _document_before(self, pronoun: int) -> str | None:
         """Return the document that "it" means: one that acts in the paragraph, or stands there before any body does.
