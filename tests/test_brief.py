@@ -29,7 +29,7 @@ TITLES = [
     "Numbers",
     "Hot search",
     "Peers",
-    "Nothing else",
+    "Nothing to report",
 ]
 
 

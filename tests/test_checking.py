@@ -13,6 +13,7 @@ import pytest
 import stories
 from records import (
     METRICS_OF_PARTS,
+    Check,
     Company,
     Figure,
     FigureRef,
@@ -555,6 +556,18 @@ def test_reports_with_one_level_and_different_changes_conflict() -> None:
     assert [(one.left.item, one.right.item) for one in found] == [("a", "b")]
     other = report("b", figure("2050", **REVENUE), figure("-63.1", "percent", **change), hours=1)
     assert not [check for check in checks(left, other) if "changed" in check.why]
+
+
+def test_changes_of_which_neither_is_said_to_be_over_a_year_do_not_conflict() -> None:
+    level, unnamed = figure("205000000", **REVENUE), REVENUE | {"basis": "change", "start": 9}
+
+    def conflicts(left: dict[str, object], right: dict[str, object]) -> list[Check]:
+        over_a_year = report("a", level, figure("4.1", "percent", **left))
+        over_a_quarter = report("b", level, figure("9.3", "percent", **right), hours=1)
+        return [check for check in checks(over_a_year, over_a_quarter) if check.verdict == "conflicts"]
+
+    assert not conflicts(unnamed, unnamed)
+    assert conflicts(unnamed | {"compare": "yoy"}, unnamed)
 
 
 def test_annual_guidance_is_no_base_of_a_quarterly_change() -> None:

@@ -27,7 +27,7 @@ def all_of(night: Night) -> tuple[Section, ...]:
     )
     nothing = " ".join(section.nothing for section in sections if section.empty and section.nothing)
     told = tuple(section for section in sections if not section.empty)
-    return (*told, Section(title="Nothing else", note=nothing)) if nothing else told
+    return (*told, Section(title="Nothing to report", note=nothing)) if nothing else told
 
 
 def today(night: Night) -> Section:

@@ -40,7 +40,7 @@ def check(case: Case) -> Iterator[Check]:
         first = ours[0]
         for theirs in others:
             same_level = levels[told_of][first.item] & levels[told_of][theirs[0].item]
-            if same_level and _differ(ours, theirs):
+            if same_level and _differ(ours, theirs) and _of_a_year(first, theirs[0]):
                 told = f"{measured(first.figure, case.story)}{for_period(first.figure.period)}"
                 why = f"both give the change in {told}, and the same level"
                 yield same_metric(case.story, "conflicts", first, theirs[0], why=why)
@@ -53,6 +53,11 @@ def _is_rate(figure: Figure) -> bool:
         and (figure.compare == "yoy" or (figure.compare is None and figure.metric in ADDED))
         and figure.status in {"actual", None}
     )
+
+
+def _of_a_year(one: FigureRef, other: FigureRef) -> bool:
+    """Return whether one of the rates at least is said to be over a year: else one of them may be over a quarter."""
+    return "yoy" in {one.figure.compare, other.figure.compare}
 
 
 def _differ(ours: list[FigureRef], theirs: list[FigureRef]) -> bool:
