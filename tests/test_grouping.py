@@ -693,20 +693,13 @@ BLIGHT = (
 )
 
 
-@pytest.mark.parametrize(
-    ("others", "together"),
-    [
-        (("Oaks at Marsden brought down by gales", "Gales at Marsden bring down oaks"), True),
-        (("Marsden burning of waste worries growers", "Burning of waste at Marsden goes on"), False),
-    ],
-)
-def test_a_lone_item_needs_less_similarity_where_no_other_story_is_near(
-    others: tuple[str, str], together: bool
-) -> None:
-    lines = ("Growers fear for their trees", *others, *BLIGHT)
-    stands = told(*(item(title, number / 2, title) for number, title in enumerate(lines)))
-    assert (stands[lines[0]] == stands[BLIGHT[0]]) is together
-    assert stands[BLIGHT[0]] == stands[BLIGHT[-1]] != stands[others[0]] == stands[others[1]]
+def test_a_lone_item_needs_less_similarity_to_a_story_of_two() -> None:
+    first = item("first", 0, "Growers fear for their trees")
+    grown = [item(f"n{number}", number / 2, title) for number, title in enumerate(BLIGHT, start=1)]
+    assert len(set(told(first, *grown[:1]).values())) == 2
+    assert len(set(told(first, *grown).values())) == 1
+    late = replace(first, at=grown[-1].at + timedelta(minutes=30))
+    assert len(set(told(late, *grown).values())) == 2
 
 
 def test_a_lone_item_does_not_join_an_unrelated_grown_story() -> None:
