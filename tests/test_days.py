@@ -64,6 +64,7 @@ MARKED = {
         _day("harbour", "2027-03-10T07:00:00+08:00"),
         _day("saffron", "2028-05-10T07:00:00+08:00"),
         _day("cedar", "2029-10-18T07:00:00-04:00"),
+        _day("lantern", "2028-06-14T07:00:00+08:00"),
     )
 }
 STORIES = [
@@ -211,7 +212,7 @@ def test_answers_with_words_stance_and_time(
     assert {row["item"] for row in carriers} >= told
 
 
-@pytest.mark.parametrize("day", ["blender", "river", "saffron", "cedar"])
+@pytest.mark.parametrize("day", ["blender", "river", "saffron", "cedar", "lantern"])
 def test_nobody_answers_more_than_is_marked(stores: dict[str, sqlite3.Connection], day: str) -> None:
     told = stores[day].execute("select text from responses where party = 'own' and stance <> 'silent'")
     marked = [answer["words"] for story in MARKED[day].stories.values() for answer in story.get("answer", ())]

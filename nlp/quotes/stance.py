@@ -45,6 +45,8 @@ def stance_of(lang: str, cue: str | None, wording: str, *, answers: bool) -> Sta
         wording: The quoted words.
         answers: Whether the text says that somebody is being answered.
     """
+    if cue in words(f"stance_{lang}").get("demanded", {}).get("cues", ()):
+        return None
     for stance, cues, _ in _rules(lang):
         if cue is not None and cue in cues:
             return stance

@@ -66,17 +66,24 @@ def is_round_up(item: Item, roster: Roster) -> bool:
 
 
 def _enumerates(item: Item, roster: Roster) -> bool:
-    """Return whether a title lists matters of several companies: "Maker apologises; Tarn's profit falls; …"."""
-    told, day, end = set(), item.at.date(), 0
+    """Return whether a title lists matters of several companies: "Maker apologises; Tarn's profit falls; …".
+
+    Between semicolons, companies count that are on no list.
+    """
+    told: set[frozenset[str]] = set()
+    day, end, parted = item.at.date(), 0, _PARTED.search(item.title) is not None
     for part in (parts := _ITEM.split(item.title)):
         start, end = item.title.index(part, end), item.title.index(part, end) + len(part)
-        named = [m for m in item.reading.mentions if m.entity and start <= m.start and m.end <= end]
+        here = [m for m in item.reading.mentions if start <= m.start and m.end <= end]
+        named = [m for m in here if m.entity or (parted and m.label == "ORG")]
         if named and sum(m.end - m.start for m in named) < len(part.strip()) - 1:
-            told.add(roster.all_companies((m.entity for m in named if m.entity), day))
+            listed = roster.all_companies((m.entity for m in named if m.entity), day)
+            told.add(listed or frozenset(m.text for m in named))
     return len(parts) >= IN_A_DIGEST and len(told) > 1
 
 
 _ITEM = re.compile(r"[、；;|｜]")
+_PARTED = re.compile(r"[；;|｜]")
 
 
 def _paragraphs(item: Item, roster: Roster) -> Iterator[frozenset[str]]:

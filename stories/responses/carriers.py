@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,8 @@ class AnswerGroups:
         self._candidates = [*ordered]
         for pieces in _occasions(ordered[known:]):
             repeated = [
-                _nearest(piece, self.answers.repeated(piece, _least(piece), _same)) for piece in pieces
+                _nearest(told, self.answers.repeated(piece, _least(piece), _same))
+                for piece, told in zip(pieces, _in_one_channel(pieces), strict=True)
             ]
             fitting = {answer.number: answer for answer in repeated if answer is not None}
             if len(fitting) == 1:
@@ -137,6 +138,12 @@ def _occasions(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
         else:
             pieces.append(candidate)
     return occasions
+
+
+def _in_one_channel(pieces: Sequence[Candidate]) -> list[Candidate]:
+    """Return the pieces of one occasion, with the channel that any of them names."""
+    kind = next((piece.channel_kind for piece in pieces if piece.channel_kind), None)
+    return [replace(piece, channel_kind=piece.channel_kind or kind) for piece in pieces]
 
 
 def _is_not_in_post(piece: Candidate, answer: Answer) -> bool:

@@ -27,7 +27,7 @@ def name_officers(found: Sequence[Candidate]) -> list[Candidate]:
 
 def _named(one: Candidate, officers: Sequence[Candidate]) -> Candidate:
     voice = one.voice
-    if voice.party != "own" or len(officers) != 1 or one.item.kind == "topic":
+    if voice.party != "own" or len(officers) != 1 or one.item.kind == "topic" or _has_name(one):
         return one
     words = f"{voice.role or ''} {voice.name or ''}"
     text = plain(words.strip(), one.lang)
@@ -36,3 +36,10 @@ def _named(one: Candidate, officers: Sequence[Candidate]) -> Candidate:
     if not (speakers.is_officer(text, one.lang) or phrases("responses", "chiefs", one.lang).search(text)):
         return one
     return replace(one, voice=replace(officers[0].voice, role=officers[0].voice.role or voice.role))
+
+
+def _has_name(one: Candidate) -> bool:
+    """Return whether the text calls the speaker by name: an officer who is on no list."""
+    return any(
+        mention.label == "PERSON" and mention.text == one.voice.name for mention in one.item.reading.mentions
+    )

@@ -8,6 +8,7 @@ from datetime import date
 
 from records import Interval, Item, Quote, Stance, Story
 from stories.conclusions import latency
+from stories.items.features import ISSUED
 from stories.items.roster import Roster
 from stories.items.voices import Voice, voice_of_quote
 from stories.responses import issued
@@ -41,12 +42,18 @@ def of_item(item: Item, story: Story, roster: Roster, *, answered: bool = False)
             or (own and is_the_remark(item, story))
             or (not own and makes_claim(quote, item, story))
             or (not own and quote.text.rstrip().endswith(("?", "？")))
+            or (not own and _is_issued_by_subject(item, story, roster))
             or (said_on and is_of_another_time(said_on, voice, story, roster))
         ):
             continue
         candidate = _candidate(quote, item, voice, stance, said_on, story)
         is_issued = item.kind in issued.CHANNELS and item.entity and own
         yield _as_issued(candidate) if is_issued else candidate
+
+
+def _is_issued_by_subject(item: Item, story: Story, roster: Roster) -> bool:
+    """Return whether the subject issued the item: what others say in it is what it answers."""
+    return item.kind in ISSUED and story.subject in roster.companies(item.entity, item.at.date())
 
 
 def _day_of(quote: Quote, item: Item) -> date | None:
@@ -80,8 +87,12 @@ def _candidate(
 
 
 def _as_issued(told: Candidate) -> Candidate:
-    """Date words quoted in a company's own release or filing to its publication, unless it names another day."""
-    item, kind = told.item, told.channel_kind or issued.CHANNELS[told.item.kind]
+    """Date words quoted in a company's own release or filing to its publication, unless it names another day.
+
+    A statement or notice that it speaks of is itself.
+    """
+    item = told.item
+    kind = issued.CHANNELS[item.kind] if told.channel_kind in {None, "statement"} else told.channel_kind
     at = told.responded if told.claimed_on else Interval(not_before=item.at, not_after=item.at)
     return replace(told, responded=at, channel=told.channel or item.kind, channel_kind=kind)
 

@@ -31,9 +31,19 @@ def stance_of(words: str, lang: str) -> Stance:
 
 
 def stance_in_words(words: str, lang: str, *, cue: str = "") -> Stance:
-    """Return the stance of what somebody is quoted with or publishes: by listed wordings, else as of spoken words."""
-    stance = stance_of(f"{cue} {words}", lang)
-    return spoken_stance(words, lang) if stance == "explain" else stance
+    """Return the stance of what somebody is quoted with or publishes: by listed wordings, else as of spoken words.
+
+    An apology that is only asked for or taken is none: "demanded that the council apologise".
+    """
+    told = f"{cue} {words}"
+    stance = stance_of(told, lang)
+    if stance != "explain":
+        return stance
+    spoken = spoken_stance(words, lang)
+    others = spoken == "apologise" and any(
+        pattern.search(plain(told, lang)) for pattern in patterns("accepted", lang)
+    )
+    return stance if others else spoken
 
 
 def only_restates(words: str, claim: str, lang: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from nlp.names import lexicon
 from nlp.names.watched.index import Match
-from nlp.names.watched.page import Page
+from nlp.names.watched.page import Name, Page
 
 SURE = 5.0
 STRONG = 3.0
@@ -64,7 +64,7 @@ def weight(page: Page, match: Match, certain: Collection[str]) -> float:
     told = (
         around is not None
         and around[2] in {"ORG", "PRODUCT", "MEDIA"}
-        and around[0] == match.start
+        and (around[0] == match.start or _is_in_full(page, match, around))
         and not listed
     )
     is_regulator = around == (match.start, match.end, "REGULATOR")
@@ -84,6 +84,12 @@ def weight(page: Page, match: Match, certain: Collection[str]) -> float:
         - 2 * WEAK * _is_head_of_compound(page, match)
         - _owned(page, match)
     )
+
+
+def _is_in_full(page: Page, match: Match, around: Name) -> bool:
+    """Whether it stands in the full name of a company of its home: 青浦市蓝驰饮料股份有限公司."""
+    home = page.text[around[0] : match.start].removesuffix("省").removesuffix("市")
+    return home in lexicon.words("places", "zh") and page.text[: around[1]].endswith("有限公司")
 
 
 def is_person_name(page: Page, match: Match) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nlp.quotes.chinese.cues import Cue, Follow
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.chinese.people import is_somebody
-from nlp.quotes.chinese.speakers import segments, speaker_in
+from nlp.quotes.chinese.speakers import NOTICED, segments, speaker_in
 from nlp.quotes.chinese.state import State, trim
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.marks import Marked
@@ -198,7 +198,10 @@ def _clauses(page: Page, sentence: Span, cue: Cue) -> list[Span]:
 
 
 def _agent(page: Page, clause: Span, cue: Cue) -> tuple[Span, Span] | None:
-    """Return the agent of a passive: users in 手机被多名用户反映, shareholders in 公司遭股东批评."""
+    """Return the agent of a passive, or who says what another is aware of: users in 手机被多名用户反映, media in 公司注意到有媒体称."""
+    noticed = NOTICED.search(page.text, clause[0], cue.start)
+    if noticed is not None:
+        return speaker_in(page, (noticed.end(), cue.start))
     by = max(page.text.rfind(word, clause[0], cue.start) for word in "被遭")
     if by < 0 or by not in page.edges or page.marked(by) is not None:
         return None

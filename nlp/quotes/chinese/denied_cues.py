@@ -27,8 +27,9 @@ ALSO = frozenset("则均并还又亦也")
 _OPEN_TO = re.compile(
     r"(?:可以?|应当?|须|需要?|能够?|请|欢迎)(?:直接|及时|随时|先|再|依法|第一时间|积极|主动)?(?:向|对|通过|拨打|到)[^，,。]{1,12}$"
     r"|(?:何时|是否|能否|会否)[^，,。时后]{0,12}$"
+    r"|(?<![按照据应])(?:要求|责令|敦促)(?!的)[^，,。]{1,16}$"
 )
-"""Before a cue: somebody may or should say something, and has not, or is asked whether he will: 可直接向他们反映, 何时披露."""
+"""Before a cue: somebody may or should say something, and has not, or is asked to: 可直接向他们反映, 何时披露, 要求他们道歉."""
 
 _FULL_OF = re.compile(r"(?:语带|带着|充满|满是|饱含|面带)$")
 """Before a word that then is a thing: 语带嘲讽."""

@@ -85,11 +85,11 @@ class Cast:
         if that := THAT.fullmatch(plain):
             return self._pointed(that["what"], before, start) or (written, None)
         own = next((named for named in self._between(start, end) if named.kind in PEOPLE | BODIES), None)
-        leads = own is not None and (own.start == start or self._is_land(own, start))
-        if own is not None and leads and self._page.text[own.end : end] in {"", "方面"}:
+        if own is None or not (own.start == start or self._is_described(own, start)):
+            return written, None
+        if self._page.text[own.end : end] in {"", "方面"}:
             return self._fullest(own), own.entity
-        speaks = own is not None and own.start == start and _speaks_for(plain, own)
-        return written, own.entity if own and speaks else None
+        return written, own.entity if _speaks_for(plain, own) else None
 
     def _introduced(
         self, meant: Named, place: int, before: Sequence[tuple[Draft, str | None]]
@@ -107,9 +107,11 @@ class Cast:
         before = INTERVIEWEE_BEHIND.search(text, begin, one.start)
         return before is not None or INTERVIEWEE_BEFORE.match(text, one.end) is not None
 
-    def _is_land(self, own: Named, start: int) -> bool:
-        """Return whether only a watched firm's home country precedes its name: 日本水无濑汽车."""
-        return own.entity is not None and self._page.text[start : own.start] in names.words("places", "zh")
+    def _is_described(self, own: Named, start: int) -> bool:
+        """Return whether only its home or its kind precedes a watched firm's name: 日本水无濑汽车, 瑞典耳机品牌哈尔登."""
+        before = self._page.text[start : own.start]
+        home = before.removesuffix("省").removesuffix("市") in names.words("places", "zh")
+        return own.entity is not None and (home or before.endswith(endings("firms")))
 
     def entity_of(self, name: str) -> str | None:
         """The watch-list id of somebody whom the text names so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from nlp.marks import PEOPLE
@@ -17,7 +18,7 @@ from nlp.quotes.chinese.people import (
     people_at_end,
     person_in,
 )
-from nlp.quotes.draft import Span
+from nlp.quotes.draft import Draft, Span
 from nlp.quotes.lexicon import endings, words
 
 LONGEST = 60
@@ -35,6 +36,9 @@ PLACED = ("区", "里", "中", "上", "内", "圈", "间", "下")
 
 PLANS = frozenset({"原", "原计划", "原定", "原本", "拟", "计划"})
 """What the word cutter takes for nouns after a subject."""
+
+NOTICED = re.compile(r"(?:注意|关注|留意|监测|观察|看|了解)到[^，。有]{0,6}有|(?:发现|获悉)[^，。有]{0,6}有")
+"""After these words comes who says what somebody became aware of: 公司关注到近日有媒体称."""
 
 COUNTED = re.compile(r"(?:第?[一二三四五六七八九十两\d]+|首|另一?|后一?|前一?|末|最后一?)[条句段个点度次]")
 """What counts sayings and speaks none: 第一条：“…”."""
@@ -125,6 +129,16 @@ def _behind_place(page: Page, numbers: list[int]) -> int:
         if page.word(number) == "有" and page.word(numbers[index - 1]).endswith(PLACED):
             return index + 1
     return 0
+
+
+def as_noticed(page: Page, draft: Draft) -> Draft:
+    """Return the draft with whoever became aware of its words for its speaker, if its sentence tells of him."""
+    if draft.speaker is None or draft.sentence is None:
+        return draft
+    noticed = NOTICED.search(page.text, draft.sentence[0], draft.speaker[0])
+    clauses = segments(page, draft.sentence[0], noticed.start()) if noticed else []
+    who = next((found for clause in clauses if (found := speaker_in(page, clause))), None)
+    return replace(draft, speaker=who[0], phrase=who[1]) if who else draft
 
 
 def _by_nickname(page: Page, name: Span, phrase: Span) -> tuple[Span, Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nlp.quotes.chinese.page import Page
+from nlp.quotes.chinese.speakers import as_noticed
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.marks import Marked
 
@@ -26,11 +27,11 @@ class State:
     """Character up to which content is given away."""
 
     def keep(self, draft: Draft) -> None:
-        """Add a draft: its words are used, its speaker spoke last."""
+        """Add a draft: its words are used; its speaker spoke last, or else who became aware of them."""
         self.drafts.append(draft)
         self.used = max(self.used, draft.span[1])
         if draft.speaker is not None:
-            self.last = draft
+            self.last = as_noticed(self.page, draft)
 
     def keep_marked(self, mark: Marked, who: Who, cue: Span | None, sentence: Span, rule: str) -> None:
         """Takes in what stands in a mark."""
