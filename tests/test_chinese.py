@@ -92,6 +92,11 @@ def test_a_word_is_split_where_a_name_ends_inside_it(pipeline):
     assert {"滴滴", "程维", "农夫山泉", "钟睒睒"} <= {span.text for span in doc.spans["names"]}
 
 
+def test_a_name_ends_before_what_its_bearer_makes_known(pipeline):
+    doc = pipeline("雷军官宣新款平板定档九月")
+    assert [span.text for span in doc.spans["names"]] == ["雷军"]
+
+
 def test_batching_does_not_change_results(lac):
     texts = [
         "小米集团总裁卢伟冰称营收增长。",

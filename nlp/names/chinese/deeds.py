@@ -54,7 +54,13 @@ def _objects(seen: Evidence, start: int) -> Iterator[Span]:
 def _is_named(seen: Evidence, start: int, end: int) -> bool:
     """Whether the company whose shares are bought is named: 即墨黄酒, not 该公司 or 标的公司."""
     whole = start in seen.at and end in seen.ends and not dictionary.is_common(seen.text[start:end])
-    return whole and not seen.text[start:end].endswith(("公司", "企业", "旗下", "持有的"))
+    return (
+        whole
+        and not seen.text[start:end].endswith(("公司", "企业", "旗下", "持有的"))
+        and not {"r", "p", "c", "m", "q", "u", "xc"}.intersection(
+            word.tag for word in seen.words[seen.at[start] : seen.ends[end] + 1]
+        )
+    )
 
 
 def _subjects(seen: Evidence, end: int) -> Iterator[Span]:

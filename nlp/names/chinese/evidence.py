@@ -115,7 +115,10 @@ def known_firms(evidence: Evidence) -> Iterator[Span]:
             end = place + len(name)
             if text.startswith(name, place) and (
                 (len(name) > len("特斯拉") and not name.isascii())
-                or (_is_border(evidence, place) and _is_border(evidence, end))
+                or (
+                    _is_border(evidence, place)
+                    and (_is_border(evidence, end) or _goes_on(evidence, place, end))
+                )
             ):
                 yield place, end
                 place = end - 1
@@ -160,7 +163,16 @@ class Places:
 
 
 def _is_border(evidence: Evidence, place: int) -> bool:
+    text = evidence.text
+    if 0 < place < len(text) and text[place - 1].isascii() and text[place].isascii():
+        return not (text[place - 1].isalnum() and text[place].isalnum())
     return place in evidence.at or place in evidence.ends
+
+
+def _goes_on(evidence: Evidence, place: int, end: int) -> bool:
+    """Whether an adverb of the clause follows a known name of three characters: 商务部未作评论, cut 商务/部未."""
+    long = end - place >= len("商务部") and evidence.is_clause_start(place)
+    return long and evidence.text[end] in "未不已将也均尚曾再拟称"
 
 
 @cache

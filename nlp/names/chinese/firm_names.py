@@ -37,6 +37,8 @@ def is_firm(name: str) -> bool:
     """Whether a name in simplified characters can be an organisation's."""
     if name in lexicon.words("firms", "zh") or name in lexicon.words("bodies", "regulators", "zh", "names"):
         return True
+    if any(name in lexicon.words("peoples", kind) for kind in ("tibetan", "mongolian")):
+        return False
     return _is_well_made(name) and not (
         _is_generic(name) or _is_office(name) or _is_trade(name) or _is_addressed(name)
     )

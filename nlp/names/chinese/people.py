@@ -59,7 +59,11 @@ def _is_inside_firm(seen: Evidence, span: Span) -> bool:
     if number is not None and seen.words[number].tag == "ORG" and span[1] < seen.words[number].end:
         return evidence.has_ending(seen.text[span[0] : seen.words[number].end])  # 云汐 in "云汐科技CEO蒋未"
     if seen.text[slice(*span)] in lexicon.words("zh", "people", "known"):
-        return found is not None and span[1] < found.end
+        return (
+            found is not None
+            and span[1] < found.end
+            and evidence.has_ending(seen.text[found.start : found.end])
+        )
     return found is not None and span[1] <= found.end and found.label in {"ORG", "COMMERCIAL", "MANUFACTURE"}
 
 
@@ -129,8 +133,21 @@ def _by_office(seen: Evidence) -> Iterator[Span]:
 def _trimmed(seen: Evidence, span: Span, by_lac: Collection[Span], by_model: Collection[Span]) -> Span:
     """Return the span without an office or a verb that a model included."""
     start, end = span
+    deed = _before_deed(seen, start, end)
+    if deed < end:
+        return start, deed
+    if end - start > len("雷军") and seen.text[end - 1] in lexicon.load("zh")["people"]["adverbs"]:
+        number = seen.at.get(end)
+        is_name = not dictionary.is_common(seen.text[start : end - 1])
+        if is_name and number is not None and seen.words[number].tag in {"v", "vn", "p", "d", "ad"}:
+            end -= 1  # 雷军 in "雷军也透露", where both models see three characters
+    title = seen.title_before(end)
+    if start + 1 < title < end:
+        end = title
     if end - start > len("雷军") and seen.text[end - 2 : end] in lexicon.words("zh", "people", "deeds"):
         end -= 2  # 老周 in "老周直言"
+    if end - start > len("雷军") and seen.text[end - 1 : end + 1] in lexicon.words("zh", "people", "deeds"):
+        end -= 1  # 雷军 in "雷军官宣"
     if end - start > len("雷军") and seen.text[end - 1] in "指称说":
         end -= 1  # 岑乐天 in "岑乐天指"; no given name ends this way
     agreed = span in by_lac and span in by_model
@@ -139,9 +156,27 @@ def _trimmed(seen: Evidence, span: Span, by_lac: Collection[Span], by_model: Col
     if not agreed and end - start > len("雷军") and cuts_word:
         return start, end - 1  # 倪捷 in "倪捷公开质疑"
     not_last = lexicon.load("zh")["people"]["not_last"]
-    if (cuts_word or not agreed) and end - start > len("雷军") and seen.text[end - 1] in not_last:
+    if (
+        (cuts_word or not agreed)
+        and end - start > len("雷军")
+        and seen.text[end - 1] in not_last
+        and not any(dot in seen.text[start:end] for dot in DOTS)
+    ):
         end -= 1
     return start, end
+
+
+def _before_deed(seen: Evidence, start: int, end: int) -> int:
+    """Return where a name ends before its verb: 程一笑 in "程一笑谈可灵"."""
+    family = len(pinyin.surname_of(seen.text[start:end]) or "")
+    if not family or end - start <= family + 2:
+        return end
+    deeds = lexicon.words("zh", "people", "deeds")
+    for length in (family + 2, family + 1):
+        place = start + length
+        if any(seen.text[place : place + size] in deeds for size in (1, 2)):
+            return place
+    return end
 
 
 def _is_person(seen: Evidence, span: Span, *, sure: bool) -> bool:

@@ -86,6 +86,9 @@ def _is_piece(seen: Evidence, word: Word, end: int, pieces: list[Word]) -> bool:
         and not (word.tag in {"v", "vn"} and len(text) > 1)
         and end - word.start <= _LONGEST
         and not generic
+        and text not in lexicon.words("zh", "organisations", "deeds")
+        and text not in lexicon.words("zh", "organisations", "callers")
+        and not text.isascii()
         and text[-1] not in _DENIALS
     )
 

@@ -9,7 +9,7 @@ from nlp.quotes.chinese.cues import Cue, Follow
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.chinese.people import is_somebody
 from nlp.quotes.chinese.speakers import NOTICED, segments, speaker_in
-from nlp.quotes.chinese.state import State, trim
+from nlp.quotes.chinese.state import FEWEST, State, trim
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.marks import Marked
 from nlp.quotes.stance import stance_of
@@ -49,6 +49,8 @@ OTHERS_THINK = re.compile(
 )
 """Where others are set against whoever speaks: "；但也有人担心"."""
 
+CONTRAST = re.compile(r"^\s*(?:但|而|不过|然而|却)|(?:则|却)(?:[^，,]{0,6})$")
+"""In the clause of a cue whose speaker is set against the one before."""
 
 REMEMBERED = 400
 """Characters over which a subject may be left out."""
@@ -81,6 +83,8 @@ def report(state: State, sentence: Span, cue: Cue, before: Draft | None) -> Draf
     opened = page.marked(body)
     if opened is not None and opened.start == body and not _goes_on(page, opened, sentence):
         span = trim(page.text, opened.inner_start, opened.inner_end)
+        if follow == "mark" and span[1] - span[0] < FEWEST:
+            return None
         kind: QuoteKind = "direct"
         rule = "cue_marks"
     else:
@@ -162,6 +166,8 @@ def cuts(state: State, sentence: Span, cue: Cue, draft: Draft) -> bool:
     if own is None:
         return False
     if cue.follow in {"comma", "colon"} or (cue.follow == "mark" and draft.kind == "direct"):
+        return True
+    if CONTRAST.search(head) and cue.strong:
         return True
     numbers = page.words(*own[0])
     named = any(page.kinds[number] in {"PERSON", "PER", "ORG"} for number in numbers) or page.text[

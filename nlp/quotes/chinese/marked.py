@@ -81,7 +81,11 @@ def _kept_between(state: State, sentence: Span, mark: Marked, introduced: set[in
     """Keep two marks with only an action of their speaker between them: “…，”他掰着手指，“…”."""
     page = state.page
     text = page.text
-    if text[mark.inner_end - 1] not in "，,。！？!?…" or mark.start in introduced:
+    if (
+        text[mark.inner_end - 1] not in "，,。！？!?…"
+        or mark.start in introduced
+        or text[mark.start - 1] in "：:"
+    ):
         return
     then = next(iter(page.marks_in(mark.end, mark.end + GESTURES)), None)
     if then is None or text[then.start - 1] not in "，,。：:" or text.find("\n", mark.end, then.start) >= 0:
@@ -94,7 +98,8 @@ def _kept_between(state: State, sentence: Span, mark: Marked, introduced: set[in
     if who is None or not (is_open or is_somebody(page, who[0])):
         return
     for one in (mark, then):
-        state.keep_marked(one, who, None, sentence, "between_marks")
+        if one.inner_end - one.inner_start >= FEWEST:
+            state.keep_marked(one, who, None, sentence, "between_marks")
 
 
 SIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?P<who>[^，。\n“”]{2,20})\s*$", re.MULTILINE)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from nlp.marks import BODIES, PEOPLE
 from nlp.names import lexicon as names
+from nlp.names import pinyin
 from nlp.quotes.chinese.named import ADDRESSED, Named, kinds_of, named_in
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.chinese.roles import Office
@@ -137,7 +138,9 @@ class Cast:
 
     def _shortened(self, plain: str, place: int) -> Named | None:
         """Return the body named earlier whose name ends with this noun: 中国某某协会 for 协会."""
-        if plain not in words("zh")["speakers"]["bodies"]:
+        if plain not in words("zh")["speakers"]["bodies"] or any(
+            named.start == place for named in self._between(place, place + 1)
+        ):
             return None
         named_before = [named for named in self._between(0, place) if named.kind in BODIES]
         return next(
@@ -231,6 +234,8 @@ class Cast:
         surname = plain[1:] if plain[:1] in "老小" else plain[:1]
         called = plain.replace(surname, "", 1)
         if called not in names.words("zh", "titles", "addresses") | {"老", "小"} or not surname:
+            return None
+        if pinyin.surname_of(surname + "某") != surname:
             return None
         fitting = {
             named.name: named

@@ -39,6 +39,7 @@ def is_noun(page: Page, begin: int, start: int, end: int, *, marks: bool = False
     ) or COUNTED.search(text, clause, start)
     if (
         text[start - 1 : start] == "的"
+        or text[start - 2 : start] in {"情况", "书面"}
         or counted
         or ISSUED.match(text, end)
         or AWAITED.search(text, clause, start)

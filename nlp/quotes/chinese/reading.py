@@ -17,6 +17,7 @@ from nlp.quotes.chinese.speakers import segments, speaker_in
 from nlp.quotes.chinese.state import FEWEST, State, trim
 from nlp.quotes.chinese.transcripts import Turns, announced, labelled
 from nlp.quotes.draft import Draft, Span
+from nlp.quotes.marks import Marked
 
 FIRST_PERSON = re.compile(r"我(?!国|市|省|县|区|校|军|方|院|司法|党)|咱们|本人(?!士)")
 COUNTED = re.compile(
@@ -151,13 +152,33 @@ def _followed(state: State, block: Span, sentences: list[Span], known: int) -> N
             draft.span[0] < mark.end and draft.span[1] > mark.start for draft in state.drafts[known:]
         ):
             continue
-        if begins[mark.start] + 1 == len(sentences):
-            break
-        then = sentences[begins[mark.start] + 1]
+        then = _behind(sentences, begins[mark.start], mark)
+        next_one = next(
+            (
+                draft
+                for draft in sorted(state.drafts[known:], key=lambda draft: draft.span)
+                if draft.speaker is not None and then[0] <= draft.speaker[0] < then[1] <= draft.span[1] + 1
+            ),
+            None,
+        )
         span = trim(page.text, mark.inner_start, mark.inner_end)
-        acts = next(filter(None, (speaker_in(page, clause) for clause in segments(page, *then)[::-1])), None)
-        if acts is not None and is_somebody(page, acts[0]):
-            state.drafts.append(Draft(span, "direct", "followed", *acts, None, then))
+        if next_one is not None:
+            who, phrase, cue = next_one.speaker, next_one.phrase, next_one.cue
+            state.drafts.append(Draft(span, "direct", "followed", who, phrase, cue, next_one.sentence))
+        else:
+            acts = next(
+                filter(None, (speaker_in(page, clause) for clause in segments(page, *then)[::-1])), None
+            )
+            if acts is not None and is_somebody(page, acts[0]):
+                state.drafts.append(Draft(span, "direct", "followed", *acts, None, then, weaker=True))
+
+
+def _behind(sentences: list[Span], number: int, mark: Marked) -> Span:
+    """The sentence after a mark: the rest of its own, or the next."""
+    rest = (mark.end, sentences[number][1])
+    if rest[1] - rest[0] > 1:
+        return rest
+    return sentences[number + 1] if number + 1 < len(sentences) else rest
 
 
 def _overlaps(one: Draft, other: Draft) -> bool:

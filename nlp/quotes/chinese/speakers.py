@@ -119,7 +119,9 @@ def _behind_marks(page: Page, clause: Span) -> int:
     mark = page.marked(clause[0])
     if mark is None or mark.start != clause[0] or mark.end >= clause[1]:
         return clause[0]
-    is_speech = page.text[mark.inner_end - 1] in "，,。！？!?…"
+    is_speech = (
+        mark.inner_end - mark.inner_start > NICKNAME or page.text[mark.inner_end - 1] in "，,。！？!?…"
+    )
     return mark.end if is_speech else clause[0]
 
 
@@ -157,6 +159,8 @@ def _noun_phrase(page: Page, numbers: list[int]) -> tuple[int, int]:
         if (word in ends() and not (index == 0 and word == "一")) or (index > 0 and word in PLANS):
             break
         if tag not in NOMINAL and word not in JOINS and not word.endswith(endings("firms")):
+            if tag == "v" and last >= 0 and _names_affair(page, numbers, index):
+                continue
             if (
                 tag != "v"
                 or word in AWAY | words("zh")["cues"]["answers"]
@@ -174,6 +178,17 @@ def _noun_phrase(page: Page, numbers: list[int]) -> tuple[int, int]:
     ):
         return 0, -1
     return (1 if page.tags[numbers[0]] in {"c", "u"} else 0), last
+
+
+def _names_affair(page: Page, numbers: list[int], index: int) -> bool:
+    """Return whether a verb is part of an affair's name whose people speak: 某某维权事件当事人."""
+    people = endings("people")
+    for count, number in enumerate(numbers[index + 1 : index + 5]):
+        if page.tags[number] not in NOMINAL:
+            return False
+        if page.word(number).endswith(people):
+            return count > 0
+    return False
 
 
 def _describes(page: Page, numbers: list[int], index: int) -> bool:

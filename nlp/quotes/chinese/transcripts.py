@@ -172,6 +172,10 @@ def announced(page: Page, number: int, last: Draft | None) -> tuple[Draft, int] 
     return Draft(span, kind, "announced", speaker, phrase, cue, block), upto
 
 
+FEWEST_SAID = 3
+"""Characters of what is said."""
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     labels = "|".join(sorted(map(re.escape, words("zh")["speakers"]["labels"]), key=len, reverse=True))
@@ -202,7 +206,11 @@ def labelled(page: Page, sentence: Span) -> tuple[Draft, int] | None:
     if sentence[1] != first[1] or sentence[0] < first[0]:
         return None
     match = _pattern().search(page.text[: first[1]], max(sentence[0] - 1, 0)) or _by_name(page, first)
-    if match is None or page.marked(match.start()) is not None:
+    if (
+        match is None
+        or page.marked(match.start()) is not None
+        or match.end("said") - match.start("said") < FEWEST_SAID
+    ):
         return None
     cue = match.span("cue") if match["cue"] else None
     who = speaker_in(page, match.span("who")) or (match.span("who"), match.span("who"))
