@@ -1021,6 +1021,20 @@ def test_a_translation_belongs_to_the_post_it_names() -> None:
     assert found.document == "post"
 
 
+def test_words_of_another_stance_with_other_figures_are_no_translation() -> None:
+    def texts(recalled: str, explained: str) -> list[tuple[str, ...]]:
+        found = answers(
+            item("asked", 5, "Norvik vans catch fire", f"Norvik said {explained}.",
+                 quotes={explained: {"speaker": "Norvik", "stance": "explain", "speaker_entity": "norvik"}}),
+            item("told", 6, "诺维克面包车起火", f"诺维克称，{recalled}。", lang="zh",
+                 quotes={recalled: {"speaker": "诺维克", "stance": "promise", "speaker_entity": "norvik"}}),
+        )  # fmt: skip
+        return [answer.carriers for answer in found]
+
+    assert len(texts("将召回18.4万辆面包车", "an earlier post no longer held")) == 2
+    assert len(texts("将召回18.4万辆面包车", "it will recall 184,000 vans")) == 1
+
+
 @pytest.mark.parametrize(
     ("words", "stance"),
     [

@@ -12,7 +12,7 @@ from stories.conclusions.headlines import asks
 from stories.responses.answer_index import Answers
 from stories.responses.wordings import Answer, Known, letters, words
 from stories.speech.stances import UNSAID, patterns
-from stories.text import tokens
+from stories.text import numerals, tokens
 
 if TYPE_CHECKING:
     from records import Stance
@@ -265,16 +265,21 @@ def _held(one: Candidate, other: Candidate) -> bool:
     return one.worded and other.worded and one.lang == other.lang and (mine in theirs or theirs in mine)
 
 
+def _figures(candidate: Candidate) -> frozenset[str]:
+    return frozenset(numerals.numbers(candidate.text, candidate.lang))
+
+
 def _across_languages(one: Candidate, other: Candidate) -> bool:
     """Return whether two candidates in different languages are one answer: the same speaker, day and, if named, channel.
 
-    Without a common channel, a denial is no translation of an apology or an explanation.
+    Without a common channel, a denial is no translation of an apology or an explanation, nor a stance of another that gives
+    other figures.
     """
     kinds = {one.channel_kind, other.channel_kind}
     if len(kinds) > 1 and None not in kinds:
         return False
     stances = {one.stance, other.stance}
-    if None in kinds and len(stances) > 1 and stances & TELLING:
+    if None in kinds and len(stances) > 1 and (stances & TELLING or _figures(one) != _figures(other)):
         return False
     if one.claimed_on and other.claimed_on:
         return one.claimed_on == other.claimed_on
