@@ -104,9 +104,45 @@ def _leads_on(page: Page, role: re.Match[str]) -> bool:
 
 
 def _as_stated(page: Page, role: re.Match[str]) -> str:
-    """Return the office without "House" of "White House advisers"."""
+    """Return the office with its field ("public relations chief", "head of sales"), without "House" of "White House advisers"."""
     house = role[0].lower().startswith("house ") and page.text[: role.start()].endswith("White ")
-    return role[0][len("house ") :] if house else role[0]
+    if house:
+        return role[0][len("house ") :]
+    first, last = page.token_at(role.start()), page.token_at(role.end() - 1)
+    return page.text[page.starts[_field_before(page, first, last)] : page.ends[_field_behind(page, last)]]
+
+
+_FIELDLESS = frozenset({"chief", "head", "director", "manager", "boss", "president"})
+"""Last words of offices of which a field tells more."""
+
+
+def _field_before(page: Page, first: int, last: int) -> int:
+    """Return the first token of the field before an office: "public relations" of a chief; the office's own if there is none."""
+    begin = first
+    if page.lower[last] not in _FIELDLESS:
+        return begin
+    while begin > page.begin[first]:
+        one = page.doc[begin - 1]
+        is_noun = one.tag_ in {"NN", "NNS"} and one.dep_ == "compound" and one.text.islower()
+        is_of_noun = one.tag_ == "JJ" and begin < first and first > one.head.i >= begin and one.text.islower()
+        if not (is_noun or is_of_noun):
+            break
+        begin -= 1
+    return begin
+
+
+def _field_behind(page: Page, last: int) -> int:
+    """Return the last token of the field behind an office: "of public relations"; the office's own if there is none."""
+    if page.lower[last] not in _FIELDLESS or last + 2 >= len(page.doc) or page.lower[last + 1] != "of":
+        return last
+    end = last + 1
+    while (
+        end + 1 < len(page.doc)
+        and page.doc[end + 1].text.islower()
+        and page.tag[end + 1] in {"NN", "NNS", "JJ"}
+    ):
+        end += 1
+    return end if page.tag[end] in {"NN", "NNS"} else last
 
 
 def introduced(page: Page, places: list[int]) -> Role:
