@@ -12,7 +12,7 @@ from stories.grouping.copies import LOOKBACK, Copies
 from stories.grouping.everyday import Everyday
 from stories.grouping.groups import Group, Likeness
 from stories.grouping.index import Index
-from stories.grouping.thresholds import HELD_FLOOR, NEVER, Thresholds, held, least_needed
+from stories.grouping.thresholds import Thresholds, least_needed
 from stories.items import readable
 from stories.items.features import Features
 from stories.items.roster import Roster
@@ -123,9 +123,7 @@ class Grouper:
             # more than a name and what is said of it, so any shared name makes it similar.
             named = group.lang in DENSE and not features.subjects.isdisjoint(group.subjects)
             cosine = likeness.words if named or (features.companies and group.companies) else likeness.both
-            margin = self.thresholds.margin(features, group, cosine)
-            if margin > cosine - NEVER and cosine >= HELD_FLOOR and features.short and held(features, group):
-                margin = cosine - HELD_FLOOR
+            margin = self.thresholds.margin_on_arrival(features, group, cosine)
             # In dense scripts a line about a company may fit many that name none, measured by meaning besides.
             own = group.lang in DENSE and not features.main.isdisjoint(group.about())
             if margin < 0 or (best is not None and (own, margin, cosine, group_id) < best):

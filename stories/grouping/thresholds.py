@@ -122,6 +122,13 @@ class Thresholds:
             return margin
         return cosine - ONLY_EVERYDAY if self._everyday.shares_only_everyday(features, group) else margin
 
+    def margin_on_arrival(self, features: Features, group: Group, cosine: float) -> float:
+        """Return the same for an item that has just come: a line that a title holds needs no more than `HELD_FLOOR`."""
+        margin = self.margin(features, group, cosine)
+        if margin > cosine - NEVER and cosine >= HELD_FLOOR and features.short and held(features, group):
+            return cosine - HELD_FLOOR
+        return margin
+
     def _takes_up(self, features: Features, group: Group) -> bool:
         """Return whether a line that names no company takes up rare words of a company's open affair of these days."""
         return (

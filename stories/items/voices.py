@@ -109,8 +109,10 @@ _SOMEBODY = re.compile(r"(?:an?|one|another) ", re.IGNORECASE)
 def _is_brand(speaker: str | None, subject: str, roster: Roster, lang: str) -> bool:
     """Return whether a brand speaks, alone or through an organ: "Corvo UK"."""
     company = roster.watchlist.company(subject)
-    for brand in company.brands if company and speaker else ():
-        if speaker and speaker.casefold().startswith(brand.casefold()):
+    if company is None or not speaker:
+        return False
+    for brand in company.brands:
+        if speaker.casefold().startswith(brand.casefold()):
             rest = speaker[len(brand) :].strip()
             if not rest or is_organ(rest, lang) or (rest[0].isupper() and " " not in rest):
                 return True

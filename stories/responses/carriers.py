@@ -39,10 +39,8 @@ EARLIER = timedelta(hours=6)
 TELLING = frozenset({"deny", "confirm", "apologise", "correct"})
 """Stances that survive translation: different ones on one day are different answers."""
 
-
 OWNED = frozenset({"confirm", "apologise", "correct", "promise"})
 """Stances that contradict a denial, whatever words they share with it."""
-
 
 PLAIN: frozenset[Stance] = frozenset({"explain", "holding"})
 """Stances that contradict none."""

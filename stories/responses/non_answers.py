@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from records import Item, Quote, Stance, Story
+from stories.conclusions.claims import REMARK
 from stories.items.roster import Roster
 from stories.items.voices import Voice
 from stories.speech import cues, speakers
@@ -27,7 +28,7 @@ def makes_claim(quote: Quote, item: Item, story: Story) -> bool:
 
 def is_the_remark(item: Item, story: Story) -> bool:
     """Return whether an item gives the subject's own words that are the claim."""
-    return story.claim_rule == "claim/remark" and item.id == story.claim_item
+    return story.claim_rule == REMARK and item.id == story.claim_item
 
 
 TAKES_BACK = frozenset({"apologise", "correct"})

@@ -20,8 +20,8 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _simplified(text: str) -> str:
-    folded: str = _converter().convert(text)
-    return folded if len(folded) == len(text) else "".join(map(_character, text))
+    found = folded(text)
+    return found if len(found) == len(text) else "".join(map(_character, text))
 
 
 @cache
@@ -31,5 +31,5 @@ def _converter() -> OpenCC:
 
 @cache
 def _character(character: str) -> str:
-    folded: str = _converter().convert(character)
-    return folded if len(folded) == 1 else character
+    found = folded(character)
+    return found if len(found) == 1 else character

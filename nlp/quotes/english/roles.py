@@ -112,14 +112,10 @@ def _as_stated(page: Page, role: re.Match[str]) -> str:
     return page.text[page.starts[_field_before(page, first, last)] : page.ends[_field_behind(page, last)]]
 
 
-_FIELDLESS = frozenset({"chief", "head", "director", "manager", "boss", "president"})
-"""Last words of offices of which a field tells more."""
-
-
 def _field_before(page: Page, first: int, last: int) -> int:
     """Return the first token of the field before an office: "public relations" of a chief; the office's own if there is none."""
     begin = first
-    if page.lower[last] not in _FIELDLESS:
+    if page.lower[last] not in words("roles_en")["of_a_field"]:
         return begin
     while begin > page.begin[first]:
         one = page.doc[begin - 1]
@@ -133,7 +129,11 @@ def _field_before(page: Page, first: int, last: int) -> int:
 
 def _field_behind(page: Page, last: int) -> int:
     """Return the last token of the field behind an office: "of public relations"; the office's own if there is none."""
-    if page.lower[last] not in _FIELDLESS or last + 2 >= len(page.doc) or page.lower[last + 1] != "of":
+    if (
+        page.lower[last] not in words("roles_en")["of_a_field"]
+        or last + 2 >= len(page.doc)
+        or page.lower[last + 1] != "of"
+    ):
         return last
     end = last + 1
     while (
