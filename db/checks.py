@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db import rows
 from records import Check, FigureRef
 
 
 def replace(db: Database, stories: Iterable[str], found: Iterable[Check]) -> None:
     """Replace the stored checks of these stories; call within `db.atomic()`."""
     db.conn.executemany("delete from checks where story = ?", [(story,) for story in stories])
-    db.table("checks").insert_all((_row(check) for check in found), replace=True)
+    rows.write(db, "checks", list(map(_row, found)))
 
 
 def figure_id(ref: FigureRef) -> str:
@@ -22,15 +23,7 @@ def figure_id(ref: FigureRef) -> str:
 
 
 def _row(check: Check) -> dict[str, Any]:
-    return {
-        "id": check.id,
-        "story": check.story,
-        "kind": check.kind,
-        "verdict": check.verdict,
+    return rows.of(check, "left", "right") | {
         "left_figure": figure_id(check.left),
         "right_figure": figure_id(check.right) if check.right else None,
-        "difference": None if check.difference is None else format(check.difference, "f"),
-        "why": check.why,
-        "derivation": check.derivation,
-        "rule": check.rule,
     }

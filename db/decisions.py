@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from db import rows
 from db.times import iso, parse
 from records import Decision
 
@@ -17,14 +18,7 @@ def save(desk: Database, decision: Decision, now: datetime) -> int:
         insert into decisions (at, "by", kind, subject, field, value)
         values (:at, :by, :kind, :subject, :field, :value)
         """,
-        {
-            "at": iso(now),
-            "by": decision.by,
-            "kind": decision.kind,
-            "subject": decision.subject,
-            "field": decision.field,
-            "value": decision.value,
-        },
+        rows.of(decision) | {"at": iso(now)},
     )
     return int(cursor.lastrowid or 0)
 
@@ -46,7 +40,7 @@ def undo(desk: Database, decision: int, by: str, now: datetime) -> bool:
 
 def undone(desk: Database) -> tuple[Decision, ...]:
     """Return all undone decisions, oldest first; `at` is when they were undone."""
-    rows = desk.query(
+    found = desk.query(
         """
         select id, undone_at as at, undone_by as "by", kind, subject, field, value
         from decisions
@@ -54,12 +48,12 @@ def undone(desk: Database) -> tuple[Decision, ...]:
         order by undone_at, id
         """
     )
-    return tuple(Decision(**{**row, "at": parse(row["at"])}) for row in rows)
+    return tuple(Decision(**{**row, "at": parse(row["at"])}) for row in found)
 
 
 def standing(desk: Database) -> tuple[Decision, ...]:
     """Return all standing decisions, oldest first."""
-    rows = desk.query(
+    found = desk.query(
         """
         select id, at, "by", kind, subject, field, value
         from decisions
@@ -67,4 +61,4 @@ def standing(desk: Database) -> tuple[Decision, ...]:
         order by id
         """
     )
-    return tuple(Decision(**{**row, "at": parse(row["at"])}) for row in rows)
+    return tuple(Decision(**{**row, "at": parse(row["at"])}) for row in found)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from db import rows
 from db.search import spaced
 from db.times import iso, iso_or_none
 from records import Document
@@ -118,7 +119,7 @@ def drop_texts(db: Database, now: datetime) -> int:
     until it has.
     """
     with db.atomic():
-        rows = list(
+        expired = list(
             db.query(
                 """
                 select documents.id, documents.title
@@ -133,9 +134,9 @@ def drop_texts(db: Database, now: datetime) -> int:
                 {"now": iso(now)},
             )
         )
-        for row in rows:
+        for row in expired:
             _forget(db, row["id"], row["title"] or "")
-    return len(rows)
+    return len(expired)
 
 
 def _find(db: Database, document: Document, *, by_id: bool) -> dict[str, Any] | None:
@@ -274,14 +275,7 @@ def _forget(db: Database, stored_id: str, title: str) -> None:
 
 
 def _row(document: Document) -> dict[str, Any]:
-    row = {field.name: getattr(document, field.name) for field in fields(document)}
-    del row["seen"], row["figures"]
-    return row | {
-        "authors": json.dumps(document.authors, ensure_ascii=False),
-        "flags": json.dumps(document.flags),
-        "published": iso_or_none(document.published),
-        "modified": iso_or_none(document.modified),
-        "free": None if document.free is None else int(document.free),
+    return rows.of(document, "seen", "figures") | {
         "text_sha256": text_sha256(document.text),
         "search_text": spaced(document.text),
     }

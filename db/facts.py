@@ -99,7 +99,7 @@ def save(db: Database, item: Wording, reading: Reading, reader: str, now: dateti
     )
     rows.write(db, "mentions", [_mention(item, fact, reader) for fact in reading.mentions])
     rows.write(db, "quotes", [_quote(item, fact, reader) for fact in reading.quotes])
-    rows.write(db, "figures", [_figure(item, fact, reader) for fact in reading.figures])
+    rows.write(db, "figures", [_fact(item, "f", fact, reader) for fact in reading.figures])
 
 
 def save_filed(db: Database, document: Document, now: datetime) -> None:
@@ -128,71 +128,19 @@ def counts(db: Database) -> dict[str, int]:
     return {table: db.table(table).count for table in FACT_TABLES}
 
 
-def _fact(item: Wording, letter: str, fact: Mention | Quote | Figure, reader: str) -> dict[str, Any]:
-    return {
+def _fact(
+    item: Wording, letter: str, fact: Mention | Quote | Figure, reader: str, *left_out: str
+) -> dict[str, Any]:
+    return rows.of(fact, *left_out) | {
         "id": identity(item.item, letter, fact.start, fact.end),
-        "document": item.item if item.of == "document" else None,
-        "topic": item.item if item.of == "topic" else None,
-        "start": fact.start,
-        "end": fact.end,
-        "text": fact.text,
+        item.of: item.item,
         "reader": reader,
     }
 
 
 def _mention(item: Wording, mention: Mention, reader: str) -> dict[str, Any]:
-    return _fact(item, "m", mention, reader) | {
-        "label": mention.label,
-        "entity": mention.entity,
-        "rule": "watch list" if mention.entity else "names",
-    }
+    return _fact(item, "m", mention, reader) | {"rule": "watch list" if mention.entity else "names"}
 
 
 def _quote(item: Wording, quote: Quote, reader: str) -> dict[str, Any]:
-    return _fact(item, "q", quote, reader) | {
-        "kind": quote.kind,
-        "speaker": quote.speaker,
-        "speaker_start": quote.speaker_start,
-        "speaker_end": quote.speaker_end,
-        "speaker_entity": quote.speaker_entity,
-        "role": quote.role,
-        "organisation": quote.organisation,
-        "cue": quote.cue,
-        "cue_start": quote.cue_start,
-        "cue_end": quote.cue_end,
-        "channel": quote.channel,
-        "channel_kind": quote.channel_kind,
-        "said_on": quote.said_on.isoformat() if quote.said_on else None,
-        "said_not_before": quote.said_not_before.isoformat() if quote.said_not_before else None,
-        "said_not_after": quote.said_not_after.isoformat() if quote.said_not_after else None,
-        "responds_to": quote.responds_to,
-        "stance": quote.stance,
-        "group_id": quote.group,
-        "confidence": quote.confidence,
-        "rule": quote.rule,
-    }
-
-
-def _figure(item: Wording, figure: Figure, reader: str) -> dict[str, Any]:
-    return _fact(item, "f", figure, reader) | {
-        "value": None if figure.value is None else format(figure.value, "f"),
-        "low": None if figure.low is None else format(figure.low, "f"),
-        "high": None if figure.high is None else format(figure.high, "f"),
-        "unit": figure.unit,
-        "per": figure.per,
-        "qualifier": figure.qualifier,
-        "metric": figure.metric,
-        "metric_text": figure.metric_text,
-        "adjusted": None if figure.adjusted is None else int(figure.adjusted),
-        "subject": figure.subject,
-        "subject_entity": figure.subject_entity,
-        "period": figure.period,
-        "basis": figure.basis,
-        "compare": figure.compare,
-        "status": figure.status,
-        "reported_by": figure.reported_by,
-        "statement": figure.statement,
-        "confidence": figure.confidence,
-        "assumed": figure.assumed,
-        "rule": figure.rule,
-    }
+    return _fact(item, "q", quote, reader, "group") | {"group_id": quote.group}

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from db.times import iso, iso_or_none, parse_or_none
+from db import rows
+from db.times import iso, parse_or_none
 from records import FetchState
 
 ROBOTS_AGE = timedelta(hours=24)
@@ -22,7 +23,7 @@ def load(db: Database, url: str) -> FetchState | None:
 
 def due(db: Database, source: str, now: datetime) -> list[FetchState]:
     """Return the addresses of a source that are due for another fetch, the longest overdue first."""
-    rows = db.query(
+    found = db.query(
         """
         select *
         from fetch_state
@@ -32,7 +33,7 @@ def due(db: Database, source: str, now: datetime) -> list[FetchState]:
         """,
         {"source": source, "now": iso(now)},
     )
-    return [_state(row) for row in rows]
+    return [_state(row) for row in found]
 
 
 def save(db: Database, state: FetchState) -> None:
@@ -55,16 +56,7 @@ def save(db: Database, state: FetchState) -> None:
               failures = excluded.failures,
               body_sha256 = excluded.body_sha256
             """,
-            {
-                "url": state.url,
-                "source": state.source,
-                "etag": state.etag,
-                "last_modified": state.last_modified,
-                "next_fetch_at": iso_or_none(state.next_fetch_at),
-                "revisit": state.revisit,
-                "failures": state.failures,
-                "body_sha256": state.body_sha256,
-            },
+            rows.of(state),
         )
 
 

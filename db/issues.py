@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from db import rows
 from db.times import iso
 from records import Issue
 
@@ -28,15 +29,7 @@ def note(db: Database, issue: Issue, now: datetime) -> None:
           first_at = min(first_at, excluded.first_at),
           last_at = max(last_at, excluded.last_at)
         """,
-        {
-            "id": _identity(issue),
-            "kind": issue.kind,
-            "message": issue.message,
-            "source": issue.source,
-            "document": issue.document,
-            "where": issue.where,
-            "now": iso(now),
-        },
+        rows.of(issue) | {"id": _identity(issue), "now": iso(now)},
     )
 
 

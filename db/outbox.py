@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from db.times import iso, iso_or_none, parse, parse_or_none
+from db import rows
+from db.times import iso, parse, parse_or_none
 
 FIRST_RETRY = timedelta(minutes=2)
 LONGEST_RETRY = timedelta(hours=2)
@@ -47,18 +48,7 @@ def put(
         values (:id, :rule, :recipient, :thread, :at, :made_at, :due_at, :title, :body, :folded_into)
         on conflict do nothing
         """,
-        {
-            "id": message.id,
-            "rule": message.rule,
-            "recipient": message.recipient,
-            "thread": message.thread,
-            "at": iso_or_none(message.at),
-            "made_at": iso(now),
-            "due_at": iso(due_at),
-            "title": message.title,
-            "body": message.body,
-            "folded_into": folded_into,
-        },
+        rows.of(message) | {"made_at": iso(now), "due_at": iso(due_at), "folded_into": folded_into},
     )
     return bool(cursor.rowcount)
 
@@ -82,7 +72,7 @@ def last_sent(desk: Database, message: Message) -> datetime | None:
 
 def due(desk: Database, now: datetime, rule: str | None = None) -> Iterator[Message]:
     """Return the messages due now, of one rule or of all, oldest first."""
-    rows = desk.query(
+    found = desk.query(
         """
         select id, rule, recipient, title, body, thread, at, tries
         from outbox
@@ -94,12 +84,12 @@ def due(desk: Database, now: datetime, rule: str | None = None) -> Iterator[Mess
         """,
         {"now": iso(now), "rule": rule},
     )
-    return (Message(**{**row, "at": parse_or_none(row["at"])}) for row in list(rows))
+    return (Message(**{**row, "at": parse_or_none(row["at"])}) for row in list(found))
 
 
 def folded(desk: Database, message: Message) -> tuple[Message, ...]:
     """Return the messages folded into this one, in order of events."""
-    rows = desk.query(
+    found = desk.query(
         """
         select id, rule, recipient, title, body, thread, at, tries
         from outbox
@@ -108,7 +98,7 @@ def folded(desk: Database, message: Message) -> tuple[Message, ...]:
         """,
         {"id": message.id},
     )
-    return tuple(Message(**{**row, "at": parse_or_none(row["at"])}) for row in rows)
+    return tuple(Message(**{**row, "at": parse_or_none(row["at"])}) for row in found)
 
 
 def sent(desk: Database, message: Message, now: datetime) -> None:

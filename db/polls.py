@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from db import rows
 from db.times import iso, parse_or_none
 from records import Poll, Source
 
@@ -32,18 +33,7 @@ def save(db: Database, poll: Poll) -> int:
                   replayed = excluded.replayed
                 returning id
                 """,
-                {
-                    "source": poll.source,
-                    "url": poll.url,
-                    "at": iso(poll.at),
-                    "status": poll.status,
-                    "http_status": poll.http_status,
-                    "rows": poll.rows,
-                    "bytes": poll.bytes,
-                    "sha256": poll.sha256,
-                    "why": poll.why,
-                    "replayed": poll.replayed,
-                },
+                rows.of(poll),
             ).fetchone()[0]
         )
 
@@ -58,7 +48,7 @@ def due(db: Database, sources: Iterable[Source], now: datetime) -> list[Source]:
 
 def marks(db: Database, source: str, url: str, before: datetime) -> list[tuple[str, datetime | None]]:
     """Return hash and board time of the latest replies that held a board, the latest last."""
-    rows = db.execute(
+    found = db.execute(
         """
         select polls.sha256, max(sightings.board_time)
         from polls
@@ -74,7 +64,7 @@ def marks(db: Database, source: str, url: str, before: datetime) -> list[tuple[s
         """,
         {"source": source, "url": url, "before": iso(before)},
     ).fetchall()
-    return [(row[0], parse_or_none(row[1])) for row in reversed(rows)]
+    return [(row[0], parse_or_none(row[1])) for row in reversed(found)]
 
 
 def due_at(db: Database, source: Source, now: datetime) -> datetime:

@@ -42,30 +42,7 @@ def replace(db: Database, stories: Iterable[str], found: Iterable[Response], wri
 
 
 def _row(response: Response) -> dict[str, Any]:
-    return {
-        "id": response.id,
-        "story": response.story,
-        "party": response.party,
-        "text": response.text,
-        "lang": response.lang,
-        "responder": response.responder,
-        "responder_entity": response.responder_entity,
-        "company": response.company,
-        "role": response.role,
-        "organisation": response.organisation,
-        "channel": response.channel,
-        "channel_kind": response.channel_kind,
-        "stance": response.stance,
-        "claimed_on": response.claimed_on.isoformat() if response.claimed_on else None,
+    return rows.of(response, "responded", "carriers") | {
         "responded_not_before": iso_or_none(response.responded.not_before),
         "responded_not_after": iso_or_none(response.responded.not_after),
-        "latency_min": response.latency_min,
-        "latency_max": response.latency_max,
-        "document": response.document,
-        "topic": response.topic,
-        "start": response.start,
-        "end": response.end,
-        "confidence": response.confidence,
-        "evidence": response.evidence,
-        "rule": response.rule,
     }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from db import rows
 from db.times import iso
 from records import Source
 
@@ -84,7 +84,7 @@ def _save(db: Database, source: Source) -> None:
           entity = excluded.entity,
           active = 1
         """,
-        asdict(source),  # keys without a column are ignored
+        rows.of(source),
     )
 
 

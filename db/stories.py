@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
@@ -10,7 +9,7 @@ from typing import Any, Protocol
 
 from sqlite_utils import Database
 
-from db import checks, issues, placed, responses, weighings
+from db import checks, issues, placed, responses, rows, weighings
 from db.items import Loaded
 from db.readings import chunks, marks
 from db.search import spaced
@@ -163,22 +162,9 @@ _SAVE_STORY = """
 
 
 def _row(story: Story) -> dict[str, Any]:
-    return {
-        "id": story.id,
-        "headline": story.headline,
-        "lang": story.lang,
-        "topic": story.topic,
-        "subject": story.subject,
-        "entities": json.dumps(story.entities, ensure_ascii=False),
-        "claim": story.claim,
-        "claim_item": story.claim_item,
-        "claim_rule": story.claim_rule,
-        "claim_evidence": story.claim_evidence,
-        "first_item": story.first_item,
-        "claimed_on": story.claimed_on.isoformat() if story.claimed_on else None,
+    return rows.of(story, "first_seen", "links") | {
         "first_seen_not_before": iso_or_none(story.first_seen.not_before),
         "first_seen_not_after": iso_or_none(story.first_seen.not_after),
-        "redirect_to": story.redirect_to,
         "search_text": spaced(f"{story.headline} {story.claim or ''}"),
     }
 

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from opencc import OpenCC
 from sqlite_utils import Database
 
+from db import rows
 from db.search import spaced
-from db.times import iso, iso_or_none
 from records import Sighting
 
 _DRESS = re.compile(r"[#\s\[\]\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]+")
@@ -127,19 +127,8 @@ on conflict (poll, list, list_index) do update set
 
 
 def _row(poll: int, sighting: Sighting) -> dict[str, object]:
-    return {
+    return rows.of(sighting) | {
         "topic": id_of(sighting.platform, sighting.title),
         "poll": poll,
-        "list": sighting.list,
-        "title": sighting.title,
-        "position": sighting.position,
         "list_index": sighting.index,
-        "heat": sighting.heat,
-        "heat_raw": sighting.heat_raw,
-        "label": sighting.label,
-        "kind": sighting.kind,
-        "board_time": iso_or_none(sighting.board_time),
-        "captured_at": iso(sighting.captured_at),
-        "url": sighting.url,
-        "excerpt": sighting.excerpt,
     }
