@@ -15,7 +15,7 @@ from nlp import batches, isolation, language, marks, pipelines, reading
 from nlp.sanitising import restore_wording, sanitise
 from records import Reading, Watchlist
 
-VERSION = "14"
+VERSION = "15"
 LONGEST = 50_000
 """Code points parsed at a time; a longer text is split at paragraph ends."""
 BATCH = 64

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 import nlp
 from config import watchlist
 from nlp.chinese import crossings
-from nlp.names import dictionary, pinyin
+from nlp.names import dictionary, lexicon, pinyin
 from nlp.names.chinese.evidence import Word
 from nlp.names.english import beside, makes
 from nlp.names.watched import meant_english
@@ -708,3 +708,17 @@ def test_many_doubtful_mentions_are_weighed_in_linear_time():
     seconds(100)
     short, long = seconds(500), seconds(2000)
     assert long < 9 * short  # linear time is 4 times, quadratic 16
+
+
+def test_a_forename_is_known_with_and_without_its_accent() -> None:
+    assert lexicon.is_forename("Rubén")
+    assert lexicon.is_forename("Ruben")
+    assert not lexicon.is_forename("German")
+
+
+def test_no_given_name_stands_in_both_the_short_and_the_long_list() -> None:
+    for kind in ("male", "female", "either"):
+        short = lexicon.words("forenames", kind, "words")
+        for table in ("given", "more"):
+            assert not any(map(lexicon.is_forename, lexicon.words("world", table, kind))), (table, kind)
+        assert all(lexicon.fold(name) == name for name in short)

@@ -30,7 +30,7 @@ def words(name: str, *path: str) -> frozenset[str]:
 
 def is_forename(word: str) -> bool:
     """Whether the word is a common forename in English-language news: a short list that rules may rely on."""
-    return word.lower() in _forenames()
+    return fold(word) in _forenames()
 
 
 @cache
@@ -49,29 +49,24 @@ def firms() -> frozenset[str]:
 
 def is_given(word: str) -> bool:
     """Whether people anywhere have this given name: a long list, and weak evidence."""
-    return fold(word) in _given() or is_forename(word)
-
-
-@cache
-def _given() -> frozenset[str]:
-    kinds = [(table, kind) for table in ("given", "more") for kind in ("male", "female", "either")]
-    return frozenset().union(*(words("world", table, kind) for table, kind in kinds))
+    return any(fold(word) in names for names in _given().values())
 
 
 def given_to(word: str) -> Literal["m", "f"] | None:
-    """Return "m" or "f" for a given name, by the short list or else the long one; None for both or neither."""
-    short, key = word.lower(), fold(word)
-    if is_forename(word):
-        male, female = (
-            short in words("forenames", "male", "words"),
-            short in words("forenames", "female", "words"),
-        )
-    else:
-        male, female = (
-            any(key in words("world", table, kind) for table in ("given", "more"))
-            for kind in ("male", "female")
-        )
+    """Return "m" or "f" for a given name; None if both bear it, or if it is on no list."""
+    male, female = (fold(word) in _given()[kind] for kind in ("male", "female"))
     return None if male == female else "m" if male else "f"
+
+
+@cache
+def _given() -> dict[str, frozenset[str]]:
+    """Return the given names of the short list and of the long one by who bears them: male, female, either."""
+    return {
+        kind: frozenset().union(
+            words("forenames", kind, "words"), *(words("world", table, kind) for table in ("given", "more"))
+        )
+        for kind in ("male", "female", "either")
+    }
 
 
 def is_city(name: str) -> bool:
