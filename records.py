@@ -57,7 +57,7 @@ class Company:
     lei: str | None = None
     wikidata: str | None = None
     cik: str | None = None
-    """SEC registrant number, digits without leading zeros."""
+    """Number of a registrant at the SEC; its filings are the company's own words."""
     fiscal_year_end: str | None = None
     """Month and day, "12-31"; None means the calendar year."""
     brands: tuple[str, ...] = ()
@@ -126,6 +126,15 @@ class Watchlist:
         wanted = Account(platform=platform, id=account)
         entries: tuple[Person | Company, ...] = (*self.people, *self.companies)
         return next((entry for entry in entries if wanted in entry.accounts), None)
+
+    def filers(self) -> dict[str, str]:
+        """Return the companies' ids by their numbers at registers of filings: CIK, or stock code with its market."""
+        return {
+            number.lstrip("0"): company.id
+            for company in self.companies
+            for number in (company.cik, company.ticker)
+            if number
+        }
 
 
 # --- collecting -------------------------------------------------------------------------------------------------------
@@ -267,7 +276,7 @@ class Document:
     platform: str | None = None
     """Posts: the platform."""
     account: str | None = None
-    """Posts: the account's id on the platform."""
+    """Posts: the account's id on the platform. Filings: the company's number at the register."""
     entity: str | None = None
     """Watch-list id of whoever speaks in the document."""
     repost_of: str | None = None

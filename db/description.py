@@ -22,6 +22,7 @@ _VIEW_COMMENT = re.compile(r"\A(?:--[^\n]*\n)+")
 _REWORDED = {
     "checks.difference": "percent by which the right figure exceeds the left; in a surprise, the result the estimate; in "
     "arithmetic, what the sum gives the figure said, or the change worked out; null where it means nothing",
+    "documents.account": "posts: the platform's id of the account; filings: the company's number at the register",
     "decisions.kind": "status owner note tag merge split rename pin accept_link reject_link reject_answer correct",
 }
 """Comments that replace those of a shipped migration, by table.column."""

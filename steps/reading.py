@@ -10,7 +10,7 @@ from sqlite_utils import Database
 import nlp
 from config import watchlist
 from config.settings import Settings
-from db import facts, issues
+from db import documents, facts, issues
 from records import Issue, Reading
 from steps.running import Clock, Outcome, now, step
 
@@ -22,8 +22,10 @@ READ_BATCH = 64
 
 def read(settings: Settings, *, clock: Clock = now, progress: Progress | None = None) -> Outcome:
     """Read every wording that this version of the reader, with this watch list, has not read."""
-    reader = nlp.Reader(watchlist.load(settings.watchlist))
+    watched = watchlist.load(settings.watchlist)
+    reader = nlp.Reader(watched)
     with step(settings, "read", clock) as (store, this):
+        documents.attribute_filings(store, watched.filers())
         this.counts["read"] = read_store(store, reader, clock=clock, progress=progress)
     return Outcome(step="read", counts=this.counts)
 

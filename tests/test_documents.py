@@ -9,9 +9,10 @@ import db
 from crawler import articles
 from crawler.addresses import document_id, normalise, site
 from crawler.feeds import Entry
+from crawler.filings import Filing, as_document
 from crawler.pages import Page
 from db import documents, fetch_state, polls, search, sources
-from records import Document, FetchState, Poll, Source
+from records import Company, Document, FetchState, Poll, Source, Watchlist
 
 NOW = datetime(2024, 8, 22, 12, tzinfo=UTC)
 SOURCE = Source(
@@ -231,3 +232,19 @@ def test_lists_are_stored_as_json(store):
     documents.save(store, document(authors=("林小满", "Jo"), flags=("no_date",)), NOW)
     (row,) = store.query("select authors, flags from documents")
     assert (json.loads(row["authors"]), json.loads(row["flags"])) == (["林小满", "Jo"], ["no_date"])
+
+
+@pytest.mark.parametrize(("number", "entity"), [("1810.HK", "xiaomi"), ("1736541", "nio"), ("320193", None)])
+def test_a_filing_on_a_registers_list_is_the_word_of_the_company_with_its_number(store, number, entity):
+    watched = Watchlist(
+        companies=(
+            Company(id="xiaomi", name="Xiaomi", ticker="01810.HK"),
+            Company(id="nio", name="NIO", ticker="9866.HK", cik="0001736541"),
+        )
+    )
+    register = Source(id="sec", name="SEC", spider="filings", url="https://sec.example/list", kind="filing")
+    sources.save_all(store, [register])
+    filing = Filing(id="1", url="https://sec.example/1", title="8-K", company="A filer", number=number)
+    documents.save(store, as_document(filing, "We recall the vans.", register, NOW), NOW)
+    documents.attribute_filings(store, watched.filers())
+    assert store.execute("select entity from documents").fetchall() == [(entity,)]

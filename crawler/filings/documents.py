@@ -29,6 +29,7 @@ def as_document(filing: Filing, text: str | None, source: Source, seen: datetime
         seen=seen,
         lang=source.lang,
         free=True,
+        account=filing.number or None,
         entity=source.entity,
         flags=() if text else ("title_only",),
         figures=tuple(_in_document(filing.figures, len(lead), source.entity)),
