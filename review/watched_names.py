@@ -68,6 +68,10 @@ class Watching:
             return written
         return self.role(entity) or (written and _in_english(written))
 
+    def speaker(self, entity: str | None, written: str | None) -> str | None:
+        """Return a speaker's listed name, else the name in the text; an office instead of a name in English: "spokesperson"."""
+        return self.name(entity) or (written and _in_english(written))
+
     def called(self, written: str | None) -> str | None:
         """Return the listed name for a name or alias in a text; an unlisted one unchanged."""
         for entry in self.entries():

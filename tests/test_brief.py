@@ -107,6 +107,23 @@ def test_quotations_stay_in_their_own_language(files: Files) -> None:
     assert "“造车不易，成了才痛快！我们还在投入期，请大家多多体谅。”" in brief.as_text(composed(files))
 
 
+def test_names_and_amounts_of_a_chinese_line_are_told_in_english(tmp_path: Path) -> None:
+    files = fill(tmp_path)
+    with sqlite3.connect(files.store) as store:
+        store.execute(
+            """
+            insert into figures (id, value, unit, per, qualifier, metric, confidence, assumed, topic, "start", "end", text, rule, reader)
+            values ('f-loss', '-60000', 'CNY', 'vehicle', '>', 'profit_per_unit', 0.9, 0, 't-loss', 7, 10, '6万多', 'x', '1')
+            """
+        )
+    told = composed(files)
+    loss = section(told, "Top stories").entries[0]
+    assert "mentions more than CNY 60,000 per vehicle" in loss.details
+    hot = section(told, "Hot search").sheet
+    assert hot is not None
+    assert hot.rows[0][0] == "小米卖一辆车亏6万多 (Weibo); mentions Xiaomi, more than CNY 60,000 per vehicle"
+
+
 def test_latency_is_an_interval(files: Files) -> None:
     text = brief.as_text(composed(files))
     assert "within 15 min of the claim" in " ".join(text.split())
@@ -523,6 +540,13 @@ def test_of_simultaneous_statements_the_companys_own_words_are_shown() -> None:
     assert reversals._turn([denied, sorry, told]) == (denied, sorry)
     again = row("deny", "direct", "12:00", "12:00")
     assert reversals._turn([denied, sorry, told, again]) == (sorry, again)
+
+
+@pytest.mark.parametrize(("kind", "end"), [("mixed", "10:00"), ("indirect", "01:00")])
+def test_a_few_quoted_words_and_those_of_the_same_hour_take_nothing_back(kind: str, end: str) -> None:
+    row = {"carriers": 1, "not_before": "00:30"}
+    denied = {**row, "stance": "deny", "kind": "direct", "not_after": "01:00"}
+    assert reversals._turn([denied, {**row, "stance": "confirm", "kind": kind, "not_after": end}]) is None
 
 
 def test_a_headline_that_names_nobody_gets_its_company_in_front() -> None:

@@ -1021,6 +1021,32 @@ def test_a_translation_belongs_to_the_post_it_names() -> None:
     assert found.document == "post"
 
 
+def test_words_published_days_apart_are_no_translation() -> None:
+    first, later = "none of the seats was unsafe", "应对方式有错"
+    by = {"speaker_entity": "ines"}
+
+    def carriers(hours: float) -> list[tuple[str, ...]]:
+        found = answers(
+            item("first", 5, "Norvik vans catch fire", f"Ines Falk said {first}.",
+                 quotes={first: {"speaker": "Ines Falk", "stance": "explain", **by}}),
+            item("later", 5 + hours, "诺维克面包车起火", f"法尔克称，{later}。", lang="zh",
+                 quotes={later: {"speaker": "法尔克", "stance": "explain", **by}}),
+        )  # fmt: skip
+        return [answer.carriers for answer in found]
+
+    assert len(carriers(12)) == 1
+    assert len(carriers(60)) == 2
+
+
+def test_a_release_belongs_to_the_story_whose_texts_quote_it() -> None:
+    said = "we now believe that some drawings have been copied and are telling those concerned"
+    told = item("told", 5, "Norvik vans catch fire", f"“{said},” a spokeswoman said.",
+                quotes={said: {"speaker": "a spokeswoman", "role": "spokeswoman", "organisation": "Norvik"}})  # fmt: skip
+    own = item("own", 4, "Statement", f"As a result, {said}.", kind="release", entity="norvik")
+    linked = stories.link([CLAIM, own, told], watchlist=WATCHLIST, now=NOW)
+    assert {entry.item for entry in linked.stories[0].links} >= {"own", "told"}
+
+
 def test_words_of_another_stance_with_other_figures_are_no_translation() -> None:
     def texts(recalled: str, explained: str) -> list[tuple[str, ...]]:
         found = answers(

@@ -264,8 +264,10 @@ def test_words_are_cut_between_words_and_a_chinese_character_takes_two_columns(
         ("董事长", "chairman"),
         ("董事局主席兼CEO", "chairman and CEO"),
         ("集团总裁", "集团总裁"),
+        ("客服人员", "customer service"),
         ("president", "president"),
     ],
 )
 def test_chinese_offices_are_told_in_english_where_all_of_it_is_known(written: str, told: str) -> None:
-    assert Watching(Watchlist(companies=(), people=())).title(None, written) == told
+    nobody = Watching(Watchlist(companies=(), people=()))
+    assert nobody.title(None, written) == nobody.speaker(None, written) == told

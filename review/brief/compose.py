@@ -9,10 +9,11 @@ from pathlib import Path
 from db.times import iso
 from records import Watchlist
 from review import connections, watched_names
-from review.brief import foot, lookups, reversals, sections
-from review.brief.night import Night, night_in_a_sentence, without_open_claims
+from review.brief import foot, gloss, lookups, reversals, sections
+from review.brief.night import CLAIMS, Night, night_in_a_sentence, without_open_claims
 from review.brief.record import Brief, Counts
 from review.brief.story_sections import STORIES
+from review.brief.tables import TOPICS
 from review.questions import ask
 
 
@@ -47,6 +48,7 @@ def of_window(
     """Compose on an open connection."""
     window = {"since": iso(since), "until": iso(until)}
     new, unanswered = ask(conn, "new", **window), ask(conn, "unanswered", until=window["until"])
+    hot = ask(conn, "hot", **window)
     shown = [row["story"] for row in (*without_open_claims(new, unanswered)[:STORIES], *new[:1])]
     night = Night(
         since=since,
@@ -58,7 +60,7 @@ def of_window(
         spoke=ask(conn, "spoke", **window),
         speed=ask(conn, "speed", **window),
         figures=ask(conn, "figures", **window, verdicts="all"),
-        hot=ask(conn, "hot", **window),
+        hot=hot,
         peers=ask(conn, "peers", **window),
         declined=ask(conn, "declined", **window),
         today=ask(conn, "today", day=until.astimezone(zone).date().isoformat()),
@@ -70,6 +72,12 @@ def of_window(
         answers=lookups.answers(conn, window["until"], shown),
         apologies=lookups.apologies(conn, window["until"], shown),
         reversals=reversals.latest_reversals(conn, window["until"], shown),
+        named=gloss.of_lines(
+            conn,
+            people,
+            [*shown, *(row["story"] for row in unanswered[:CLAIMS])],
+            [row["topic"] for row in hot[:TOPICS]],
+        ),
     )
     return Brief(
         title=f"Morning brief, {until.astimezone(zone):%A} {until.astimezone(zone).day} {until.astimezone(zone):%B %Y}",

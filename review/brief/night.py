@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from review.brief.gloss import mentions
 from review.rows import Row
 from review.watched_names import Watching
 from review.wording import BAD, after_claim, counted, known, shortened
@@ -55,6 +56,8 @@ class Night:
     """Story to the first apology by an officer of its company."""
     reversals: dict[str, tuple[Row, Row]]
     """Story to its company's answer and the later one that reverses it."""
+    named: dict[str, tuple[str, ...]]
+    """Line that is not in English to the names and amounts in it."""
 
     @property
     def own(self) -> list[Row]:
@@ -101,6 +104,12 @@ class Night:
         """Return a story's answer as shown with it: the one that reverses an earlier one, an officer's apology, or the first."""
         turn = self.reversals.get(story)
         return turn[1] if turn else self.apologies.get(story) or self.answers.get(story)
+
+    def mentioned(self, row: Row, beside: str | None = None) -> str | None:
+        """Return what a story's headline and claim mention that are not in English: "mentions Lei Jun". Not a name that they, or the words beside, hold in English."""
+        lines = (row["headline"], row["claim"])
+        held = " ".join(filter(None, (*lines, beside)))
+        return mentions(fact for line in lines for fact in self.named.get(line, ()) if fact not in held)
 
     def headline(self, story: str, headline: str) -> str:
         """Return a story's headline, as renamed by a person if at all."""
@@ -159,7 +168,7 @@ def _widest(night: Night) -> str:
     outlets = counted(first["outlets"], "outlet")
     if answer is None:
         return f"the widest story about us is “{told}” ({outlets})"
-    who = answer["speaker"] or night.people.name(answer["entity"]) or "the company"
+    who = night.people.speaker(answer["entity"], answer["speaker"]) or "the company"
     least, most = answer["latency_min"], answer["latency_max"]
     when = f" {after_claim(least, most)}" if known(least, most) else ""
     turn = night.reversals.get(first["story"])

@@ -16,7 +16,7 @@ def told_by(night: Night, row: Row) -> str:
 
 def speaker_of(night: Night, row: Row, *, with_company: bool) -> str:
     """Return speaker, office, company and channel, each only if the name does not say it: "Lei Jun, chairman, Weibo"."""
-    name = night.people.name(row["entity"]) or row["speaker"] or "Unnamed speaker"
+    name = night.people.speaker(row["entity"], row["speaker"]) or "Unnamed speaker"
     company = night.people.name(row["company"]) if with_company and row["company"] != row["entity"] else None
     beside = (night.people.title(row["entity"], row["role"]), company)
     return ", ".join(

@@ -28,7 +28,9 @@ def latest_reversals(
 ) -> dict[str, tuple[Row, Row]]:
     """Return, for each story with a reversal before `until`, the first answer and the latest that contradicts it.
 
-    Answers given by the time the claim was seen cannot be reversed: they answered something else.
+    Answers given by the time the claim was seen cannot be reversed: they answered something else. Neither is one by
+    words that may have been spoken with it, nor by a few words that an outlet gives in its own: what a company owns to
+    there need not be the claim.
     """
     rows = conn.execute(
         f"""
@@ -53,10 +55,14 @@ def _turn(answers: Sequence[Row]) -> tuple[Row, Row] | None:
         last = answers[place]
         for begun, before in enumerate(answers[:place]):
             taken_back = OTHERWISE[before["stance"]]
-            if last["stance"] in taken_back:
+            if last["stance"] in taken_back and _is_later(before, last):
                 then = [row for row in answers[begun + 1 : place + 1] if row["stance"] in taken_back]
                 return before, _best(then, last)
     return None
+
+
+def _is_later(before: Row, last: Row) -> bool:
+    return bool(last["not_after"] > before["not_after"]) and last["kind"] != "mixed"
 
 
 def _best(answers: Sequence[Row], last: Row) -> Row:

@@ -29,6 +29,7 @@ def needs_an_answer(night: Night) -> Section:
                 night.people.name(row["subject"]),
                 f"open for {open_for(parse_or_none(row['first_seen_not_after']), night.until)}",
                 f"claim: {shortened(row['claim'], EXTRACT)}" if row["claim"] != row["headline"] else None,
+                night.mentioned(row, beside=night.people.name(row["subject"])),
                 _first_seen(night, row),
                 spread(row["outlets"]),
                 f"hot search peak {row['peak_position']}" if row["peak_position"] else None,
@@ -123,6 +124,7 @@ def _top_story(night: Night, row: Row) -> Entry:
             f"claim: {shortened(row['claim'], EXTRACT)}"
             if row["claim"] and row["claim"] != row["headline"]
             else None,
+            night.mentioned(row),
             f"peak {row['peak_position']} on {platform(row['topic_platform'])}"
             if row["peak_position"] and row["topic_platform"]
             else None,

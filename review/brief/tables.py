@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from review.amounts import difference, label, sum_of
+from review.brief.gloss import mentions
 from review.brief.night import Night
-from review.brief.phrases import source_of, words_of
+from review.brief.phrases import facts, source_of, words_of
 from review.brief.record import Section, Sheet
 from review.rows import Row
 from review.wording import VERDICTS, counted, lasting, platform
@@ -54,7 +55,12 @@ def hot_search(night: Night) -> Section:
         head=("Topic", "Position", "On the board", "Articles"),
         rows=tuple(
             (
-                f"{row['title']} ({platform(row['platform'])})",
+                "; ".join(
+                    facts(
+                        f"{row['title']} ({platform(row['platform'])})",
+                        mentions(night.named.get(row["title"], ())),
+                    )
+                ),
                 _position(row),
                 f"seen for {lasting(row['minutes'])}" if row["looks"] > 1 else "seen once",
                 counted(row["articles"], "article") if row["articles"] else "no article yet",

@@ -71,7 +71,7 @@ def peers(night: Night) -> Section:
         Entry(
             lead=night.people.introduced(row["company"], night.headline(row["story"], row["headline"])),
             details=facts(
-                f"{night.people.name(row['entity']) or row['speaker'] or 'the company'} {STANCES.get(row['stance'] or '', 'answers')}",
+                f"{night.people.speaker(row['entity'], row['speaker']) or 'the company'} {STANCES.get(row['stance'] or '', 'answers')}",
                 after_claim(row["latency_min"], row["latency_max"])
                 if known(row["latency_min"], row["latency_max"])
                 else None,

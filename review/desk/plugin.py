@@ -166,11 +166,12 @@ def _filters(desk: Desk) -> dict[str, Callable[..., Any]]:
         "heat": wording.heat,
         "platform": wording.platform,
         "office": lambda row: wording.office(
-            row["speaker"],
+            names.speaker(None, row["speaker"]),
             names.title(row["speaker_entity"], row["role"]),
             names.called(row["organisation"]),
         ),
         "title": names.title,
+        "speaker": lambda written: names.speaker(None, written),
         "figure": lambda row: amounts.label(row, names.called),
         "period": amounts.period,
         "sum_of": amounts.sum_of,

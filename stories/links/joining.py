@@ -127,7 +127,7 @@ class Joiner:
     def note(self, features: Features) -> None:
         """Remember what later items may link to."""
         self.quoting.note(features)
-        self.carried.note(features.item)
+        self.carried.note(features)
 
     def _may(self, one: Thread, other: Thread) -> bool:
         if one.decided or other.decided:

@@ -271,7 +271,7 @@ def _across_languages(one: Candidate, other: Candidate) -> bool:
     """Return whether two candidates in different languages are one answer: the same speaker, day and, if named, channel.
 
     Without a common channel, a denial is no translation of an apology or an explanation, nor a stance of another that gives
-    other figures.
+    other figures; and where a day is missing, too, both were published within that of a retelling.
     """
     kinds = {one.channel_kind, other.channel_kind}
     if len(kinds) > 1 and None not in kinds:
@@ -281,6 +281,8 @@ def _across_languages(one: Candidate, other: Candidate) -> bool:
         return False
     if one.claimed_on and other.claimed_on:
         return one.claimed_on == other.claimed_on
+    if None in kinds and abs(one.item.at - other.item.at) > SOON:
+        return False
     a, b = one.responded, other.responded
     if a.not_before is None or b.not_before is None or a.not_after is None or b.not_after is None:
         return False
