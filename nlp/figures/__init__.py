@@ -11,7 +11,8 @@ In order of processing, each a package that imports only those before it:
 7. `timing`: the period of each figure.
 8. `refining`: last touches, records, statements.
 
-A `Scene` (`scenes`) is one sentence with its numbers, marked words and periods; `asides` leaves out relative clauses.
+A `Scene` (`scenes`) is one sentence with its marked words, periods and figures. A figure is a `Draft` there: most rules ask
+it for the words and marks before it and behind it, and for its neighbours. `asides` leaves out relative clauses.
 """
 
 from __future__ import annotations
@@ -90,9 +91,7 @@ def _give_metrics(scene: Scene, before: Draft | None, earlier: list[list[Draft]]
     """Give the drafts of a sentence their metric, unit, status, comparison and direction; drop those without a unit."""
     bare_units.settle_points(scene)
     attachment.attach(scene, before)
-    scene.keep(
-        [draft for index, draft in enumerate(scene.drafts) if bare_units.settle_unit(scene, index, earlier)]
-    )
+    scene.keep([draft for draft in scene.drafts if bare_units.settle_unit(draft, earlier)])
     status.assign_status(scene, before)
     comparing.compare(scene)
     direction.assign_direction(scene)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from nlp.figures.numbers.candidates import Candidate
+from nlp.figures.numbers.candidates import Candidate, Kind
 from nlp.figures.periods.named import Period
 from nlp.figures.text.pages import Page
 from nlp.figures.text.senses import Mark
@@ -19,9 +19,16 @@ _SOFT_BREAK = re.compile(r"[,，、:：]")
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A figure under construction: what is known about a candidate's meaning."""
+    """A figure under construction: what is known about a candidate's meaning, and its place in its sentence.
+
+    Ranges are offsets of `Page.plain`.
+    """
 
     candidate: Candidate
+    scene: Scene = field(init=False, repr=False)
+    """Its sentence, which sets this and `index`."""
+    index: int = field(init=False, default=0)
+    """Its place among the sentence's figures."""
     metric: Mark | None = None
     """Span of the words that name its metric; for an inherited metric, those of the source."""
     metric_id: str | None = None
@@ -47,6 +54,108 @@ class Draft:
     inherited: bool = False
     """Whether its metric is inherited from another figure."""
     rules: list[str] = field(default_factory=list)
+    _own: tuple[int, int] | None = None
+    _trail: tuple[int, int] | None = None
+    _before: list[Mark] | None = None
+
+    def stand(self, scene: Scene, index: int) -> None:
+        """Take a place in a sentence."""
+        self.scene, self.index = scene, index
+        self._own = self._trail = self._before = None
+
+    @property
+    def start(self) -> int:
+        """Where its candidate begins."""
+        return self.candidate.start
+
+    @property
+    def end(self) -> int:
+        """Where its candidate ends."""
+        return self.candidate.end
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its candidate."""
+        return self.candidate.kind
+
+    @property
+    def is_forecast(self) -> bool:
+        """Whether its status is a forecast's."""
+        return self.status in {"guidance", "target", "estimate"}
+
+    @property
+    def page(self) -> Page:
+        """The text it stands in."""
+        return self.scene.page
+
+    @property
+    def previous(self) -> Draft | None:
+        """The figure before it in the sentence."""
+        return self.scene.drafts[self.index - 1] if self.index else None
+
+    @property
+    def next(self) -> Draft | None:
+        """The figure after it in the sentence."""
+        after = self.index + 1
+        return self.scene.drafts[after] if after < len(self.scene.drafts) else None
+
+    @property
+    def earlier(self) -> list[Draft]:
+        """The figures before it in the sentence."""
+        return self.scene.drafts[: self.index]
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """The range between hard breaks around it."""
+        return self.scene.clause(self.start)
+
+    @property
+    def own(self) -> tuple[int, int]:
+        """The range from the previous figure to this one, within the clause."""
+        if self._own is None:
+            low = max(self.clause[0], self.previous.end if self.previous else self.scene.start)
+            self._own = min(low, self.start), self.start
+        return self._own
+
+    @property
+    def lead(self) -> str:
+        """The folded text of that range."""
+        return self.scene.text(*self.own)
+
+    @property
+    def before(self) -> list[Mark]:
+        """The marks in that range."""
+        if self._before is None:
+            self._before = self.scene.between(*self.own)
+        return self._before
+
+    @property
+    def trail(self) -> tuple[int, int]:
+        """The range from this figure to the next comma, figure or clause end."""
+        if self._trail is None:
+            high = self.clause[1]
+            if (after := self._after()) is not None:
+                high = min(high, after.start)
+            soft = _SOFT_BREAK.search(self.page.plain, self.end, max(high, self.end))
+            self._trail = self.end, max(self.end, soft.start() if soft else high)
+        return self._trail
+
+    @property
+    def behind(self) -> list[Mark]:
+        """The marks in that range."""
+        return self.scene.between(*self.trail)
+
+    def _after(self) -> Draft | None:
+        """Return the next figure, skipping the same money in another currency right after in brackets."""
+        for draft in self.scene.drafts[self.index + 1 : self.index + 3]:
+            if not (
+                self.kind == draft.kind == "money"
+                and self.candidate.unit != draft.candidate.unit
+                and self.page.plain[self.end : draft.start].strip() == "("
+                and self.page.plain.startswith(")", draft.end)
+            ):
+                return draft
+        return None
 
 
 _AROUND = 4000
@@ -74,11 +183,9 @@ class Scene:
     """Whether any of its figures can have a metric: by a mark, or from the previous sentence."""
 
     _starts: list[int] = field(default_factory=list)
-    _owns: dict[int, tuple[int, int]] = field(default_factory=dict)
-    _trails: dict[int, tuple[int, int]] = field(default_factory=dict)
-    _before: dict[int, list[Mark]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.keep(self.drafts)
         self._starts = [mark.start for mark in self.marks]
         self.names_metric = any(mark.what.metric for mark in self.marks)
         self.cues = frozenset().union(*[mark.what.cues for mark in self.marks])
@@ -101,55 +208,9 @@ class Scene:
 
     def keep(self, drafts: list[Draft]) -> None:
         """Keep only these of its numbers."""
-        if len(drafts) == len(self.drafts):
-            return
         self.drafts = drafts
-        self._owns.clear()
-        self._trails.clear()
-        self._before.clear()
-
-    def own(self, index: int) -> tuple[int, int]:
-        """Return the range from the previous figure to this one, within the clause."""
-        own = self._owns.get(index)
-        if own is None:
-            start = self.drafts[index].candidate.start
-            low = max(self.clause(start)[0], self.drafts[index - 1].candidate.end if index else self.start)
-            own = self._owns[index] = min(low, start), start
-        return own
-
-    def before(self, index: int) -> list[Mark]:
-        """Return the marks from the previous figure to this one, within the clause."""
-        marks = self._before.get(index)
-        if marks is None:
-            marks = self._before[index] = self.between(*self.own(index))
-        return marks
-
-    def trail(self, index: int) -> tuple[int, int]:
-        """Return the range from this figure to the next comma, figure or clause end."""
-        trail = self._trails.get(index)
-        if trail is None:
-            candidate = self.drafts[index].candidate
-            high = self.clause(candidate.start)[1]
-            if (after := self._after(index)) is not None:
-                high = min(high, after.candidate.start)
-            soft = _SOFT_BREAK.search(self.page.plain, candidate.end, max(high, candidate.end))
-            trail = candidate.end, max(candidate.end, soft.start() if soft else high)
-            self._trails[index] = trail
-        return trail
-
-    def _after(self, index: int) -> Draft | None:
-        """Return the next figure, skipping the same money in another currency right after in brackets."""
-        told = self.drafts[index].candidate
-        for draft in self.drafts[index + 1 : index + 3]:
-            other = draft.candidate
-            if not (
-                told.kind == other.kind == "money"
-                and told.unit != other.unit
-                and self.page.plain[told.end : other.start].strip() == "("
-                and self.page.plain.startswith(")", other.end)
-            ):
-                return draft
-        return None
+        for index, draft in enumerate(drafts):
+            draft.stand(self, index)
 
     def clause(self, place: int) -> tuple[int, int]:
         """Return the range between hard breaks around a position."""

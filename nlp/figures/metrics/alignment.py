@@ -31,27 +31,22 @@ def align(scene: Scene) -> None:
 
 def _align_changes(scene: Scene) -> None:
     """Assign a row of changes to an equal number of preceding levels: 营业收入30亿元，净利润2亿元，同比增速为3.2%、-8.8%."""
-    for index, draft in enumerate(scene.drafts):
-        if (
-            draft.metric_id is not None
-            or draft.candidate.kind not in _MOVES
-            or not _CHANGES.fullmatch(scene.text(*scene.own(index)))
-        ):
+    for draft in scene.drafts:
+        if draft.metric_id is not None or draft.kind not in _MOVES or not _CHANGES.fullmatch(draft.lead):
             continue
-        run = _run_after(scene, draft.candidate.start, scene.clause(draft.candidate.start)[1])
-        first = index - len(run)
+        run = _run_after(scene, draft.start, draft.clause[1])
+        first = draft.index - len(run)
         if len(run) < 2 or first < 0:  # noqa: PLR2004
             continue
-        for at, change in zip(range(first, index), run, strict=True):
-            _take_of_level(scene, at, change)
+        for level, change in zip(scene.drafts[first : draft.index], run, strict=True):
+            _take_of_level(level, change)
 
 
-def _take_of_level(scene: Scene, at: int, change: Draft) -> None:
+def _take_of_level(level: Draft, change: Draft) -> None:
     """Give a change the metric of its level, known already or named right before it."""
-    level = scene.drafts[at]
-    if level.candidate.kind in _MOVES:
+    if level.kind in _MOVES:
         return
-    named = [mark for mark in scene.before(at) if mark.what.metric and not mark.what.is_verb]
+    named = [mark for mark in level.before if mark.what.metric and not mark.what.is_verb]
     if level.metric_id is not None:
         change.metric_id, change.metric_span = level.metric_id, level.metric_span
         change.rules.append("respectively")

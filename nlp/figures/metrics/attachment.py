@@ -40,85 +40,85 @@ def attach(scene: Scene, before: Draft | None) -> None:
     alignment.align(scene)
     scene.wholes = shares.wholes(scene)
     goes_on = before is not None and before.metric_id is not None
-    for index, draft in enumerate(scene.drafts):
-        if draft.metric_id is not None or shares.is_premium(scene, index):
+    for draft in scene.drafts:
+        if draft.metric_id is not None or shares.is_premium(draft):
             continue
-        if traded.take(scene, index, before):
+        if traded.take(draft, before):
             continue
-        if (named := unlisted.rate(scene, index) or unlisted.rate_before(scene, index)) is not None:
+        if (named := unlisted.rate(draft) or unlisted.rate_before(draft)) is not None:
             draft.metric_phrase = named
             draft.rules.append("unlisted rate")
-        elif (own := own_nouns_en.of(scene, index)) is not None:
+        elif (own := own_nouns_en.of(draft)) is not None:
             draft.metric_id, draft.metric_span = own.metric, own.span
             draft.rules.append("own noun")
         elif scene.names_metric or goes_on:
             _ = (
-                _is_share(scene, index)
-                or _is_ratio(scene, index)
-                or _is_called_again(scene, index)
-                or _is_named_near(scene, index)
-                or _is_named_far(scene, index)
-                or _goes_on(scene, index, before)
-                or _is_expected_per_share(scene, draft)
+                _is_share(draft)
+                or _is_ratio(draft)
+                or _is_called_again(draft)
+                or _is_named_near(draft)
+                or _is_named_far(draft)
+                or _goes_on(draft, before)
+                or _is_expected_per_share(draft)
             )
     if scene.page.lang == "en" and scene.drafts:
         naming.name(scene)
 
 
-def _is_share(scene: Scene, index: int) -> bool:
+def _is_share(draft: Draft) -> bool:
     """Give a share the metric it is a part of: "R&D was $5m, 6.7% of sales"."""
-    draft, previous = scene.drafts[index], _previous(scene, index)
-    own, whole = scene.own(index), scene.wholes.get(index)
-    if whole is None and not shares.is_said(scene, index):
+    scene = draft.scene
+    previous = _previous(draft)
+    own, whole = draft.own, scene.wholes.get(draft.index)
+    if whole is None and not shares.is_said(draft):
         return False
     if previous is not None and previous.metric_id and not shares.named_in(scene, own, draft.candidate):
         return inherit(draft, previous, "share")
     named = left(scene, own[0], draft.candidate)
-    if scene.page.lang == "en":
+    if draft.page.lang == "en":
         if named is not None and named.what.metric == "layoffs":
             return take(draft, named, "left")  # "let go 12% of its staff"
         named = None
     return named is None and whole is not None and take(draft, whole, "whole")
 
 
-def _is_ratio(scene: Scene, index: int) -> bool:
+def _is_ratio(draft: Draft) -> bool:
     """Give a multiple the ratio's own metric, or none."""
-    ratio = shares.ratio(scene, index)
+    ratio = shares.ratio(draft)
     if ratio is None:
         return False
-    scene.drafts[index].metric_id = ratio or None
-    scene.drafts[index].rules.append("ratio")
+    draft.metric_id = ratio or None
+    draft.rules.append("ratio")
     return True
 
 
-def _is_called_again(scene: Scene, index: int) -> bool:
+def _is_called_again(draft: Draft) -> bool:
     """Give the first figure's metric if the words repeat it on another basis."""
-    if not index or scene.page.lang != "en":
+    if draft.previous is None or draft.page.lang != "en":
         return False
-    place = scene.drafts[index].candidate.start
-    begin = max(scene.start, place - _CALLED_REACH)
+    place = draft.start
+    begin = max(draft.scene.start, place - _CALLED_REACH)
     return (
-        scene.page.words.startswith(_CALLED_ENDS, place - 3)
-        and _CALLED_AGAIN.search(scene.page.words, begin, place) is not None
-        and inherit(scene.drafts[index], scene.drafts[0], "called again")
+        draft.page.words.startswith(_CALLED_ENDS, place - 3)
+        and _CALLED_AGAIN.search(draft.page.words, begin, place) is not None
+        and inherit(draft, draft.scene.drafts[0], "called again")
     )
 
 
-def _is_named_near(scene: Scene, index: int) -> bool:
+def _is_named_near(draft: Draft) -> bool:
     """Give the metric right after the figure, else the nearest before it, else the previous figure's."""
-    draft, previous = scene.drafts[index], _previous(scene, index)
-    own = scene.own(index)
-    after, nearest = right(scene, index), left(scene, own[0], draft.candidate)
-    if after is not None and not is_plainly_left(scene, index, nearest):
+    previous = _previous(draft)
+    after, nearest = right(draft), left(draft.scene, draft.own[0], draft.candidate)
+    if after is not None and not is_plainly_left(draft, nearest):
         return take(draft, after, "after")
-    if nearest is not None and previous is not None and _is_taken_up(scene, index, previous, nearest):
+    if nearest is not None and previous is not None and _is_taken_up(draft, previous, nearest):
         return inherit(draft, previous, "taken up")
     if nearest is not None:
         return take(draft, nearest, "left")
-    if index and scene.page.lang == "en" and _OTHER_THING.search(scene.text(*own)):
-        behind = following(scene, index, scene.clause(own[1])[1])
+    if draft.previous and draft.page.lang == "en" and _OTHER_THING.search(draft.lead):
+        behind = following(draft, draft.clause[1])
         return behind is None or take(draft, behind, "right far")
-    if (named := unlisted.amount(scene, index)) is not None:
+    if (named := unlisted.amount(draft)) is not None:
         draft.metric_phrase = named
         draft.rules.append("unlisted amount")
         return True
@@ -130,31 +130,30 @@ def _is_named_near(scene: Scene, index: int) -> bool:
     )
 
 
-def _is_taken_up(scene: Scene, index: int, previous: Draft, nearest: Mark) -> bool:
+def _is_taken_up(draft: Draft, previous: Draft, nearest: Mark) -> bool:
     """Return whether the metric before only repeats the previous figure's, or the figure is that one's total."""
-    own = scene.own(index)
-    whole = _OF_PLANNED.search(scene.text(*own)) is not None
-    planned = whole and previous.metric is not None and may_inherit(previous, scene.drafts[index].candidate)
-    return planned or takes_up(scene, previous, nearest)
+    whole = _OF_PLANNED.search(draft.lead) is not None
+    planned = whole and previous.metric is not None and may_inherit(previous, draft.candidate)
+    return planned or takes_up(draft.scene, previous, nearest)
 
 
-def _is_named_far(scene: Scene, index: int) -> bool:
+def _is_named_far(draft: Draft) -> bool:
     """Give a metric further away in the clause or the sentence."""
-    draft = scene.drafts[index]
-    low, high = scene.clause(draft.candidate.start)
+    scene = draft.scene
+    low, high = draft.clause
     nearest = left(scene, low, draft.candidate) or left(scene, scene.start, draft.candidate)
     if nearest is not None:
         return take(draft, nearest, "left far")
-    behind = following(scene, index, high)
+    behind = following(draft, high)
     if behind is not None:
         return take(draft, behind, "right far")
     return False
 
 
-def _goes_on(scene: Scene, index: int, before: Draft | None) -> bool:
+def _goes_on(draft: Draft, before: Draft | None) -> bool:
     """Give a forecast or change without a metric the last figure's: "Analysts had expected $5m"."""
-    draft = scene.drafts[index]
-    said = scene.between(scene.start, draft.candidate.start)
+    scene = draft.scene
+    said = scene.between(scene.start, draft.start)
     if before is None or before.metric_id is None or not may_inherit(before, draft.candidate):
         return False
     if not has(said, "consensus", "expected", "yoy", "qoq", "up", "down", "year_ago"):
@@ -163,23 +162,18 @@ def _goes_on(scene: Scene, index: int, before: Draft | None) -> bool:
     return inherit(draft, before, "sentence before")
 
 
-def _is_expected_per_share(scene: Scene, draft: Draft) -> bool:
+def _is_expected_per_share(draft: Draft) -> bool:
     """Treat unnamed per-share expectations as earnings: "were expecting $2.52 a share"."""
-    candidate = draft.candidate
-    if candidate.kind != "money" or candidate.per != "share":
+    if draft.kind != "money" or draft.candidate.per != "share":
         return False
-    if not has(scene.between(scene.start, candidate.start), "consensus", "expected", "guidance"):
+    if not has(draft.scene.between(draft.scene.start, draft.start), "consensus", "expected", "guidance"):
         return False
     draft.metric_id = "eps"
     draft.rules.append("expected per share")
     return True
 
 
-def _previous(scene: Scene, index: int) -> Draft | None:
+def _previous(draft: Draft) -> Draft | None:
     """Return the previous figure in the same clause."""
-    if not index:
-        return None
-    previous = scene.drafts[index - 1]
-    return (
-        previous if previous.candidate.end >= scene.clause(scene.drafts[index].candidate.start)[0] else None
-    )
+    previous = draft.previous
+    return previous if previous and previous.end >= draft.clause[0] else None

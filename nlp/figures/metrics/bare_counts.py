@@ -34,31 +34,31 @@ _CARS = re.compile(r"\b(?:cars|vehicles|suvs|car ?maker|auto ?maker|automobile|d
 _TOLD = re.compile(r"\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|than|over)[ ]$")
 
 
-def settle(scene: Scene, index: int) -> bool:
+def settle(draft: Draft) -> bool:
     """Give a bare number its unit; False if nothing says what it counts."""
-    return _is_as_before(scene, index) or _is_of_cars(scene, index)
+    return _is_as_before(draft) or _is_of_cars(draft)
 
 
-def _is_as_before(scene: Scene, index: int) -> bool:
+def _is_as_before(draft: Draft) -> bool:
     """Continue the previous count: "completed 2,950 homes and expects to build 3,100 to 3,300 this year"."""
-    draft = scene.drafts[index]
+    scene = draft.scene
     candidate = draft.candidate
-    counted = [other for other in scene.drafts[max(0, index - 3) : index] if other.candidate.kind == "count"]
+    counted = [other for other in draft.earlier[-3:] if other.kind == "count"]
     if not counted or counted[-1].candidate.scale > 1:
         return False
     previous = counted[-1]
     first, alike = previous.candidate, previous.candidate.largest
-    grouped = "," in scene.page.plain[candidate.number[0] : candidate.number[1]]
+    grouped = "," in draft.page.plain[candidate.number[0] : candidate.number[1]]
     said = (
         grouped
-        or _IT_HAD.match(scene.page.words, candidate.end)
+        or _IT_HAD.match(draft.page.words, candidate.end)
         or (candidate.largest >= _HUNDRED and not _FIRST_YEAR <= candidate.largest <= _LAST_YEAR)
     )
     if not (said and alike / _ALIKE < candidate.largest < alike * _ALIKE):
         return False
     lead = scene.text(*_near(scene, candidate))
     if not (
-        _GOES_ON.match(scene.page.words, candidate.end)
+        _GOES_ON.match(draft.page.words, candidate.end)
         and (
             _LEADS.search(lead)
             or _LISTED.search(lead)
@@ -85,18 +85,18 @@ def _is_in_list(scene: Scene, previous: Draft) -> bool:
     return _OF_THE.search(scene.page.words, max(scene.start, start - len("of those ")), start) is not None
 
 
-def _is_of_cars(scene: Scene, index: int) -> bool:
+def _is_of_cars(draft: Draft) -> bool:
     """Count cars where a carmaker's sales have no currency: "Retail sales were 75,980"."""
-    draft = scene.drafts[index]
+    scene = draft.scene
     candidate = draft.candidate
     sold = [
         mark
-        for mark in scene.between(*scene.own(index))
+        for mark in scene.between(*draft.own)
         if mark.what.metric in _SOLD and scene.text(*mark[:2]).endswith("sales")
     ]
-    grouped = "," in scene.page.plain[candidate.number[0] : candidate.number[1]]
+    grouped = "," in draft.page.plain[candidate.number[0] : candidate.number[1]]
     told = _TOLD.search(scene.text(*_near(scene, candidate)))
-    if not (sold and grouped and told and _CARS.search(scene.page.words, *scene.around())):
+    if not (sold and grouped and told and _CARS.search(draft.page.words, *scene.around())):
         return False
     candidate.kind, candidate.unit, candidate.assumed = "count", "vehicle", "what the text is about"
     draft.metric, draft.metric_id, draft.metric_span = sold[-1], "unit_sales", (sold[-1].start, sold[-1].end)

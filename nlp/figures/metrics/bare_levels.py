@@ -28,36 +28,36 @@ _CROWD = 20
 _NUMBER_OF = re.compile(r"\bnumber of [a-z ]{3,30}(?: [a-z]+){0,2} (?:was|were|is|of|at|to|totalled|by) $")
 
 
-def settle(scene: Scene, draft: Draft, previous: Draft | None) -> bool:
+def settle(draft: Draft, previous: Draft | None) -> bool:
     """Give a bare number a unit only if the words before it mark a level: "to 350,000", "from 350,000"."""
     candidate = draft.candidate
     is_year = candidate.plain_digits and candidate.value is not None and 1900 <= candidate.value <= 2100  # noqa: PLR2004
     if (draft.metric_id or "") not in kinds() or is_year:
         return False
-    if previous is not None and _is_beside(scene, draft, previous):
+    if previous is not None and _is_beside(draft, previous):
         return _take_unit_of(previous, candidate)
     if draft.metric_id == "exchange_rate":
-        return settle_index(scene, draft)
+        return settle_index(draft)
     return (
-        _settle_ratio_or_points(scene, draft)
-        or _settle_more(scene, candidate, previous)
-        or _settle_count(scene, draft)
+        _settle_ratio_or_points(draft)
+        or _settle_more(draft.scene, candidate, previous)
+        or _settle_count(draft)
     )
 
 
-def settle_index(scene: Scene, draft: Draft) -> bool:
+def settle_index(draft: Draft) -> bool:
     """Settle an index, a survey or an exchange rate without a unit."""
     candidate = draft.candidate
     if (
         draft.metric_id == "exchange_rate"
         and candidate.quoted < 1
-        and re.search(r"人民币|yuan", scene.text(scene.start, candidate.start))
+        and re.search(r"人民币|yuan", draft.scene.text(draft.scene.start, candidate.start))
     ):
         candidate.kind, candidate.unit, candidate.assumed = "money", "CNY", "currency of an exchange rate"
         return True
     if draft.metric_id not in {"index", "pmi"} or candidate.quoted == 1 or candidate.spelled:
         return False
-    gap = scene.text((draft.metric_span or (0, 0))[1], candidate.start)
+    gap = draft.scene.text((draft.metric_span or (0, 0))[1], candidate.start)
     if len(gap) > 24 or "-" in gap:  # noqa: PLR2004
         return False
     candidate.kind, candidate.unit = "point", "point"
@@ -69,11 +69,11 @@ def _is_of_people(draft: Draft) -> bool:
     return draft.metric_id in {"headcount", "layoffs"} and draft.candidate.largest >= _CROWD
 
 
-def _is_beside(scene: Scene, draft: Draft, previous: Draft) -> bool:
+def _is_beside(draft: Draft, previous: Draft) -> bool:
     """Return whether a number is compared with, or corrects, the previous figure of the same metric."""
     if previous.metric_id != draft.metric_id or previous.candidate.kind not in _LENDS_UNIT:
         return False
-    between = scene.text(previous.candidate.end, draft.candidate.start)
+    between = draft.scene.text(previous.candidate.end, draft.start)
     return len(between) < _BESIDE and bool(_ALTERNATIVE.match(between) or _AGAINST.search(between))
 
 
@@ -86,10 +86,10 @@ def _take_unit_of(previous: Draft, candidate: Candidate) -> bool:
     return True
 
 
-def _settle_ratio_or_points(scene: Scene, draft: Draft) -> bool:
+def _settle_ratio_or_points(draft: Draft) -> bool:
     """Settle the 14.2 of a price-earnings ratio or the 34,642 of an index."""
     candidate = draft.candidate
-    if not _TOLD_EN.search(_words_before(scene, candidate)):
+    if not _TOLD_EN.search(_words_before(draft.scene, candidate)):
         return False
     if draft.metric_id in {"pe", "pb"}:
         candidate.kind = candidate.unit = "multiple"
@@ -111,10 +111,10 @@ def _settle_more(scene: Scene, candidate: Candidate, previous: Draft | None) -> 
     return True
 
 
-def _settle_count(scene: Scene, draft: Draft) -> bool:
+def _settle_count(draft: Draft) -> bool:
     """Settle a count as in "deliveries rose to 208,560", "the number of stores stood at 412"."""
     candidate, kind = draft.candidate, kinds()[draft.metric_id or ""]
-    before, grouped = _words_before(scene, candidate), _is_grouped(scene, candidate)
+    before, grouped = _words_before(draft.scene, candidate), _is_grouped(draft.scene, candidate)
     is_counted = "count" in kind.takes and (
         kind.count or candidate.per is not None or draft.metric_id == "production"
     )
@@ -124,7 +124,7 @@ def _settle_count(scene: Scene, draft: Draft) -> bool:
         grouped
         or _is_of_people(draft)
         or _IS_MORE.search(before)
-        or _NUMBER_OF.search(scene.text(scene.start, candidate.start))
+        or _NUMBER_OF.search(draft.scene.text(draft.scene.start, candidate.start))
     )
     if not says_so or not (_TOLD_EN.search(before) or (grouped and _MOVED.search(before))):
         return False

@@ -52,12 +52,11 @@ def settle_points(scene: Scene) -> None:
             candidate.kind = candidate.unit = "pp"
 
 
-def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  # noqa: PLR0911
+def settle_unit(draft: Draft, earlier: list[list[Draft]]) -> bool:  # noqa: PLR0911
     """Give a bare number the unit of its metric or of the previous figure; False if it is not a figure."""
-    draft = scene.drafts[index]
     candidate = draft.candidate
     if candidate.kind == "multiple" and candidate.spelled and draft.metric_id is None:
-        return _OF_BASE_ZH.search(scene.page.plain, *scene.own(index)) is not None
+        return _OF_BASE_ZH.search(draft.page.plain, *draft.own) is not None
     if candidate.unit is not None:
         if candidate.kind == "point":
             named = draft.metric_id in {"index", "pmi"} or candidate.quoted < 1
@@ -65,16 +64,16 @@ def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  
         return True
     if candidate.hyphened or candidate.kind != "number":
         return candidate.unit is not None
-    previous = _previous(scene, index)
+    previous = _previous(draft)
     if candidate.scale > 1:
-        if scene.page.lang == "en" and _THINGS.match(scene.page.words, candidate.end):
+        if draft.page.lang == "en" and _THINGS.match(draft.page.words, candidate.end):
             _forget_money(draft)
-        return _settle_scaled(scene, index, previous, earlier)
-    if scene.page.lang == "zh" or candidate.spelled:
-        return bare_levels.settle_index(scene, draft)
-    if _PER_CURRENCY.match(scene.page.words, candidate.end):
-        return _settle_rate(scene, draft)
-    return bare_levels.settle(scene, draft, previous) or bare_counts.settle(scene, index)
+        return _settle_scaled(draft, previous, earlier)
+    if draft.page.lang == "zh" or candidate.spelled:
+        return bare_levels.settle_index(draft)
+    if _PER_CURRENCY.match(draft.page.words, candidate.end):
+        return _settle_rate(draft)
+    return bare_levels.settle(draft, previous) or bare_counts.settle(draft)
 
 
 def _forget_money(draft: Draft) -> None:
@@ -84,17 +83,14 @@ def _forget_money(draft: Draft) -> None:
         draft.metric = draft.metric_id = draft.metric_span = None
 
 
-def _previous(scene: Scene, index: int) -> Draft | None:
+def _previous(draft: Draft) -> Draft | None:
     """Return the previous figure of the sentence with a unit."""
-    for place in range(index - 1, max(-1, index - 1 - _FAR), -1):
-        if scene.drafts[place].candidate.unit is not None:
-            return scene.drafts[place]
-    return None
+    near = reversed(draft.earlier[-_FAR:])
+    return next((other for other in near if other.candidate.unit is not None), None)
 
 
-def _settle_scaled(scene: Scene, index: int, previous: Draft | None, earlier: list[list[Draft]]) -> bool:
+def _settle_scaled(draft: Draft, previous: Draft | None, earlier: list[list[Draft]]) -> bool:
     """Settle "86.85 billion", 6万: money if the metric is money, in the text's currency."""
-    draft = scene.drafts[index]
     candidate = draft.candidate
     kind = kinds().get(draft.metric_id or "")
     takes = kind.takes if kind else ()
@@ -106,49 +102,48 @@ def _settle_scaled(scene: Scene, index: int, previous: Draft | None, earlier: li
     if kind and "count" in takes and kind.count and (previous is None or previous.candidate.kind == "count"):
         candidate.kind, candidate.unit = "count", kind.count
         return True
-    if kind is None and (unit := _counted_by_name(scene, index, previous)) is not None:
+    if kind is None and (unit := _counted_by_name(draft, previous)) is not None:
         candidate.kind, candidate.unit, candidate.assumed = "count", unit, "what the text counts"
         return True
-    counts = scene.page.lang == "en" and _THINGS.match(scene.page.words, candidate.end)
+    counts = draft.page.lang == "en" and _THINGS.match(draft.page.words, candidate.end)
     if not counts and (
         (kind and "money" in takes) or (kind is None and previous and previous.candidate.kind == "money")
     ):
-        money = _money_before([*earlier[-5:], scene.drafts[max(0, index - _FAR) : index]], scene.page)
+        money = _money_before([*earlier[-5:], draft.earlier[-_FAR:]], draft.page)
         candidate.kind = "money"
         if money is not None:
             candidate.unit, candidate.assumed = money.candidate.unit, "currency of the figure before"
-        elif scene.page.lang == "zh":
+        elif draft.page.lang == "zh":
             candidate.unit, candidate.assumed = "CNY", "currency of a Chinese text"
         else:
             candidate.kind, candidate.unit = "number", "unit"
         return True
-    if scene.page.lang == "zh":
-        return _settle_scaled_zh(scene, draft)
+    if draft.page.lang == "zh":
+        return _settle_scaled_zh(draft)
     candidate.kind, candidate.unit = "number", "unit"
     return not (candidate.spelled and candidate.value is not None and candidate.value < 1000)  # noqa: PLR2004
 
 
-def _counted_by_name(scene: Scene, index: int, previous: Draft | None) -> str | None:
+def _counted_by_name(draft: Draft, previous: Draft | None) -> str | None:
     """Return the counted noun if it comes first: "passenger numbers rose to 18.9 million", "to 206 million passengers from 210 million"."""
-    if scene.page.lang == "zh":
+    if draft.page.lang == "zh":
         return None
-    candidate = scene.drafts[index].candidate
     if previous is not None and previous.candidate.kind == "count":
-        goes_on = _THE_NUMBER.search(scene.page.words, previous.candidate.end, candidate.start)
-        if goes_on or previous.candidate.scale == candidate.scale:
+        goes_on = _THE_NUMBER.search(draft.page.words, previous.candidate.end, draft.start)
+        if goes_on or previous.candidate.scale == draft.candidate.scale:
             return previous.candidate.unit
-    told = _NUMBERS.search(scene.page.words, scene.clause(candidate.start)[0], candidate.start)
-    noun = told and counted().at(scene.page.words, told.start("noun"))
+    told = _NUMBERS.search(draft.page.words, draft.scene.clause(draft.start)[0], draft.start)
+    noun = told and counted().at(draft.page.words, told.start("noun"))
     return noun.what if noun else _OF_NUMBERS.get(told["noun"]) if told else None
 
 
-def _settle_scaled_zh(scene: Scene, draft: Draft) -> bool:
+def _settle_scaled_zh(draft: Draft) -> bool:
     """Settle 三百万 without a noun as money, as usual in Chinese news; before a noun it counts something unknown."""
     candidate = draft.candidate
-    before = scene.page.plain[max(0, candidate.start - 1) : candidate.start]
+    before = draft.page.plain[max(0, candidate.start - 1) : candidate.start]
     if before.isascii() and before.isalnum():
         return False
-    if _CLOSED_ZH.match(scene.page.plain, candidate.end):
+    if _CLOSED_ZH.match(draft.page.plain, candidate.end):
         candidate.kind, candidate.unit, candidate.assumed = "money", "CNY", "currency of a Chinese text"
         return True
     candidate.kind, candidate.unit = "number", "unit"
@@ -170,13 +165,13 @@ def _money_before(earlier: list[list[Draft]], page: Page) -> Draft | None:
     return None
 
 
-def _settle_rate(scene: Scene, draft: Draft) -> bool:
+def _settle_rate(draft: Draft) -> bool:
     """Settle an exchange rate in the named currency: "the yen weakened to 148.30 per dollar"."""
     candidate = draft.candidate
-    named = list(_HOME_CURRENCY.finditer(scene.page.words, scene.start, candidate.start))
+    named = list(_HOME_CURRENCY.finditer(draft.page.words, draft.scene.start, candidate.start))
     if not named:
         return False
-    name = currencies.names("en").at(scene.page.words, named[-1].start())
+    name = currencies.names("en").at(draft.page.words, named[-1].start())
     if name is None:
         return False
     candidate.kind, candidate.unit, candidate.assumed = "money", name.what[0], "currency of an exchange rate"

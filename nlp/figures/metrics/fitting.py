@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from nlp.figures.numbers import units
 from nlp.figures.numbers.candidates import Candidate
 from nlp.figures.scenes import Draft
 from nlp.figures.text.senses import Mark, kinds
 
 COUNTED = {
-    "users",
-    "mau",
-    "dau",
-    "paying_users",
-    "headcount",
-    "layoffs",
-    "store_count",
-    "orders",
+    "users", "mau", "dau", "paying_users", "headcount", "layoffs", "store_count", "orders",
     "store_openings",
-}
+}  # fmt: skip
 """Metrics implied by a counted noun."""
 COUNTED_BY_VERB = {"store_openings", "store_closures"}
 """Metrics whose verb outranks the counted noun: 新开212家门店 is not a total of 212 stores. Markets open and close, too: "closing near 34,642"."""
@@ -24,60 +18,8 @@ PROFITS = {"operating_profit", "pretax_profit", "ebitda", "eps", "net_income"}
 """Metrics that "a profit of" and "a loss of" refer to if one was just named."""
 PRICED = {"index", "oil_price", "gold_price", "exchange_rate", "yield", "share_price"}
 """Traded things: 收跌 and the like refer to them, not to a share, and a text about them is a market report."""
-_SOLD = {
-    "vehicle",
-    "unit",
-    "phone",
-    "device",
-    "motorcycle",
-    "aircraft",
-    "computer",
-    "home",
-    "ticket",
-    "tonne",
-    "barrel",
-    "ounce",
-}
-"""Units with which "sales" means unit sales."""
-_PEOPLE = {"employee", "person", "job", "unit"}
-_USERS = {
-    "user",
-    "person",
-    "customer",
-    "subscriber",
-    "member",
-    "unit",
-    "household",
-    "account",
-    "visit",
-    "view",
-}
-_SHOPS = {"store", "restaurant", "branch", "company", "unit", "site", "hotel", "home"}
-_NEVER_RECALLED = {
-    "person",
-    "employee",
-    "customer",
-    "patient",
-    "state",
-    "country",
-    "company",
-    "store",
-    "day",
-    "week",
-    "month",
-    "year",
-}
-_MADE = {"production", "unit_sales", "deliveries"}
-_NEVER_MADE = _NEVER_RECALLED | {"case", "time", "job"}
-"""Things nobody makes or sells: 恒电生产的电池今年发生11起自燃."""
 _NEVER_PER_SHARE = {"revenue", "gross_profit", "backlog", "borrowings"}
 """In "$2.52 a share on revenue of $27bn" the first is not revenue."""
-COUNTS_ONLY = {
-    "headcount": _PEOPLE, "layoffs": _PEOPLE, "jobs_added": _PEOPLE, "users": _USERS, "mau": _USERS, "dau": _USERS,
-    "paying_users": _USERS, "store_count": _SHOPS, "store_openings": _SHOPS, "store_closures": _SHOPS,
-    "revenue": _SOLD,
-}  # fmt: skip
-"""What a metric counts: in "1,200 people in 14 countries" the 14 is not a headcount."""
 
 
 def take(draft: Draft, mark: Mark, rule: str) -> bool:
@@ -101,22 +43,15 @@ def fits(mark: Mark, candidate: Candidate) -> bool:
     if metric is None or _is_other_sense(mark, metric, candidate):
         return False
     kind = kinds()[metric]
-    if candidate.kind == "count" and (counted := _is_counted(metric, candidate.unit)) is not None:
-        return counted
+    if candidate.kind == "count" and kind.counts is not None:
+        return candidate.unit in units.listed(kind.counts)
+    if candidate.kind == "count" and kind.never is not None and candidate.unit in units.listed(kind.never):
+        return False
     if candidate.unit is None and candidate.scale > 1:
         return kind.fits("money") or kind.fits("count")
     if metric == "price" and candidate.kind != "money":
         return candidate.kind in {"percent", "pp", "multiple"}
     return kind.fits(candidate.kind)
-
-
-def _is_counted(metric: str, unit: str | None) -> bool | None:
-    """Return whether a metric counts such units; None: it may."""
-    if metric in COUNTS_ONLY:
-        return unit in COUNTS_ONLY[metric]
-    if metric == "recall" and unit in _NEVER_RECALLED:
-        return False  # "is recalling 48,000 jars after nine people fell ill in four states"
-    return False if metric in _MADE and unit in _NEVER_MADE else None
 
 
 def _is_other_sense(mark: Mark, metric: str, candidate: Candidate) -> bool:

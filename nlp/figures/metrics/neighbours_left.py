@@ -176,13 +176,12 @@ def _only_says_sign(scene: Scene, mark: Mark) -> bool:
     return _SIGNED.search(scene.text(max(scene.start, mark.start - 10), mark.start)) is not None
 
 
-def is_plainly_left(scene: Scene, index: int, nearest: Mark | None) -> bool:
+def is_plainly_left(draft: Draft, nearest: Mark | None) -> bool:
     """Return whether the metric before outranks a following one: "lost $1.2bn on revenue of $3.4bn"."""
-    candidate = scene.drafts[index].candidate
-    if nearest is None or candidate.start - nearest.end > _BY_RIGHT_OF_WAY:
+    if nearest is None or draft.start - nearest.end > _BY_RIGHT_OF_WAY:
         return False
-    if candidate.kind == "count" and nearest.what.metric in COUNTED_BY_VERB:
+    if draft.kind == "count" and nearest.what.metric in COUNTED_BY_VERB:
         return True  # "will close 57 of its branches"
     if nearest.what.metric == "layoffs" and nearest.what.is_verb:
         return True  # "let go 12% of its staff", 裁减10%员工
-    return re.match(r"[ ](?:on|for|as)[ ]", scene.text(candidate.end, candidate.end + 5)) is not None
+    return re.match(r"[ ](?:on|for|as)[ ]", draft.scene.text(draft.end, draft.end + 5)) is not None

@@ -6,7 +6,7 @@ import re
 
 from nlp.figures.metrics.fitting import COUNTED, fits
 from nlp.figures.numbers.candidates import Candidate
-from nlp.figures.scenes import Scene
+from nlp.figures.scenes import Draft, Scene
 from nlp.figures.text.senses import Mark
 
 _AFTER_EN = re.compile(
@@ -29,10 +29,11 @@ _NEAR_ZH = 14
 """Characters after a Chinese figure in which its metric may follow: 50亿元的营收."""
 
 
-def right(scene: Scene, index: int) -> Mark | None:
+def right(draft: Draft) -> Mark | None:
     """Return a metric right after the figure, or the one implied by the counted noun."""
-    candidate = scene.drafts[index].candidate
-    start, end = scene.trail(index)
+    scene = draft.scene
+    candidate = draft.candidate
+    start, end = draft.trail
     if (counted := _counted(scene, candidate)) is not None:
         return counted
     if candidate.kind == "multiple":
@@ -41,7 +42,7 @@ def right(scene: Scene, index: int) -> Mark | None:
         )
         if ratio is not None and ratio.what.metric in {"pe", "pb"}:
             return ratio
-    if scene.page.lang == "zh":
+    if draft.page.lang == "zh":
         return _right_zh(scene, candidate, scene.between(start, min(end, start + _NEAR_ZH)))
     return _right_en(scene, candidate, scene.between(start, min(end, start + _NEAR_EN)))
 
@@ -92,18 +93,18 @@ def _counted(scene: Scene, candidate: Candidate) -> Mark | None:
     )
 
 
-def following(scene: Scene, index: int, high: int) -> Mark | None:
+def following(draft: Draft, high: int) -> Mark | None:
     """Return the first metric after the figure in the clause, if none precedes it."""
-    candidate = scene.drafts[index].candidate
-    if candidate.kind in {"percent", "fraction"} and scene.text(candidate.end, candidate.end + 4) == " of ":
+    scene = draft.scene
+    if draft.kind in {"percent", "fraction"} and scene.text(draft.end, draft.end + 4) == " of ":
         return None  # part of the following: "41% of buyers paid in cash"
-    next_start = scene.drafts[index + 1].candidate.start if index + 1 < len(scene.drafts) else high
-    reach = min(high, next_start, candidate.end + (70 if scene.page.lang == "en" else 20))
+    next_start = draft.next.start if draft.next else high
+    reach = min(high, next_start, draft.end + (70 if draft.page.lang == "en" else 20))
     return next(
         (
             mark
-            for mark in scene.between(candidate.end, reach)
-            if fits(mark, candidate) and not _is_of_next(scene, candidate.end, mark.start)
+            for mark in scene.between(draft.end, reach)
+            if fits(mark, draft.candidate) and not _is_of_next(scene, draft.end, mark.start)
         ),
         None,
     )

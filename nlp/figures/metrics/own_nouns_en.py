@@ -6,12 +6,11 @@ Such a figure takes no metric from its sentence or the one before.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from nlp.figures.scenes import Scene
+from nlp.figures.numbers import units
+from nlp.figures.scenes import Draft, Scene
 from nlp.figures.text.senses import MOVED, MOVES
-from nlp.figures.text.words import load
 
 _ROSE = re.compile(
     r"(?:^[ ,;]*(?:and |but |while |as )?|[,;:.!?] (?:but |and )?|\b(?:and|while|as|but|that|said|because|after|with) )(?:the |its |their |most |all )?"
@@ -47,12 +46,12 @@ class Named(NamedTuple):
     """None: something without a metric."""
 
 
-def of(scene: Scene, index: int) -> Named | None:
+def of(draft: Draft) -> Named | None:
     """Return what changes by this figure, in the text's words; None if a list has it or nothing is named."""
-    candidate = scene.drafts[index].candidate
-    if candidate.kind not in _CHANGES or scene.page.lang != "en":
+    scene = draft.scene
+    if draft.kind not in _CHANGES or draft.page.lang != "en":
         return None
-    low, high = scene.own(index)
+    low, high = draft.own
     rose = _ROSE.search(scene.text(low, high))
     if rose is not None:
         lead = _LEAD.match(rose["noun"])
@@ -60,13 +59,13 @@ def of(scene: Scene, index: int) -> Named | None:
         alone = lead is not None or _INSIDE.match(rose.group()) is not None
         alone = alone or (_ALSO.match(rose.group()) is not None and scene.text(end - 1, end) == "s")
         return None if _is_listed(scene, start, end) else _named(scene, start, end, alone=alone)
-    fell = _FALL_IN.match(scene.page.words, candidate.end, scene.end)
-    if fell is None or fell["first"] in _words("no_nouns"):
+    fell = _FALL_IN.match(draft.page.words, draft.end, scene.end)
+    if fell is None or fell["first"] in units.nouns_en("no_nouns"):
         return None
     start, end = fell.span("noun")
     return (
         None
-        if _is_listed(scene, start, end) or scene.page.plain[start].isupper()
+        if _is_listed(scene, start, end) or draft.page.plain[start].isupper()
         else Named((start, end), None)
     )
 
@@ -76,13 +75,13 @@ def _named(scene: Scene, start: int, end: int, *, alone: bool) -> Named | None:
     words = scene.text(start, end).split()
     place = next((n for n, word in enumerate(words) if n and word in _BEHIND), len(words))
     head = words[place - 1]
-    if head in _words("priced"):
+    if head in units.nouns_en("priced"):
         return Named((start, end), "price")
-    if head in _words("paid"):
+    if head in units.nouns_en("paid"):
         return Named((start, end), "pay")
-    if place < len(words) or any(word in _words("hollow") or word.endswith("ly") for word in words):
+    if place < len(words) or any(word in units.nouns_en("hollow") or word.endswith("ly") for word in words):
         return None
-    several = (_SEVERAL.search(head) is not None or head in _words("masses")) and len(words) > 1
+    several = (_SEVERAL.search(head) is not None or head in units.nouns_en("masses")) and len(words) > 1
     small = scene.page.plain[end - len(head) : end].islower()
     return Named((start, end), None) if small and (several or (alone and len(words) == 1)) else None
 
@@ -94,8 +93,3 @@ def _is_listed(scene: Scene, start: int, end: int) -> bool:
     if not listed:
         return False
     return _SEVERAL.search(scene.text(listed[-1].end, end)) is None
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("figures_nouns_en")[name])

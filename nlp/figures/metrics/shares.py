@@ -6,7 +6,7 @@ import re
 
 from nlp.figures.metrics.fitting import fits
 from nlp.figures.numbers.candidates import Candidate
-from nlp.figures.scenes import Scene, last
+from nlp.figures.scenes import Draft, Scene, last
 from nlp.figures.text.senses import MOVES, Mark
 
 _OF_WHOLE_FIRST = re.compile(r"[ ]*of [^,;\d]{3,50},")
@@ -30,24 +30,23 @@ def wholes(scene: Scene) -> dict[int, Mark]:
     head = _whole_before(scene)
     found = {}
     for index, draft in enumerate(scene.drafts):
-        whole = _whole_after(scene, index) or (head if draft.candidate.kind == "percent" else None)
+        whole = _whole_after(draft) or (head if draft.candidate.kind == "percent" else None)
         if whole is not None:
             found[index] = whole
     return found
 
 
-def is_said(scene: Scene, index: int) -> bool:
+def is_said(draft: Draft) -> bool:
     """Return whether a sharing word stands just before a figure, with no movement since: 占比40%, not 贡献，收入增长32%."""
-    if "share_verb" not in scene.cues:
+    if "share_verb" not in draft.scene.cues:
         return False
-    own = scene.own(index)
-    near = scene.between(max(own[0], own[1] - _NEAR), own[1])
+    own = draft.own
+    near = draft.scene.between(max(own[0], own[1] - _NEAR), own[1])
     shared, moved = last(near, "share_verb"), last(near, "up", "down")
-    if shared is None or _MOVE_BEHIND.match(scene.page.words, scene.drafts[index].candidate.end):
+    if shared is None or _MOVE_BEHIND.match(draft.page.words, draft.end):
         return False  # "represents a 25-percent plunge" is no share
-    candidate = scene.drafts[index].candidate
-    amount = scene.page.lang == "zh" and candidate.kind == "money"
-    if amount and any(fits(mark, candidate) for mark in near if mark.start >= shared.end):
+    amount = draft.page.lang == "zh" and draft.kind == "money"
+    if amount and any(fits(mark, draft.candidate) for mark in near if mark.start >= shared.end):
         return False  # 贡献净利润3亿元 is a level
     return moved is None or moved.start < shared.start
 
@@ -62,26 +61,24 @@ def named_in(scene: Scene, own: tuple[int, int], candidate: Candidate) -> bool:
     return False
 
 
-def is_premium(scene: Scene, index: int) -> bool:
+def is_premium(draft: Draft) -> bool:
     """Return whether a percentage is a premium or discount on a price: "a 42% premium, in cash"; it has no metric."""
-    candidate = scene.drafts[index].candidate
-    if candidate.kind != "percent":
+    if draft.kind != "percent":
         return False
     return (
-        _PREMIUM.match(scene.page.words, candidate.end) is not None
-        or _PREMIUM_OF.search(scene.page.words, *scene.own(index)) is not None
+        _PREMIUM.match(draft.page.words, draft.end) is not None
+        or _PREMIUM_OF.search(draft.page.words, *draft.own) is not None
     )
 
 
-def ratio(scene: Scene, index: int) -> str | None:
+def ratio(draft: Draft) -> str | None:
     """Return the metric of a multiple: "1.9 times EBITDA" of debt; empty if it has none."""
-    candidate = scene.drafts[index].candidate
-    to = _RATIO_TO.match(scene.page.words, candidate.end) if candidate.kind == "multiple" else None
-    if to is None or scene.page.lang != "en":
+    to = _RATIO_TO.match(draft.page.words, draft.end) if draft.kind == "multiple" else None
+    if to is None or draft.page.lang != "en":
         return None
     if to["to"] == "book":
         return "pb"
-    before = scene.between(scene.start, candidate.start)
+    before = draft.scene.between(draft.scene.start, draft.start)
     of_debt = any(mark.what.metric in {"borrowings", "debt_ratio"} for mark in before)
     if to["to"] in {"earnings", "profit", "profits"} and not of_debt:
         return "pe"
@@ -95,33 +92,25 @@ _MARGINS = {
 """Profit → its margin."""
 
 
-def margin(scene: Scene, index: int) -> str | None:
+def margin(draft: Draft) -> str | None:
     """Return the margin alone in brackets after a profit: "Operating income at €127.5m (9.1%)"."""
-    draft, before = scene.drafts[index], scene.drafts[index - 1] if index else None
+    before = draft.previous
     if before is None or before.basis != "level" or before.candidate.kind != "money":
         return None
-    candidate = draft.candidate
     alone = (
-        candidate.kind == "percent"
-        and not candidate.negative
-        and scene.page.plain[candidate.start].isdigit()
-        and scene.text(*scene.own(index)).strip() == "("
-        and scene.page.plain.startswith(")", candidate.end)
+        draft.kind == "percent"
+        and not draft.candidate.negative
+        and draft.page.plain[draft.start].isdigit()
+        and draft.lead.strip() == "("
+        and draft.page.plain.startswith(")", draft.end)
     )
     return _MARGINS.get(before.metric_id or "") if alone else None
 
 
-def margin_zh(scene: Scene, index: int) -> str | None:
+def margin_zh(draft: Draft) -> str | None:
     """Return the margin where a gross profit is a percentage: 毛利为16.6%."""
-    draft = scene.drafts[index]
-    is_profit = (
-        scene.page.lang == "zh" and draft.metric_id == "gross_profit" and draft.candidate.kind == "percent"
-    )
-    return (
-        "gross_margin"
-        if is_profit and scene.text(*scene.own(index)).endswith(("为", "达", "达到", "是"))
-        else None
-    )
+    is_profit = draft.page.lang == "zh" and draft.metric_id == "gross_profit" and draft.kind == "percent"
+    return "gross_margin" if is_profit and draft.lead.endswith(("为", "达", "达到", "是")) else None
 
 
 def _whole_before(scene: Scene) -> Mark | None:
@@ -134,14 +123,13 @@ def _whole_before(scene: Scene) -> Mark | None:
     return next(iter(scene.between(*head.span())), None)
 
 
-def _whole_after(scene: Scene, index: int) -> Mark | None:
+def _whole_after(draft: Draft) -> Mark | None:
     """Return the whole in "6.7% of sales", "two-thirds of revenue"."""
-    candidate = scene.drafts[index].candidate
-    if candidate.kind not in {"percent", "fraction"} or scene.page.lang != "en":
+    if draft.kind not in {"percent", "fraction"} or draft.page.lang != "en":
         return None
-    start, end = scene.trail(index)
-    for mark in scene.between(start, min(end, start + 48)):
-        if mark.what.metric and _OF_WHOLE.fullmatch(scene.text(start, mark.start)):
+    start, end = draft.trail
+    for mark in draft.scene.between(start, min(end, start + 48)):
+        if mark.what.metric and _OF_WHOLE.fullmatch(draft.scene.text(start, mark.start)):
             return None if mark.what.metric == "stake" else mark
     return None
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from nlp.figures.metrics.fitting import PRICED
-from nlp.figures.scenes import Draft, Scene
+from nlp.figures.scenes import Draft
 from nlp.figures.text.senses import MOVED, Sense
 from nlp.figures.text.words import Hit, alternatives, load
 
@@ -34,25 +34,23 @@ _DEAREST = 10**5
 """No share in the news costs more than this in its currency."""
 
 
-def take(scene: Scene, index: int, before: Draft | None) -> bool:
+def take(draft: Draft, before: Draft | None) -> bool:
     """Give a figure the share price as its metric if a bare name moves among market figures.
 
     Args:
-        scene: the sentence.
-        index: index of the figure.
+        draft: the figure.
         before: the last figure of the previous sentence.
     """
-    draft = scene.drafts[index]
-    if scene.page.lang == "zh":
-        return _is_quoted_zh(scene, index) or _is_named_zh(scene, index, before)
-    if draft.candidate.kind not in _KINDS or draft.candidate.largest > _DEAREST:
+    if draft.page.lang == "zh":
+        return _is_quoted_zh(draft) or _is_named_zh(draft, before)
+    if draft.kind not in _KINDS or draft.candidate.largest > _DEAREST:
         return False
-    low, high = scene.own(index)
-    moved = _MOVED.search(scene.page.plain, low, high)
-    if moved is None or not _is_of_markets(scene, index, before):
+    low, high = draft.own
+    moved = _MOVED.search(draft.page.plain, low, high)
+    if moved is None or not _is_of_markets(draft, before):
         return False
     start, end = moved.span("name")
-    named = any(mark.what.metric and mark.start < end and start < mark.end for mark in scene.marks)
+    named = any(mark.what.metric and mark.start < end and start < mark.end for mark in draft.scene.marks)
     if named or moved["name"].split()[0] in load("figures_subjects_en")["not_names"]:
         return False
     draft.metric, draft.metric_id = Hit(start, end, Sense(metric="share_price")), "share_price"
@@ -60,51 +58,48 @@ def take(scene: Scene, index: int, before: Draft | None) -> bool:
     return True
 
 
-def _is_named_zh(scene: Scene, index: int, before: Draft | None) -> bool:
+def _is_named_zh(draft: Draft, before: Draft | None) -> bool:
     """Recognise a name moving among shares and indices: 港交所大升近7%, 友邦升近2%."""
-    draft = scene.drafts[index]
-    low, high = scene.own(index)
-    moved = _NAME_MOVED_ZH.search(scene.page.plain, low, high) if draft.candidate.kind == "percent" else None
-    if moved is None or not _is_of_markets(scene, index, before):
+    low, high = draft.own
+    moved = _NAME_MOVED_ZH.search(draft.page.plain, low, high) if draft.kind == "percent" else None
+    if moved is None or not _is_of_markets(draft, before):
         return False
     start, end = moved.span("name")
-    if any(mark.start < end and start < mark.end for mark in scene.marks):
+    if any(mark.start < end and start < mark.end for mark in draft.scene.marks):
         return False  # 按年升5% names no one
     draft.metric, draft.metric_id = Hit(start, end, Sense(metric="share_price")), "share_price"
     draft.rules.append("traded name")
     return True
 
 
-def _is_quoted_zh(scene: Scene, index: int) -> bool:
+def _is_quoted_zh(draft: Draft) -> bool:
     """Recognise a price after 报 and its change, unless gold or an index was named before."""
-    draft = scene.drafts[index]
-    candidate = draft.candidate
-    low, high = scene.own(index)
-    before = scene.drafts[index - 1] if index else None
-    if candidate.kind == "money":
-        quoted = _QUOTED_ZH.search(scene.page.plain, low, high) or (
-            _NAME_QUOTED_ZH.search(scene.page.plain, low, high)
-            and _reports().search(scene.page.words, scene.start, candidate.start)
+    low, high = draft.own
+    before = draft.previous
+    if draft.kind == "money":
+        quoted = _QUOTED_ZH.search(draft.page.plain, low, high) or (
+            _NAME_QUOTED_ZH.search(draft.page.plain, low, high)
+            and _reports().search(draft.page.words, draft.scene.start, draft.start)
         )
-        told = bool(candidate.largest < _DEAREST and quoted)
-    elif candidate.kind == "percent":
+        told = bool(draft.candidate.largest < _DEAREST and quoted)
+    elif draft.kind == "percent":
         beside = before is not None and "quoted" in before.rules
-        beside = beside or _QUOTED_NEXT_ZH.match(scene.page.plain, candidate.end) is not None
-        told = beside and _MOVED_ZH.search(scene.page.plain, low, high) is not None
+        beside = beside or _QUOTED_NEXT_ZH.match(draft.page.plain, draft.end) is not None
+        told = beside and _MOVED_ZH.search(draft.page.plain, low, high) is not None
     else:
         told = False
     if not told or (before is not None and before.metric_id in PRICED - {"share_price"}):
         return False
-    if any(mark.what.metric not in _PRICES_ZH for mark in scene.between(low, high)):
+    if any(mark.what.metric not in _PRICES_ZH for mark in draft.scene.between(low, high)):
         return False
     draft.metric, draft.metric_id = Hit(high, high, Sense(metric="share_price")), "share_price"
     draft.rules.append("quoted")
     return True
 
 
-def _is_of_markets(scene: Scene, index: int, before: Draft | None) -> bool:
-    told = [before, *scene.drafts[:index]]
-    if any(draft is not None and draft.metric_id in PRICED for draft in told):
+def _is_of_markets(draft: Draft, before: Draft | None) -> bool:
+    scene, told = draft.scene, [before, *draft.earlier]
+    if any(other is not None and other.metric_id in PRICED for other in told):
         return True
     return (
         any(mark.what.metric in PRICED for mark in scene.marks)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.figures.metrics.noun_phrases_en import lists
-from nlp.figures.scenes import Scene
+from nlp.figures.scenes import Draft, Scene
 from nlp.figures.text.senses import MOVED, Mark
 from nlp.rare import Rare
 
@@ -36,14 +36,15 @@ _LONGEST = 3
 _NOT_IN_NAME = {"was", "were", "is", "while", "with", "than", "said", "after", "as", "but", "s"}
 
 
-def rate(scene: Scene, index: int) -> tuple[int, int] | None:
+def rate(draft: Draft) -> tuple[int, int] | None:
     """Return the span that names the rate right before a percentage, or None if a list has it."""
-    if scene.drafts[index].candidate.kind != "percent":
+    scene = draft.scene
+    if draft.kind != "percent":
         return None
-    low, high = scene.own(index)
-    if scene.page.lang == "zh":
+    low, high = draft.own
+    if draft.page.lang == "zh":
         return _rate_zh(scene, low, high)
-    match = _EN.search(scene.page.words, low, high)
+    match = _EN.search(draft.page.words, low, high)
     if match is None:
         return None
     start = match.start("head")
@@ -54,20 +55,16 @@ def rate(scene: Scene, index: int) -> tuple[int, int] | None:
     return None if not named or _is_listed(scene, match.start("head"), span[1]) else span
 
 
-def rate_before(scene: Scene, index: int) -> tuple[int, int] | None:
+def rate_before(draft: Draft) -> tuple[int, int] | None:
     """Return the span of such a rate that moved to this level: 拨备覆盖率从182%降至173%, "retention fell from 112% to 108%"."""
-    before = scene.drafts[index - 1] if index else None
-    if (
-        before is None
-        or "unlisted rate" not in before.rules
-        or scene.drafts[index].candidate.kind != "percent"
-    ):
+    before = draft.previous
+    if before is None or "unlisted rate" not in before.rules or draft.kind != "percent":
         return None
-    low, high = scene.own(index)
-    reached = _REACHED.fullmatch(scene.page.words, low, high)
+    low, high = draft.own
+    reached = _REACHED.fullmatch(draft.page.words, low, high)
     return (
         before.metric_phrase
-        if reached and not any(_names(mark) for mark in scene.between(low, high))
+        if reached and not any(_names(mark) for mark in draft.scene.between(low, high))
         else None
     )
 
@@ -76,12 +73,12 @@ def _names(mark: Mark) -> bool:
     return mark.what.metric is not None and not mark.what.is_verb
 
 
-def amount(scene: Scene, index: int) -> tuple[int, int] | None:
+def amount(draft: Draft) -> tuple[int, int] | None:
     """Return the span of an unlisted noun right before a Chinese amount: 担保总额, 注册资本; None if listed."""
-    low, high = scene.own(index)
-    if scene.page.lang != "zh" or scene.drafts[index].candidate.kind not in {"money", "number"}:
+    low, high = draft.own
+    if draft.page.lang != "zh" or draft.kind not in {"money", "number"}:
         return None
-    match = _AMOUNT_ZH.search(scene.page.words, max(low, high - 14), high)
+    match = _AMOUNT_ZH.search(draft.page.words, max(low, high - 14), high)
     if match is None:
         return None
     start, end = match.span("head")

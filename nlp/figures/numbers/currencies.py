@@ -24,18 +24,8 @@ _AT_HOME = 3
 """Mentions of a place from which a text is set there; fewer (a dateline, a port) do not change the currency."""
 _YEN = ("japan", "tokyo", "japanese", "nikkei", "osaka", "yen", "日本", "东京", "日元")
 _YUAN = (
-    "china",
-    "chinese",
-    "beijing",
-    "shanghai",
-    "shenzhen",
-    "yuan",
-    "renminbi",
-    "中国",
-    "人民币",
-    "上海",
-    "北京",
-)
+    "china", "chinese", "beijing", "shanghai", "shenzhen", "yuan", "renminbi", "中国", "人民币", "上海", "北京",
+)  # fmt: skip
 
 
 class Prefix(NamedTuple):

@@ -16,33 +16,15 @@ _MODEL = re.compile(
     r"[ ](?:(?!(?:of|in|to|and|or|for|from|at|on|by|with|as|than)\b)[\w-]+[ ]){0,2}?7[0-9]7(?:-\d+)?(?: max(?: \d+)?| ng)?[ ]"
 )
 """An aircraft's model before the noun: 271 older 737 jets, 150 Boeing 737 MAX 10 aircraft."""
-_NOT_BETWEEN = {
-    "of", "in", "to", "and", "or", "for", "from", "at", "on", "by", "a", "an", "the", "per", "with", "as", "than", "was", "were",
-    "is", "are", "its", "their", "his", "more", "less", "after", "before", "into", "up", "down", "percent", "while", "since", "that",
-    "which", "over", "under", "between", "but", "have", "has", "had", "will", "each", "other", "different", "major", "key",
-}  # fmt: skip
 _PLURAL = re.compile(r"[ ](?P<before>(?:[a-z][a-z'-]+ ){0,2}?)(?P<noun>[a-z]{3,}s)(?![a-z'])")
-_NOT_NOUNS = {"was", "has", "is", "years", "months", "days", "hours", "weeks", "minutes", "seconds", "times", "its", "less", "this", "versus", "plus", "minus", "across", "towards", "points", "percents", "does", "his", "thus", "yes", "us", "as", "sees", "says", "shows", "rises", "falls", "gains", "quarters", "halves", "degrees", "pages", "grams", "various", "overseas", "always", "besides", "perhaps", "bps", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "signals", "suggests", "indicates", "means", "marks", "puts", "makes", "gives", "takes", "leaves", "brings", "remains", "includes", "represents", "comes", "goes", "expects", "news", "cents"}  # fmt: skip
 _IN_ES = {"buses", "gases", "viruses", "bonuses", "campuses", "heroes", "potatoes", "tomatoes"}
 _CASUALTIES = Rare(
     (
-        "kill",
-        "dead",
-        "died",
-        "injur",
-        "wound",
-        "hurt",
-        "missing",
-        "hospitali",
-        "arrest",
-        "detain",
-        "evacu",
-        "rescue",
-        "displa",
-        "homel",
+        "kill", "dead", "died", "injur", "wound", "hurt", "missing", "hospitali", "arrest", "detain",
+        "evacu", "rescue", "displa", "homel",
     ),
     r"(?P<who>[ ](?:people|others|workers|more people|more|passengers|civilians|children|women|men))?[ ](?:(?:were|was|are|had been|have been|remain|remained|still)[ ])*(?:killed|dead|died|injured|wounded|hurt|missing|hospitali[sz]ed|arrested|detained|evacuated|rescued|displaced|homeless)\b",
-)
+)  # fmt: skip
 _HURTING = Rare(
     ("kill", "injur", "wound"),
     r"\b(?:injuring|killing|wounding|injured|killed|wounded)[ ](?:at least |about |some |another )?$",
@@ -111,7 +93,7 @@ def _read_far_noun(candidate: Candidate, page: Page) -> None:
         candidate.kind, candidate.unit = "count", noun.what
         return
     match = _BETWEEN.match(words, candidate.end)
-    if match and not set(match["adjectives"].split()) & _NOT_BETWEEN:
+    if match and not units.nouns_en("not_between").intersection(match["adjectives"].split()):
         noun = units.counted().at(words, match.end())
         if noun is None and " " in match["adjectives"]:
             noun = units.counted().at(words, match.start("adjectives") + match["adjectives"].index(" ") + 1)
@@ -131,13 +113,13 @@ def _read_far_noun(candidate: Candidate, page: Page) -> None:
     plural = _PLURAL.match(words, candidate.end)
     if (
         plural
-        and plural["noun"] not in _NOT_NOUNS
+        and plural["noun"] not in units.nouns_en("no_plurals")
         and not plural["noun"].endswith(("us", "ss", "is"))
         and (
             plural["noun"] not in _FORECASTERS
             or _ASKED.search(words, max(0, candidate.start - 12), candidate.start)
         )
-        and not set((plural["before"] or "").split()) & _NOT_BETWEEN
+        and not units.nouns_en("not_between").intersection((plural["before"] or "").split())
     ):
         candidate.kind, candidate.unit = "count", _singular(plural["noun"])
         asked = plural["noun"] in _FORECASTERS
@@ -164,23 +146,6 @@ def _singular(noun: str) -> str:
 _FOR_EACH = re.compile(
     r"[ ](?:(?:on|for)[ ])?(?:each|every|per)[ ](?P<words>[a-z-]{3,}(?:[ ][a-z-]{2,}){0,2})\b"
 )
-_CLAUSE = {
-    "it",
-    "they",
-    "we",
-    "he",
-    "she",
-    "sold",
-    "made",
-    "delivered",
-    "shipped",
-    "last",
-    "this",
-    "during",
-    "year",
-    "month",
-    "day",
-}
 
 
 def thing_for_each(page: Page, place: int) -> str | None:
@@ -190,7 +155,7 @@ def thing_for_each(page: Page, place: int) -> str | None:
         return None
     noun = None
     for word in match["words"].split():
-        if word in _NOT_BETWEEN or word in _CLAUSE:
+        if word in units.nouns_en("not_between") | units.nouns_en("clauses"):
             break
         noun = word
     return noun

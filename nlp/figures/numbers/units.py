@@ -23,6 +23,18 @@ _LETTERS = {"k", "m", "b", "t", "K", "M", "B", "T", "mm", "MM", "mil", "cr", "Cr
 
 
 @cache
+def listed(group: str) -> frozenset[str]:
+    """Return a group of units: people, users, shops."""
+    return frozenset(load("figures_units")[group])
+
+
+@cache
+def nouns_en(group: str) -> frozenset[str]:
+    """Return a list of English words that are counted, or are not: priced, masses, no_plurals."""
+    return frozenset(load("figures_nouns_en")[group])
+
+
+@cache
 def scales() -> tuple[re.Pattern[str], dict[str, Decimal], frozenset[str]]:
     """Return English scales after a number: expression, value by wording, and wordings that must be attached."""
     table = {word: SCALES[name] for name, words in load("units_en")["scales"].items() for word in words}

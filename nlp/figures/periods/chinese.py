@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 
+from nlp.figures.periods import named
 from nlp.figures.periods.named import Form, Period
 
-_N = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {
-    "首": 1,
-    "十": 10,
-    "十一": 11,
-    "十二": 12,
-    "末": 4,
-    "次": 2,
-}
+_N = {char: number for number, char in enumerate("一二三四五六七八九十", 1)}
+_N |= {"十一": 11, "十二": 12, "首": 1, "次": 2, "末": 4}
 _YEAR = r"(?:19|20)\d\d"
 _WHEN = r"今年|去年|前年|明年|本年|上年|本年度|上年度"
 _FIND = re.compile(
@@ -48,7 +42,6 @@ _FIND = re.compile(
     )""",
     re.VERBOSE,
 )
-_NO_LEAP = 2001
 _MONTH_OVER = 28
 """Day from which a month can count as complete."""
 _BACK = {"今年": 0, "本年": 0, "本年度": 0, "去年": 1, "上年": 1, "上年度": 1, "前年": 2, "明年": -1}
@@ -114,9 +107,8 @@ _ENDED_REACH = 16
 
 def _half(match: re.Match[str], now: int | None) -> Period:
     n = 2 if match["h_u"] == "下" else int(match["h_n"] or match["h_m"] or 1)
-    return Period(
-        *match.span(), "half", n, _year(match, "h", now), fiscal=bool(match["h_fy"] or match["h_f"])
-    )
+    fiscal = bool(match["h_fy"] or match["h_f"])
+    return Period(*match.span(), "half", n, _year(match, "h", now), fiscal=fiscal)
 
 
 def _two_quarters(match: re.Match[str], now: int | None) -> Period | None:
@@ -132,17 +124,12 @@ def _to(match: re.Match[str], now: int | None) -> Period:
         return Period(*match.span(), "months_to", 6, month=int(match["hy_month"]))
     if match["n_u"]:
         months = {"年度": 12, "财政年度": 12, "财年": 12, "半年": 6, "中期": 6}.get(match["n_u"], 3)
-        return Period(
-            *match.span(),
-            "months_to",
-            months,
-            int(match["n_late"]) if match["n_late"] else _year(match, "n", now),
-            month=_month(match["n_month"]),
-            day=_number(match["n_day"] or "0"),
-        )
-    return Period(*match.span(), "months_to", _number(match["m_n"]), _year(match, "m", now), month=_month(match["m_month"]),
-        day=_number(match["m_day"]) if match["m_day"] else 0,
-    )  # fmt: skip
+        month, day = _month(match["n_month"]), _number(match["n_day"] or "0")
+        year = int(match["n_late"]) if match["n_late"] else _year(match, "n", now)
+    else:
+        months, year = _number(match["m_n"]), _year(match, "m", now)
+        month, day = _month(match["m_month"]), _number(match["m_day"] or "0")
+    return Period(*match.span(), "months_to", months, year, month=month, day=day)
 
 
 def _month(written: str) -> int:
@@ -150,92 +137,43 @@ def _month(written: str) -> int:
 
 
 def _span(match: re.Match[str], now: int | None) -> Period | None:
-    first, last = _number(match["s_a"]), _number(match["s_b"])
-    if not 1 <= first < last <= 12:  # noqa: PLR2004
-        return None
-    return Period(*match.span(), "span", 0, _year(match, "s", now), month=last, first=first)
+    return named.of_months(match, _number(match["s_a"]), _number(match["s_b"]), _year(match, "s", now))
 
 
 def _from_day(match: re.Match[str], now: int | None) -> Period | None:
     """Parse days of one year: 1月1日至6月30日, which are whole months, and 8月1日至17日."""
-    first, last, day = int(match["dd_a"]), int(match["dd_b"] or match["dd_a"]), int(match["dd_day"])
+    first, last = int(match["dd_a"]), int(match["dd_b"] or match["dd_a"])
+    since, day = int(match["dd_first"]), int(match["dd_day"])
     year = int(match["dd_late"]) if match["dd_late"] else _year(match, "dd", now)
-    since = int(match["dd_first"])
     if since == 1 and 1 <= first <= last <= 12 and day >= _MONTH_OVER:  # noqa: PLR2004
         return Period(*match.span(), "span", 0, year, month=last, first=first)
-    try:
-        days = (date(year or _NO_LEAP, last, day) - date(year or _NO_LEAP, first, since)).days + 1
-    except ValueError:
-        return None
-    return Period(*match.span(), "days_to", days, year, month=last, day=day) if days > 1 else None
+    return named.of_days(match, (first, since), (last, day), year)
 
 
 def _years_and_part(match: re.Match[str], _now: int | None) -> Period | None:
     """Parse 2023年至2025年上半年: from the first year's beginning to the end of a part of the last."""
-    first, last = int(match["yy_a"]), int(match["yy_b"])
     month = 6 if match["yy_6"] else 9 if match["yy_9"] else 3
-    return (
-        Period(*match.span(), "span", 0, last, month=month, first=1 - 12 * (last - first))
-        if first < last
-        else None
-    )
-
-
-def _years(match: re.Match[str], _now: int | None) -> Period | None:
-    """Parse a range of years: 2022年至2024年."""
-    first, last = int(match["ys_a"]), int(match["ys_b"])
-    return (
-        Period(*match.span(), "span", 0, last, month=12, first=1 - 12 * (last - first))
-        if first < last
-        else None
-    )
-
-
-def _first_months(match: re.Match[str], now: int | None) -> Period | None:
-    """Parse 前11月: the months from January on."""
-    last = _number(match["t_b"])
-    return (
-        Period(*match.span(), "span", 0, _year(match, "t", now), month=last, first=1)
-        if 1 < last <= 12  # noqa: PLR2004
-        else None
-    )
+    return named.of_years(match, int(match["yy_a"]), int(match["yy_b"]), month)
 
 
 def _day(match: re.Match[str], now: int | None) -> Period | None:
     month, day = _number(match["d_month"] or match["d_m"]), _number(match["d_day"] or match["d_d"])
-    if not (1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004
-        return None
-    return Period(*match.span(), "date", 0, _year(match, "d", now), month=month, day=day)
+    return named.of_day(match, month, day, _year(match, "d", now))
 
 
 def _third_of_month(match: re.Match[str], now: int | None) -> Period:
     """Parse 8月上旬, the first ten days; 下旬 lasts to the month's end."""
     month = int(match["td_month"])
-    last = {"上": 10, "中": 20}.get(match["td_n"], _last_day(month))
+    last = {"上": 10, "中": 20}.get(match["td_n"], named.last_day(month))
     days = last - 20 if last > 20 else 10  # noqa: PLR2004
     return Period(*match.span(), "days_to", days, _year(match, "td", now), month=month, day=last)
 
 
-def _last_day(month: int) -> int:
-    return 28 if month == 2 else 30 if month in {4, 6, 9, 11} else 31  # noqa: PLR2004
-
-
-def _month_end(match: re.Match[str], now: int | None) -> Period:
-    month = _month(match["e_month"])
-    day = _last_day(month)
-    return Period(*match.span(), "date", 0, _year(match, "e", now), month=month, day=day)
-
-
 def _whole_year(match: re.Match[str], now: int | None) -> Period | None:
-    if match["y_two"]:
-        return Period(*match.span(), "year", 0, 2000 + int(match["y_two"]))
-    if match["y_short"] or match["y_fys"]:
-        return Period(
-            *match.span(), "year", 0, 2000 + int(match["y_short"] or match["y_fys"][-2:]), fiscal=True
-        )
-    return Period(
-        *match.span(), "year", 0, _year(match, "y", now), fiscal=bool(match["y_fy"] or match["y_ff"])
-    )
+    fiscal = bool(match["y_fy"] or match["y_ff"] or match["y_short"] or match["y_fys"])
+    short = match["y_two"] or match["y_short"] or match["y_fys"]
+    year = 2000 + int(short[-2:]) if short else _year(match, "y", now)
+    return Period(*match.span(), "year", 0, year, fiscal=fiscal)
 
 
 def _relative(match: re.Match[str], _now: int | None) -> Period:
@@ -244,20 +182,39 @@ def _relative(match: re.Match[str], _now: int | None) -> Period:
 
 
 _RELATIVE: dict[str, Form] = {"上": "last", "最近": "last", "本": "this", "这": "this", "下": "next"}
+
+
+def _week(match: re.Match[str], now: int | None) -> Period:
+    day = int(match["ww_day"] or 7 * _N[match["ww_n"]])
+    return Period(
+        *match.span(), "days_to", 7, _year(match, "ww", now), month=_month(match["ww_month"]), day=day
+    )
+
+
+def _same(match: re.Match[str], _now: int | None) -> Period:
+    months = 3 if match["same_3"] else 1 if match["same_1"] else 0
+    return Period(*match.span(), "same_quarter" if match["same_q"] else "same", months)
+
+
+def _year_before(match: re.Match[str], _now: int | None) -> Period:
+    return Period(*match.span(), "year_before", 0, int(match["ago_year"]) if match["ago_year"] else None)
+
+
+def _quarter_of_fiscal_year(match: re.Match[str], _now: int | None) -> Period:
+    year = 2000 + int(match["fyq_year"][-2:])
+    return Period(*match.span(), "quarter", int(match["fyq_n"]), year, fiscal=True)
+
+
+def _whole_month(match: re.Match[str], now: int | None) -> Period:
+    return Period(*match.span(), "month", 0, _year(match, "my", now), month=_month(match["my_month"]))
+
+
 _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
-    "same": lambda match, _now: Period(
-        *match.span(),
-        "same_quarter" if match["same_q"] else "same",
-        3 if match["same_3"] else 1 if match["same_1"] else 0,
-    ),
-    "ago": lambda match, _now: Period(
-        *match.span(), "year_before", 0, int(match["ago_year"]) if match["ago_year"] else None
-    ),
+    "same": _same,
+    "ago": _year_before,
     "rtd": lambda match, _now: Period(*match.span(), "same_to_date"),
     "ytd": lambda match, _now: Period(*match.span(), "to_date"),
-    "fyq": lambda match, _now: Period(
-        *match.span(), "quarter", int(match["fyq_n"]), 2000 + int(match["fyq_year"][-2:]), fiscal=True
-    ),
+    "fyq": _quarter_of_fiscal_year,
     "q": _quarter,
     "nine": lambda match, now: Period(*match.span(), "nine", 0, _year(match, "nine", now)),
     "hh": _two_quarters,
@@ -265,25 +222,16 @@ _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
     "m": _to,
     "s": _span,
     "dd": _from_day,
-    "ww": lambda match, now: Period(
-        *match.span(),
-        "days_to",
-        7,
-        _year(match, "ww", now),
-        month=_month(match["ww_month"]),
-        day=int(match["ww_day"] or 7 * _N[match["ww_n"]]),
-    ),
+    "ww": _week,
     "yy": _years_and_part,
-    "ys": _years,
-    "t": _first_months,
+    "ys": lambda match, _now: named.of_years(match, int(match["ys_a"]), int(match["ys_b"])),
+    "t": lambda match, now: named.of_months(match, 1, _number(match["t_b"]), _year(match, "t", now)),
     "d": _day,
-    "e": _month_end,
+    "e": lambda match, now: named.of_month_end(match, _month(match["e_month"]), _year(match, "e", now)),
     "td": _third_of_month,
     "fy": lambda match, now: Period(*match.span(), "year", 0, _year(match, "fy", now)),
-    "ye": lambda match, now: Period(*match.span(), "date", 0, _year(match, "ye", now), month=12, day=31),
-    "my": lambda match, now: Period(
-        *match.span(), "month", 0, _year(match, "my", now), month=_month(match["my_month"])
-    ),
+    "ye": lambda match, now: named.of_day(match, 12, 31, _year(match, "ye", now)),
+    "my": _whole_month,
     "rel": _relative,
     "y": _whole_year,
 }

@@ -5,11 +5,10 @@ The wording is in `english_words`; this module knows what each form means.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 
+from nlp.figures.periods import named
 from nlp.figures.periods.english_parts import HALF, QUARTER, YEAR, month_in, part, year_in
 from nlp.figures.periods.english_words import FIND, NTH
 from nlp.figures.periods.named import Form, Period
@@ -28,10 +27,10 @@ def find(
         year_now: the article's year, for "last year"; None: unknown.
         before: the last quarter or half named before the range, for "in the second".
     """
-    named = before
+    told = before
     for match in FIND.finditer(words, start, end):
         name = match.lastgroup or ""  # the outermost group is closed last
-        period = _READERS[name](match) if name != "el" else _another(match, named)
+        period = _READERS[name](match) if name != "el" else _another(match, told)
         said = (
             match["p_rel"]
             or match["p_relb"]
@@ -43,45 +42,28 @@ def find(
         if period is not None and said is not None and year_now is not None:
             period = period._replace(year=year_now + _YEARS_ON[said])
         if period is not None:
-            named = period if period.form in {"quarter", "half"} else named
+            told = period if period.form in {"quarter", "half"} else told
             yield period
 
 
-def _another(match: re.Match[str], named: Period | None) -> Period | None:
+def _another(match: re.Match[str], told: Period | None) -> Period | None:
     """Parse a quarter or half that is only numbered, after another: "in the fourth quarter of 2024, from 150 in the third"."""
     n = NTH[match["el_n"]]
     if (
-        named is None
-        or named.form not in {"quarter", "half"}
-        or n == named.n
-        or (named.form == "half" and n > 2)  # noqa: PLR2004
+        told is None or told.form not in {"quarter", "half"} or n == told.n or (told.form == "half" and n > 2)  # noqa: PLR2004
     ):
         return None
-    earlier = named.year is not None and n > named.n + 1
-    return named._replace(start=match.start(), end=match.end(), n=n, year=named.year and named.year - earlier)
+    earlier = told.year is not None and n > told.n + 1
+    return told._replace(start=match.start(), end=match.end(), n=n, year=told.year and told.year - earlier)
 
 
 def _span(match: re.Match[str]) -> Period | None:
     """Parse a range of months: "January-September"."""
     first, last = MONTHS[match["sp_a"] or match["sp_c"]], MONTHS[match["sp_b"] or match["sp_d"]]
+    year = year_in(match["sp_year"])
     if match["sp_and"] and last != first + 1:  # "in March and June": two months, not a range
-        return Period(*match.span(), "month", 0, year_in(match["sp_year"]), month=first)
-    back = 1 if match["sp_ago"] else 0
-    return (
-        Period(*match.span(), "span", 0, year_in(match["sp_year"]), month=last, first=first, back=back)
-        if first < last
-        else None
-    )
-
-
-def _years(match: re.Match[str]) -> Period | None:
-    """Parse a range of years: "between 2019 and 2025"."""
-    first, last = int(match["ys_a"] or match["ys_c"]), int(match["ys_b"])
-    return (
-        Period(*match.span(), "span", 0, last, month=12, first=1 - 12 * (last - first))
-        if first < last
-        else None
-    )
+        return Period(*match.span(), "month", 0, year, month=first)
+    return named.of_months(match, first, last, year, back=1 if match["sp_ago"] else 0)
 
 
 def _season(match: re.Match[str]) -> Period | None:
@@ -91,67 +73,25 @@ def _season(match: re.Match[str]) -> Period | None:
 
 
 def _month_quarter(match: re.Match[str]) -> Period:
-    return Period(
-        *match.span(),
-        "months_to",
-        3,
-        year_in(match["mq_year"] or match["mq_before"]),
-        month=MONTHS[match["mq_month"]],
-    )
+    year = year_in(match["mq_year"] or match["mq_before"])
+    return Period(*match.span(), "months_to", 3, year, month=MONTHS[match["mq_month"]])
 
 
 def _fiscal_year(match: re.Match[str]) -> Period | None:
-    return Period(
-        *match.span(),
-        "year",
-        0,
-        year_in(match["fy_year"]),
-        fiscal="fiscal" in match["fy"] or "financial" in match["fy"] or bool(match["fy_f"]),
-    )
+    fiscal = "fiscal" in match["fy"] or "financial" in match["fy"] or bool(match["fy_f"])
+    return Period(*match.span(), "year", 0, year_in(match["fy_year"]), fiscal=fiscal)
 
 
 def _day(match: re.Match[str]) -> Period | None:
-    day = int(match["d_d1"] or match["d_d2"])
-    if not 1 <= day <= 31:  # noqa: PLR2004
-        return None
-    return Period(
-        *match.span(),
-        "date",
-        0,
-        year_in(match["d_year"]),
-        month=MONTHS[match["d_m1"] or match["d_m2"]],
-        day=day,
-    )
+    month, day = MONTHS[match["d_m1"] or match["d_m2"]], int(match["d_d1"] or match["d_d2"])
+    return named.of_day(match, month, day, year_in(match["d_year"]))
 
 
 def _days(match: re.Match[str]) -> Period | None:
     """Parse a range of days: "Aug. 1-10", "between July 28 and Aug. 3"."""
     first, last = MONTHS[match["dr_a"]], MONTHS[match["dr_b"] or match["dr_c"] or match["dr_a"]]
-    year = year_in(match["dr_year"])
-    try:
-        since, until = (
-            date(year or _NO_LEAP, first, int(match["dr_1"])),
-            date(year or _NO_LEAP, last, int(match["dr_2"])),
-        )
-    except ValueError:
-        return None
-    days = (until - since).days + 1
-    return Period(*match.span(), "days_to", days, year, month=last, day=until.day) if days > 1 else None
-
-
-_NO_LEAP = 2001
-
-
-def _end(match: re.Match[str]) -> Period:
-    month = MONTHS[match["e_month"]]
-    return Period(
-        *match.span(),
-        "date",
-        0,
-        year_in(match["e_year"]),
-        month=month,
-        day=28 if month == 2 else calendar.monthrange(2001, month)[1],  # noqa: PLR2004
-    )
+    since, until = (first, int(match["dr_1"])), (last, int(match["dr_2"]))
+    return named.of_days(match, since, until, year_in(match["dr_year"]))
 
 
 def _since(match: re.Match[str]) -> Period | None:
@@ -171,48 +111,47 @@ _RECORD_REACH = 50
 
 def _relative(match: re.Match[str]) -> Period:
     unit = match["rel_u"] or match["rel_n"] or match["rel_b"] or "quarter"
-    return Period(
-        *match.span(),
-        _RELATIVE[match["rel_w"] or "just ended"],
-        {"quarter": QUARTER, "half": HALF, "year": YEAR, "month": 1, "week": 0}[unit],
-        fiscal=bool(match["rel_f"]),
-    )
+    form = _RELATIVE[match["rel_w"] or "just ended"]
+    return Period(*match.span(), form, _MONTHS_IN[unit], fiscal=bool(match["rel_f"]))
 
 
+_MONTHS_IN = {"quarter": QUARTER, "half": HALF, "year": YEAR, "month": 1, "week": 0}
 _RELATIVE: dict[str, Form] = {
     "latest": "last", "most recent": "last", "just ended": "last", "this": "this", "current": "this", "last": "last", "previous": "last", "prior": "last", "preceding": "last", "next": "next", "coming": "next",
 }  # fmt: skip
 _YEARS_ON = {"last": -1, "this": 0, "next": 1}
+
+
+def _same(match: re.Match[str]) -> Period:
+    half = match["same"].endswith(("half", "six months"))
+    return Period(*match.span(), "same", QUARTER if "quarter" in match["same"] else HALF if half else 0)
+
+
+def _month(match: re.Match[str]) -> Period:
+    month = match["my_month"] or match["in_month"] or match["jm_month"]
+    return Period(*match.span(), "month", 0, year_in(match["my_year"]), month=MONTHS[month])
+
+
 _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "p": part,
     "sp": _span,
-    "ys": _years,
+    "ys": lambda match: named.of_years(match, int(match["ys_a"] or match["ys_c"]), int(match["ys_b"])),
     "ny": _season,
     "yf": lambda match: Period(*match.span(), "year", 0, year_in(match["yf_year"]), fiscal=True),
-    "ye": lambda match: Period(*match.span(), "date", 0, year_in(match["ye_year"]), month=12, day=31),
+    "ye": lambda match: named.of_day(match, 12, 31, year_in(match["ye_year"])),
     "mq": _month_quarter,
     "fy": _fiscal_year,
     "dr": _days,
     "d": _day,
-    "e": _end,
-    "my": lambda match: Period(
-        *match.span(), "month", 0, year_in(match["my_year"]), month=MONTHS[match["my_month"]]
-    ),
-    "in": lambda match: Period(*match.span(), "month", 0, month=MONTHS[match["in_month"]]),
-    "jm": lambda match: Period(*match.span(), "month", 0, month=MONTHS[match["jm_month"]]),
+    "e": lambda match: named.of_month_end(match, MONTHS[match["e_month"]], year_in(match["e_year"])),
+    "my": _month,
+    "in": _month,
+    "jm": _month,
     "sby": lambda match: Period(*match.span(), "to_date", 0, year_in(match["sby_year"])),
     "ytd": lambda match: Period(*match.span(), "to_date", month=month_in(match["ytd_month"])),
     "since": _since,
     "rel": _relative,
-    "same": lambda match: Period(
-        *match.span(),
-        "same",
-        QUARTER
-        if "quarter" in match["same"]
-        else HALF
-        if match["same"].endswith(("half", "six months"))
-        else 0,
-    ),
+    "same": _same,
     "ago": lambda match: Period(*match.span(), "year_before"),
     "y": lambda match: Period(*match.span(), "year", 0, year_in(match["y_year"])),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.scenes import Draft, Scene
+from nlp.figures.scenes import Draft
 from nlp.figures.statuses import forecasters_en
 
 _TRADE = {"exports", "imports"}
@@ -18,23 +18,25 @@ _OF_MONEY = re.compile(
 )
 
 
-def name(scene: Scene, index: int, draft: Draft) -> None:
+def name(draft: Draft) -> None:
     """Set a figure's metric where it describes an economy."""
-    candidate, before = draft.candidate, scene.text(*scene.own(index))
+    candidate, before = draft.candidate, draft.lead
     grows = draft.metric_id == "growth" or (
         draft.metric_id is None and candidate.kind == "percent" and _GROWTH.search(before)
     )
-    if grows and forecasters_en.is_of_office(scene, candidate.start):
+    if grows and forecasters_en.is_of_office(draft.scene, candidate.start):
         draft.metric_id = "gdp"
     elif draft.metric_id in _TRADE and candidate.kind == "money" and _SURPLUS.search(before):
         draft.metric_id = "trade_balance"
     elif draft.metric_id == "policy_rate":
-        _name_rates(scene, draft)
+        _name_rates(draft)
 
 
-def _name_rates(scene: Scene, draft: Draft) -> None:
+def _name_rates(draft: Draft) -> None:
     """Treat "rates" as interest rates in a text about money; elsewhere they may be of insurance, taxis or hearts."""
-    if draft.metric_span is None or draft.candidate.kind == "bp":
+    if draft.metric_span is None or draft.kind == "bp":
         return
-    if scene.text(*draft.metric_span) in _RATES and not _OF_MONEY.search(scene.page.words, *scene.around()):
+    if draft.scene.text(*draft.metric_span) in _RATES and not _OF_MONEY.search(
+        draft.page.words, *draft.scene.around()
+    ):
         draft.metric_id = draft.metric_span = None

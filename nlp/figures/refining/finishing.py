@@ -28,7 +28,7 @@ _PER_TIME_ZH = {"每小时", "时速", "日均", "每天", "每日", "月均", "
 
 def finish(scene: Scene) -> None:
     """Set "per" and "adjusted" from the words around the figure."""
-    for index, draft in enumerate(scene.drafts):
+    for draft in scene.drafts:
         candidate = draft.candidate
         if draft.compare == "mom" and draft.period and "Q" in draft.period:
             draft.compare = "qoq"  # 环比 of a quarter means quarter on quarter, as in translated reports
@@ -36,30 +36,31 @@ def finish(scene: Scene) -> None:
             draft.compare = "mom"
         kind = kinds().get(draft.metric_id or "")
         if candidate.kind in {"money", "count"} and candidate.per is None:
-            candidate.per = _per_before(scene, index)
+            candidate.per = _per_before(draft)
             if candidate.per is None and kind is not None and kind.per and candidate.kind == "money":
                 candidate.per = kind.per
-        draft.adjusted = _is_adjusted(scene, index, draft)
+        draft.adjusted = _is_adjusted(draft)
 
 
-def _per_before(scene: Scene, index: int) -> str | None:
+def _per_before(draft: Draft) -> str | None:
     """Return the "per" stated before the figure: 每股派息0.25元, "loss per vehicle exceeds"."""
-    own = scene.own(index)
+    own = draft.own
     low = max(own[0], own[1] - 24)
-    hits = list(units.per(scene.page.lang).find(scene.page.words, low, own[1]))
+    hits = list(units.per(draft.page.lang).find(draft.page.words, low, own[1]))
     hits = [
         hit
         for hit in hits
-        if (hit.what in _PER_BEFORE and scene.page.words[hit.start : hit.end] not in {"each", "apiece"})
-        or scene.page.words[hit.start : hit.end] in _PER_TIME_ZH
+        if (hit.what in _PER_BEFORE and draft.page.words[hit.start : hit.end] not in {"each", "apiece"})
+        or draft.page.words[hit.start : hit.end] in _PER_TIME_ZH
     ]
     return hits[-1].what if hits else None
 
 
-def _is_adjusted(scene: Scene, index: int, draft: Draft) -> bool:
+def _is_adjusted(draft: Draft) -> bool:
+    scene = draft.scene
     span = draft.metric_span
-    if draft.inherited and index and _OR.fullmatch(scene.text(*scene.own(index))):
-        return scene.drafts[index - 1].adjusted  # "$393 million, or $2.54 a share"
+    if draft.inherited and draft.previous and _OR.fullmatch(draft.lead):
+        return draft.previous.adjusted  # "$393 million, or $2.54 a share"
     if span is None:
         return False
     words = scene.text(*span)
@@ -67,13 +68,13 @@ def _is_adjusted(scene: Scene, index: int, draft: Draft) -> bool:
         return True
     if "adjusted" not in scene.cues:
         return False
-    near = scene.between(max(scene.start, span[0] - (34 if scene.page.lang == "en" else 16)), span[1] + 2)
+    near = scene.between(max(scene.start, span[0] - (34 if draft.page.lang == "en" else 16)), span[1] + 2)
     marked = [
         mark
         for mark in near
         if "adjusted" in mark.what.cues and not re.search(r"[,;，；、]", scene.text(mark.end, span[0]))
     ]
-    return bool(marked) or (has(scene.before(index), "adjusted") and draft.inherited is False)
+    return bool(marked) or (has(draft.before, "adjusted") and draft.inherited is False)
 
 
 def _named(draft: Draft, page: Page) -> tuple[int, int] | None:

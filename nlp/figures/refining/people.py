@@ -41,58 +41,56 @@ _HARMED_ZH = re.compile(
 _HARM_ZH = re.compile(r"(?:死亡|遇难|受伤|轻伤|重伤|失踪|被困|滞留|伤亡|致死|致伤)(?:人数)?(?:达|共|为|约)?$")
 
 
-def name(scene: Scene, index: int, draft: Draft) -> None:
+def name(draft: Draft) -> None:
     """Set the metric of a count of people."""
-    candidate = draft.candidate
-    if draft.metric_id == "layoffs" and scene.page.lang == "en":
-        _name_jobs(scene, index, draft)
+    if draft.metric_id == "layoffs" and draft.page.lang == "en":
+        _name_jobs(draft)
     if draft.metric_id == "headcount":
-        _name_staff(scene, index, draft)
-    if draft.metric_id == "users" and _AFFECTED[scene.page.lang == "zh"].search(
-        scene.text(*scene.own(index))
-    ):
+        _name_staff(draft)
+    if draft.metric_id == "users" and _AFFECTED[draft.page.lang == "zh"].search(draft.lead):
         draft.metric_id = draft.metric_span = draft.metric_phrase = None
-    if candidate.kind == "percent" and draft.metric_id in _OF_PEOPLE and _is_vote(scene, index):
+    if draft.kind == "percent" and draft.metric_id in _OF_PEOPLE and _is_vote(draft):
         draft.metric_id = draft.metric_span = None
         draft.basis = "share" if draft.basis == "share" else "level"
-    if candidate.kind == "money" and candidate.per == "hour" and draft.metric_id in _OF_PEOPLE:
+    if draft.kind == "money" and draft.candidate.per == "hour" and draft.metric_id in _OF_PEOPLE:
         draft.metric_id = "pay"
 
 
-def _name_staff(scene: Scene, index: int, draft: Draft) -> None:
+def _name_staff(draft: Draft) -> None:
     """Treat a company's people as employees, except those harmed, those laid off or a few who sue."""
     candidate = draft.candidate
-    if cut := _cut_that_affects(scene, index):
+    if cut := _cut_that_affects(draft):
         draft.metric, draft.metric_id, draft.metric_span, draft.metric_phrase = cut, "layoffs", cut[:2], None
         return
     reduced = draft.basis == "change" and draft.direction < 0 and candidate.kind == "count"
-    if reduced and scene.text(*scene.own(index)).endswith(" by "):
+    if reduced and draft.lead.endswith(" by "):
         # "reducing its employee base by 530" dismisses that many
         draft.metric_id, draft.basis, draft.direction = "layoffs", "level", 0
         candidate.value = candidate.value and abs(candidate.value)
-    elif _is_no_staff(scene, candidate):
+    elif _is_no_staff(draft.scene, candidate):
         draft.metric_id = draft.metric_span = draft.metric_phrase = None
-        candidate.unit = "person" if scene.page.lang == "zh" else candidate.unit
+        candidate.unit = "person" if draft.page.lang == "zh" else candidate.unit
     elif candidate.unit == "person":
         candidate.unit = "employee"
 
 
-def _cut_that_affects(scene: Scene, index: int) -> Mark | None:
+def _cut_that_affects(draft: Draft) -> Mark | None:
     """Return the word for job cuts where they affect the people counted: 此次裁员影响近1200名员工, "layoffs affecting 1,200 employees"."""
-    start, end = scene.own(index)
-    if not _AFFECTED[scene.page.lang == "zh"].search(scene.text(start, end)):
+    start, end = draft.own
+    if not _AFFECTED[draft.page.lang == "zh"].search(draft.scene.text(start, end)):
         return None
-    return next((mark for mark in scene.between(start, end) if mark.what.metric == "layoffs"), None)
+    return next((mark for mark in draft.scene.between(start, end) if mark.what.metric == "layoffs"), None)
 
 
-def _name_jobs(scene: Scene, index: int, draft: Draft) -> None:
+def _name_jobs(draft: Draft) -> None:
     """Treat jobs as cut or added if the text says so, else as existing."""
-    if _HIRED.search(scene.text(*scene.own(index))):
+    scene = draft.scene
+    if _HIRED.search(draft.lead):
         draft.metric_id = "jobs_added"
     elif (
         draft.metric_span is not None
         and scene.text(*draft.metric_span) in _JOBS
-        and not _CUT.search(scene.page.words, scene.start, scene.end)
+        and not _CUT.search(draft.page.words, scene.start, scene.end)
     ):
         draft.metric_id = draft.metric_span = None
 
@@ -113,6 +111,6 @@ def _is_no_staff(scene: Scene, candidate: Candidate) -> bool:
     )
 
 
-def _is_vote(scene: Scene, index: int) -> bool:
+def _is_vote(draft: Draft) -> bool:
     """Return whether a percentage is of votes: "voted by 87 %", "a turnout of 61 percent"."""
-    return _VOTED.search(scene.page.words, scene.own(index)[0], scene.trail(index)[1]) is not None
+    return _VOTED.search(draft.page.words, draft.own[0], draft.trail[1]) is not None

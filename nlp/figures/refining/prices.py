@@ -4,23 +4,9 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.scenes import Draft, Scene
+from nlp.figures.numbers import units
+from nlp.figures.scenes import Draft
 
-_CHARGED = {
-    "night",
-    "person",
-    "unit",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "pack",
-    "box",
-    "litre",
-    "kilogram",
-    "customer",
-}
-"""Things that are charged for."""
 AMOUNT = 10**4
 """A scale: money with this or a larger one (万, million) is a sum, not a consumer price."""
 _OFFERED = re.compile(r"\bipo\b|招股|公开发售|首次公开|新股|发行新股|配售|\binitial public offering\b")
@@ -36,15 +22,16 @@ CAR = re.compile(r"车|suv|\b(?:cars?|vehicles?|pickups?|trucks?|sedans?|carmake
 """Marks a sentence as being about cars."""
 
 
-def name(scene: Scene, index: int, draft: Draft) -> None:
+def name(draft: Draft) -> None:
     """Set the metric of a figure that may be a price, and the "per" of a Chinese one."""
+    scene = draft.scene
     candidate = draft.candidate
     if draft.metric_id == "expenses" and draft.metric_span and candidate.kind == "money":
         verb = scene.text(draft.metric_span[0], candidate.number[0])
         draft.metric_id = "price" if _COSTS.fullmatch(verb) and candidate.scale < AMOUNT else "expenses"
-        if _ONCE.search(scene.page.words, scene.clause(candidate.start)[0], candidate.start):
+        if _ONCE.search(draft.page.words, scene.clause(candidate.start)[0], candidate.start):
             draft.metric_id = "one_off_cost"
-    elif _is_charged(scene, draft) or _is_of_price(scene, index, draft) or _is_set(scene, index, draft):
+    elif _is_charged(draft) or _is_of_price(draft) or _is_set(draft):
         draft.metric_id = "price"
     elif draft.metric_id in {"asp", "price"} or (
         draft.metric_id == "deal_value" and candidate.per == "share"
@@ -57,47 +44,47 @@ def name(scene: Scene, index: int, draft: Draft) -> None:
         if (
             draft.metric_id == "price"
             and candidate.scale < AMOUNT
-            and _OFFERED.search(scene.page.words, scene.start, scene.end)
+            and _OFFERED.search(draft.page.words, scene.start, scene.end)
         ):
             draft.metric_id, candidate.per = "issue_price", "share"
     elif (
         draft.metric_id == "share_price" and candidate.per in {"share", "unit"} and candidate.kind == "money"
     ):
-        issued = any(other.metric_id in {"proceeds", "issue_size"} for other in scene.drafts[:index])
+        issued = any(other.metric_id in {"proceeds", "issue_size"} for other in draft.earlier)
         draft.metric_id = "issue_price" if issued else draft.metric_id
-    if draft.metric_id == "price" and candidate.per is None and scene.page.lang == "zh":
-        of_car = CAR.search(scene.page.plain, scene.start, candidate.start)
+    if draft.metric_id == "price" and candidate.per is None and draft.page.lang == "zh":
+        of_car = CAR.search(draft.page.plain, scene.start, candidate.start)
         candidate.per = "vehicle" if of_car else None
 
 
-def _is_charged(scene: Scene, draft: Draft) -> bool:
+def _is_charged(draft: Draft) -> bool:
     """Return whether it is a price that is charged: "charges £112 a night", not an accounting charge."""
     said = (
         draft.metric_id == "one_off_cost"
         and draft.metric_span is not None
-        and scene.text(*draft.metric_span) in {"charge", "charges"}
+        and draft.scene.text(*draft.metric_span) in {"charge", "charges"}
     )
     return (
         said
-        and draft.candidate.kind == "money"
-        and draft.candidate.per in _CHARGED
+        and draft.kind == "money"
+        and draft.candidate.per in units.listed("charged")
         and draft.candidate.scale < AMOUNT
     )
 
 
-def _is_set(scene: Scene, index: int, draft: Draft) -> bool:
+def _is_set(draft: Draft) -> bool:
     """Return whether a price is set for a thing named between: "priced its new sedan at 215,900 yuan"."""
     return (
         draft.metric_id is None
-        and draft.candidate.kind == "money"
-        and scene.page.lang == "en"
-        and _SET.search(scene.text(*scene.own(index))) is not None
+        and draft.kind == "money"
+        and draft.page.lang == "en"
+        and _SET.search(draft.lead) is not None
     )
 
 
-def _is_of_price(scene: Scene, index: int, draft: Draft) -> bool:
+def _is_of_price(draft: Draft) -> bool:
     """Return whether a change is of the price before it: "will cost $45, up 8%"."""
-    if not index or not draft.inherited or draft.candidate.kind != "percent":
+    before = draft.previous
+    if before is None or not draft.inherited or draft.kind != "percent":
         return False
-    before = scene.drafts[index - 1]
     return before.metric_id == "price" and before.metric_span == draft.metric_span

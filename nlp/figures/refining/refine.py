@@ -34,34 +34,34 @@ _OF_POSTS = re.compile(r"的?(?:岗位|职位|员工|人员|人手|编制)")
 
 def refine(scene: Scene) -> None:
     """Refine each figure's metric once its unit and neighbours are known."""
-    for index, draft in enumerate(scene.drafts):
-        _follow_per_share(scene, index, draft)
+    for draft in scene.drafts:
+        _follow_per_share(draft)
         _name_by_per(draft, scene.page)
         _name_posts(draft, scene.page)
-        _name_what_is_left_out(scene, draft)
-        _name_what_is_counted(scene, index, draft)
-        prices.name(scene, index, draft)
-        _name_guidance(scene, draft)
+        _name_what_is_left_out(draft)
+        _name_what_is_counted(draft)
+        prices.name(draft)
+        _name_guidance(draft)
         if scene.page.lang == "zh":
-            spent_zh.name(scene, index, draft)
+            spent_zh.name(draft)
         else:
-            sold_en.name(scene, index, draft)
-            economies.name(scene, index, draft)
-        people.name(scene, index, draft)
-        _drop_stake(scene, draft)
-        _count_by_metric(scene, draft)
+            sold_en.name(draft)
+            economies.name(draft)
+        people.name(draft)
+        _drop_stake(draft)
+        _count_by_metric(draft)
 
 
-def _follow_per_share(scene: Scene, index: int, draft: Draft) -> None:
+def _follow_per_share(draft: Draft) -> None:
     """Carry "per share" over: "earnings came in at $1.31 per share, beating the $1.24 consensus"."""
     candidate = draft.candidate
-    if not (index and candidate.kind == "money" and candidate.scale <= 1):
+    before = draft.previous
+    if before is None or candidate.kind != "money" or candidate.scale > 1:
         return
-    if not draft.inherited and scene.drafts[index - 1].metric_span != draft.metric_span:
+    if not draft.inherited and before.metric_span != draft.metric_span:
         return
-    before = scene.drafts[index - 1]
-    pair = scene.drafts[index - 2] if index > 1 else before
-    if pair.metric_id == "eps" and _OR.fullmatch(scene.text(*scene.own(index))):
+    pair = before.previous or before
+    if pair.metric_id == "eps" and _OR.fullmatch(draft.lead):
         draft.metric_id, candidate.per = (
             "eps",
             "share",
@@ -108,54 +108,52 @@ def _name_by_goods(draft: Draft, page: Page) -> None:
 
 def _name_posts(draft: Draft, page: Page) -> None:
     """Recognise a share of jobs cut under any name: 调整约12%的岗位."""
-    candidate = draft.candidate
-    share = candidate.unit == "percent" and draft.metric_id is None
-    of_posts = share and _OF_POSTS.match(page.words, candidate.end)
-    if of_posts and _CUT.search(page.words, 0, candidate.start):
+    share = draft.candidate.unit == "percent" and draft.metric_id is None
+    of_posts = share and _OF_POSTS.match(page.words, draft.end)
+    if of_posts and _CUT.search(page.words, 0, draft.start):
         draft.metric_id, draft.basis = "layoffs", "share"
 
 
-def _name_what_is_left_out(scene: Scene, draft: Draft) -> None:
-    if draft.metric_id != "net_income" or draft.candidate.kind != "money":
+def _name_what_is_left_out(draft: Draft) -> None:
+    if draft.metric_id != "net_income" or draft.kind != "money":
         return
-    if left := _BEFORE.match(scene.page.words, draft.candidate.end):
+    if left := _BEFORE.match(draft.page.words, draft.end):
         draft.metric_id = (
             "ebitda" if left["wear"] else "operating_profit" if left["interest"] else "pretax_profit"
         )
 
 
-def _name_what_is_counted(scene: Scene, index: int, draft: Draft) -> None:
+def _name_what_is_counted(draft: Draft) -> None:
     """Treat counted sales ("430 million phones") and their change ("up 10%") as unit sales."""
-    if draft.metric_id != "revenue" or draft.candidate.kind == "money":
+    if draft.metric_id != "revenue" or draft.kind == "money":
         return
-    before = scene.drafts[index - 1] if index and draft.inherited else draft
+    before = (draft.previous if draft.inherited else None) or draft
     same = before.metric_span == draft.metric_span and before.metric_id == "unit_sales"
-    if draft.candidate.kind == "count" or same:
+    if draft.kind == "count" or same:
         draft.metric_id = "unit_sales"
 
 
-def _name_guidance(scene: Scene, draft: Draft) -> None:
+def _name_guidance(draft: Draft) -> None:
     """Treat guidance of an unnamed amount as revenue."""
-    candidate = draft.candidate
-    if draft.metric_id is None and draft.status == "guidance" and candidate.kind == "money":
-        told = _GUIDANCE.search(scene.page.words, scene.start, candidate.start)
-        draft.metric_id = "revenue" if told and candidate.scale >= prices.AMOUNT else None
+    if draft.metric_id is None and draft.status == "guidance" and draft.kind == "money":
+        told = _GUIDANCE.search(draft.page.words, draft.scene.start, draft.start)
+        draft.metric_id = "revenue" if told and draft.candidate.scale >= prices.AMOUNT else None
 
 
-def _drop_stake(scene: Scene, draft: Draft) -> None:
+def _drop_stake(draft: Draft) -> None:
     """Drop a stake where nothing is owned: "its own trials of 9,800 patients"."""
-    place = draft.candidate.start
-    if draft.metric_id == "stake" and _OF_ITS_OWN.search(scene.page.words, max(0, place - 40), place):
+    place = draft.start
+    if draft.metric_id == "stake" and _OF_ITS_OWN.search(draft.page.words, max(0, place - 40), place):
         draft.metric_id = draft.metric_span = None
 
 
-def _count_by_metric(scene: Scene, draft: Draft) -> None:
+def _count_by_metric(draft: Draft) -> None:
     """Convert counts by metric: a chain's houses are stores, a carmaker's units vehicles."""
     candidate = draft.candidate
     if (
         candidate.unit == "unit"
         and draft.metric_id == "production"
-        and prices.CAR.search(scene.page.words, scene.start, scene.end)
+        and prices.CAR.search(draft.page.words, draft.scene.start, draft.scene.end)
     ):
         candidate.unit = "vehicle"
     if candidate.unit == "household" and draft.metric_id in _USED:
@@ -165,13 +163,13 @@ def _count_by_metric(scene: Scene, draft: Draft) -> None:
     if (
         candidate.unit == "unit"
         and draft.metric_id in _SOLD
-        and scene.page.plain[candidate.end - 1] in "台辆"
-        and (draft.metric_id == "deliveries" or prices.CAR.search(scene.page.words, *scene.around()))
+        and draft.page.plain[candidate.end - 1] in "台辆"
+        and (draft.metric_id == "deliveries" or prices.CAR.search(draft.page.words, *draft.scene.around()))
     ):
         candidate.unit = "vehicle"
     if (
         candidate.unit == "delivery"
         and draft.metric_id in {None, *_SOLD}
-        and prices.CAR.search(scene.page.words, *scene.around())
+        and prices.CAR.search(draft.page.words, *draft.scene.around())
     ):
         draft.metric_id, candidate.unit = "deliveries", "vehicle"

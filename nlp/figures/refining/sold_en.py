@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures.refining.prices import AMOUNT
-from nlp.figures.scenes import Draft, Scene
+from nlp.figures.scenes import Draft
 
 _GOODS = {"vehicle", "motorcycle", "phone", "computer", "device", "home", "ticket"}
 _PAID = {"dps", "dividend"}
@@ -27,62 +27,59 @@ _SOLD_IN_ALL = re.compile(
 _TO_SETTLE = re.compile(r"[ ](?:to (?:settle|resolve)|in (?:a |an )?(?:[a-z-]+ )?settlement)\b")
 
 
-def name(scene: Scene, index: int, draft: Draft) -> None:
+def name(draft: Draft) -> None:
     """Set the metric from what the sentence says is bought and sold; each step builds on the one before."""
-    _name_sold(scene, index, draft)
-    _name_price(scene, index, draft)
-    _name_goods(scene, index, draft)
-    if draft.metric_id == "deal_value" and _TO_SETTLE.match(scene.page.words, draft.candidate.end):
+    _name_sold(draft)
+    _name_price(draft)
+    _name_goods(draft)
+    if draft.metric_id == "deal_value" and _TO_SETTLE.match(draft.page.words, draft.end):
         draft.metric_id = "settlement"
-    if draft.metric_id == "yield" and any(other.metric_id in _PAID for other in scene.drafts[:index]):
+    if draft.metric_id == "yield" and any(other.metric_id in _PAID for other in draft.earlier):
         draft.metric_id, draft.basis = "dividend_yield", "rate"
-    _name_invested(scene, index, draft)
+    _name_invested(draft)
 
 
-def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
+def _name_sold(draft: Draft) -> None:
     """Name a part sold as a stake, and an amount it is sold "for" as a deal."""
-    candidate = draft.candidate
-    if (
-        candidate.kind == "percent"
-        and draft.metric_id in {"unit_sales", "deal_value"}
-        and draft.basis == "share"
-    ):
+    if draft.kind == "percent" and draft.metric_id in {"unit_sales", "deal_value"} and draft.basis == "share":
         draft.metric_id = "stake"
     if (
-        candidate.kind == "money"
+        draft.kind == "money"
         and draft.metric_id in {None, "stake"}
         and (
-            _SOLD_FOR.search(scene.text(*scene.own(index)))
-            or _SOLD_IN_ALL.search(scene.page.words, scene.clause(candidate.start)[0], candidate.start)
+            _SOLD_FOR.search(draft.lead)
+            or _SOLD_IN_ALL.search(draft.page.words, draft.scene.clause(draft.start)[0], draft.start)
         )
     ):
         draft.metric_id = "deal_value"
 
 
-def _name_price(scene: Scene, index: int, draft: Draft) -> None:
+def _name_price(draft: Draft) -> None:
     """Name a price: "which sells for $499"."""
-    candidate = draft.candidate
-    sells = _SELLS.search(scene.text(*scene.own(index))) if candidate.kind == "money" else None
-    if sells is not None and candidate.scale < AMOUNT and draft.metric_id in {None, "deal_value", "price"}:
-        start = scene.own(index)[0]
+    sells = _SELLS.search(draft.lead) if draft.kind == "money" else None
+    if (
+        sells is not None
+        and draft.candidate.scale < AMOUNT
+        and draft.metric_id in {None, "deal_value", "price"}
+    ):
+        start = draft.own[0]
         draft.metric_id, draft.metric_phrase = "price", None
         draft.metric_span = start + sells.start("sells"), start + sells.end("sells")
 
 
-def _name_goods(scene: Scene, index: int, draft: Draft) -> None:
+def _name_goods(draft: Draft) -> None:
     """Name goods bought: "consumers have bought 208,560 new vehicles"."""
-    candidate = draft.candidate
-    if candidate.kind == "count" and candidate.unit in _GOODS and draft.metric_id in {None, "deal_value"}:
-        bought = any(mark.what.metric == "deal_value" for mark in scene.before(index))
+    if draft.kind == "count" and draft.candidate.unit in _GOODS and draft.metric_id in {None, "deal_value"}:
+        bought = any(mark.what.metric == "deal_value" for mark in draft.before)
         draft.metric_id = "unit_sales" if bought else draft.metric_id
 
 
-def _name_invested(scene: Scene, index: int, draft: Draft) -> None:
+def _name_invested(draft: Draft) -> None:
     """Name an investment: "will spend $2bn on a battery plant"."""
     spent_on_works = (
         draft.metric_id is None
-        and draft.candidate.kind == "money"
-        and _SPENT_ON_WORKS.match(scene.page.words, draft.candidate.end)
+        and draft.kind == "money"
+        and _SPENT_ON_WORKS.match(draft.page.words, draft.end)
     )
-    if spent_on_works and _SPENDS.search(scene.text(*scene.own(index))):
+    if spent_on_works and _SPENDS.search(draft.lead):
         draft.metric_id = "investment"

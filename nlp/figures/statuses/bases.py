@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.scenes import Scene, has
+from nlp.figures.scenes import Draft, has
 from nlp.figures.statuses import bases_en, bases_zh
-from nlp.figures.text.senses import Mark
 from nlp.rare import Rare
 
 _BRACKET_YEAR = re.compile(
@@ -23,45 +22,34 @@ _EARLIER_FORECAST = Rare(
 _OTHERS_ZH = re.compile(r"(?:市场|分析师|机构|券商|外界|华尔街|经济学家|投资者)(?:普遍|平均)?$")
 
 
-def is_base(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> bool:
-    """Return whether a figure is the base that another one is compared with.
-
-    Args:
-        scene: the sentence.
-        index: index of the figure.
-        marks: the marks between the previous figure and this one.
-        trail: the marks after it, up to the next comma or figure.
-    """
-    own = scene.own(index)
-    if (
-        _BRACKET_YEAR.search(scene.text(*own))
-        or _is_in_brackets(scene, index)
-        or _is_earlier_forecast(scene, own, marks)
-    ):
+def is_base(draft: Draft) -> bool:
+    """Return whether a figure is the base that another one is compared with."""
+    if _BRACKET_YEAR.search(draft.lead) or _is_in_brackets(draft) or _is_earlier_forecast(draft):
         return True
-    if scene.page.lang == "zh":
-        return bases_zh.is_base(scene, index, marks)
-    return bases_en.is_base(scene, index, marks, trail)
+    if draft.page.lang == "zh":
+        return bases_zh.is_base(draft)
+    return bases_en.is_base(draft)
 
 
-def _is_earlier_forecast(scene: Scene, own: tuple[int, int], marks: list[Mark]) -> bool:
+def _is_earlier_forecast(draft: Draft) -> bool:
     """Return whether it is an earlier forecast by the same party; analysts' forecasts stay estimates."""
-    said = _EARLIER_FORECAST.search(scene.page.words, *own)
-    if said is None or _OTHERS_ZH.search(scene.page.plain, own[0], said.start()):
+    said = _EARLIER_FORECAST.search(draft.page.words, *draft.own)
+    if said is None or _OTHERS_ZH.search(draft.page.plain, draft.own[0], said.start()):
         return False
     return not has(
-        [mark for mark in marks if mark.start < said.start() or said.end() < mark.end], "consensus"
+        [mark for mark in draft.before if mark.start < said.start() or said.end() < mark.end], "consensus"
     )
 
 
-def _is_in_brackets(scene: Scene, index: int) -> bool:
+def _is_in_brackets(draft: Draft) -> bool:
     """Return whether it is alone in brackets after a figure of the same unit: "rose to EUR 10.8 mn (EUR 10.0 mn)"."""
-    if not index or scene.text(*scene.own(index)).strip() != "(":
+    before, base = draft.previous, draft.candidate
+    if before is None or draft.lead.strip() != "(":
         return False
-    level, base = scene.drafts[index - 1].candidate, scene.drafts[index].candidate
-    closed = scene.text(base.end, base.end + 2).strip().startswith(")")
+    level = before.candidate
+    closed = draft.scene.text(base.end, base.end + 2).strip().startswith(")")
     if closed and base.kind == "percent" and level.kind == "money":
-        return scene.drafts[index - 1].status == "prior"  # its margin belongs to that period too
+        return before.status == "prior"  # its margin belongs to that period too
     return (
         closed
         and level.unit is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.scenes import Scene, has, last
+from nlp.figures.scenes import Draft, Scene, has, last
 from nlp.figures.text.senses import MOVES, Mark
 
 _SMALL = re.compile(
@@ -54,41 +54,41 @@ _VAGUE = {"earlier", "previous", "previously", "prior", "in the same period"}
 """Words of comparison that do not date a figure."""
 
 
-def is_base(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> bool:
+def is_base(draft: Draft) -> bool:
     """Return whether a figure is a base: by the word before it, the words after it, or the year named before both."""
-    own = scene.own(index)
-    compares = not index and _THAT_COMPARES.match(scene.page.words, scene.start)
-    then = index and _THEN_IT_WAS.search(scene.text(*own))
-    if compares or then or _is_told_otherwise(scene, index):
+    scene = draft.scene
+    compares = not draft.index and _THAT_COMPARES.match(draft.page.words, scene.start)
+    then = draft.index and _THEN_IT_WAS.search(draft.lead)
+    if compares or then or _is_told_otherwise(draft):
         return True
-    origin = last(marks, "from_prior")
-    if origin is not None and _is_of_another(scene, index):
+    origin = last(draft.before, "from_prior")
+    if origin is not None and _is_of_another(draft):
         return False
     if (
         origin is not None
-        and (index or has(marks, "up", "down", "narrow", "widen"))
-        and _SMALL.fullmatch(_without_metrics(scene, origin.end, own[1]))
+        and (draft.index or has(draft.before, "up", "down", "narrow", "widen"))
+        and _SMALL.fullmatch(_without_metrics(scene, origin.end, draft.start))
     ):
-        return not _is_expected(scene, index, origin, trail)
-    compared = last(marks, "yoy")
-    if compared is not None and _OF_YEAR_AGO.fullmatch(_without_metrics(scene, compared.start, own[1])):
+        return not _is_expected(draft, origin)
+    compared = last(draft.before, "yoy")
+    if compared is not None and _OF_YEAR_AGO.fullmatch(_without_metrics(scene, compared.start, draft.start)):
         return True
-    behind = _is_of_time_behind(scene, index, origin, trail)
-    return _is_of_time_before(scene, index, marks) if behind is None else behind
+    behind = _is_of_time_behind(draft, origin)
+    return _is_of_time_before(draft) if behind is None else behind
 
 
-def _is_of_another(scene: Scene, index: int) -> bool:
+def _is_of_another(draft: Draft) -> bool:
     """Return whether two changes of different metrics are compared: "the shares gained 18%, against a 6% rise in the index"."""
-    if not index:
+    before = draft.previous
+    if before is None:
         return False
-    before, draft = scene.drafts[index - 1], scene.drafts[index]
     return (
-        before.candidate.kind == draft.candidate.kind == "percent"
+        before.candidate.kind == draft.kind == "percent"
         and before.metric_id is not None
         and draft.metric_id is not None
         and draft.metric_id != before.metric_id
         and not draft.inherited
-        and _RISE_IN.match(scene.page.words, draft.candidate.end) is not None
+        and _RISE_IN.match(draft.page.words, draft.end) is not None
     )
 
 
@@ -105,21 +105,26 @@ def _without_metrics(scene: Scene, start: int, end: int) -> str:
     return "".join([*kept, scene.text(at, end)])
 
 
-def _is_expected(scene: Scene, index: int, origin: Mark, trail: list[Mark]) -> bool:
+def _is_expected(draft: Draft, origin: Mark) -> bool:
     """Return whether the base of comparison is a forecast: "versus $13.53 billion expected"."""
-    place = scene.drafts[index].candidate.start
-    turn = scene.page.words.find(" and ", scene.drafts[index].candidate.end)
-    near = scene.between(origin.end, place) + [mark for mark in trail[:2] if not 0 < turn < mark.start]
-    if "estimated" in scene.text(origin.end, place):
+    place = draft.start
+    turn = draft.page.words.find(" and ", draft.end)
+    near = draft.scene.between(origin.end, place) + [
+        mark for mark in draft.behind[:2] if not 0 < turn < mark.start
+    ]
+    if "estimated" in draft.scene.text(origin.end, place):
         return True  # "against an estimated 3.9 percent this year"
-    expected = bool(trail) and has(trail[:1], "expected") and trail[0].start - place < _CLOSELY
+    expected = (
+        bool(draft.behind) and has(draft.behind[:1], "expected") and draft.behind[0].start - place < _CLOSELY
+    )
     return has(near, "consensus") or expected
 
 
-def _is_of_time_behind(scene: Scene, index: int, origin: Mark | None, trail: list[Mark]) -> bool | None:
+def _is_of_time_behind(draft: Draft, origin: Mark | None) -> bool | None:
     """Return whether "a year earlier" or the like after a figure belongs to it; None if there is none."""
-    end, before = scene.drafts[index].candidate.end, scene.text(*scene.own(index))
-    ago = last(trail, "year_ago")
+    scene = draft.scene
+    end, before = draft.end, draft.lead
+    ago = last(draft.behind, "year_ago")
     if (
         ago is None
         or _AGAINST_BASE.match(scene.text(end, ago.start))
@@ -132,38 +137,38 @@ def _is_of_time_behind(scene: Scene, index: int, origin: Mark | None, trail: lis
     ):
         return None
     compares = scene.text(ago.start, ago.end) != "last year" or _COMPARES.search(before) is not None
-    told = index > 0 or "had" in before or re.search(r"\b(?:was|were|of)\b", before) is not None
+    told = draft.index > 0 or "had" in before or re.search(r"\b(?:was|were|of)\b", before) is not None
     return origin is not None or (compares and told)
 
 
-def _is_of_time_before(scene: Scene, index: int, marks: list[Mark]) -> bool:
+def _is_of_time_before(draft: Draft) -> bool:
     """Return whether "a year earlier" before a figure belongs to it: "A year earlier, profit was $5 million"."""
-    own = scene.own(index)
-    early = last(marks, "year_ago")
-    if early is not None and index and scene.text(scene.drafts[index - 1].candidate.end, early.start) == " ":
+    scene = draft.scene
+    early = last(draft.before, "year_ago")
+    if early is not None and draft.previous and scene.text(draft.previous.end, early.start) == " ":
         early = None  # "sales of $3.1 billion last year, 28% of the total"
-    if early is None or _AGAINST_BASE.match(scene.page.words, scene.drafts[index].candidate.end):
+    if early is None or _AGAINST_BASE.match(draft.page.words, draft.end):
         return False  # "last year, 4% fewer than in 2023"
     leads = early.start - scene.clause(early.start)[0] <= 4  # noqa: PLR2004
-    if leads and not has(marks, "yoy", "consensus"):
-        return not _THEN_DID.search(scene.text(early.end + 1, own[1]))
-    gap = re.sub(r"^[ ]?(?:'s|figure of|was|it was|profit of|loss of|,)", "", scene.text(early.end, own[1]))
+    if leads and not has(draft.before, "yoy", "consensus"):
+        return not _THEN_DID.search(scene.text(early.end + 1, draft.start))
+    gap = re.sub(
+        r"^[ ]?(?:'s|figure of|was|it was|profit of|loss of|,)", "", scene.text(early.end, draft.start)
+    )
     return _SMALL.fullmatch(gap) is not None
 
 
-def _is_told_otherwise(scene: Scene, index: int) -> bool:
+def _is_told_otherwise(draft: Draft) -> bool:
     """Return whether it is the company's earlier forecast, a second base, or an earlier move: "rose 2.4% after a 2.1% gain in June"."""
-    candidate = scene.drafts[index].candidate
-    if _OWN_EARLIER.match(scene.page.words, candidate.end):
+    if _OWN_EARLIER.match(draft.page.words, draft.end):
         return True
-    if not index:
+    before, gap = draft.previous, draft.lead
+    if before is None:
         return False
-    before, gap = scene.drafts[index - 1], scene.text(*scene.own(index))
-    if before.candidate.kind != candidate.kind or _TIMES_BASE.search(gap):
+    if before.candidate.kind != draft.kind or _TIMES_BASE.search(gap):
         return (
-            _TIMES_BASE.search(gap) is not None
-            and _OF_BEFORE.match(scene.page.words, candidate.end) is not None
+            _TIMES_BASE.search(gap) is not None and _OF_BEFORE.match(draft.page.words, draft.end) is not None
         )
     if before.status == "prior" and _SECOND_BASE.fullmatch(gap):
-        return _LAST_TIME.match(scene.page.words, candidate.end) is not None
-    return _FOLLOWING.search(gap) is not None and _MOVE_IN.match(scene.page.words, candidate.end) is not None
+        return _LAST_TIME.match(draft.page.words, draft.end) is not None
+    return _FOLLOWING.search(gap) is not None and _MOVE_IN.match(draft.page.words, draft.end) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.scenes import BREAK, Scene, has, last
+from nlp.figures.scenes import BREAK, Draft, has, last
 from nlp.figures.text.senses import Mark
 
 _MOVES_ON = re.compile(
@@ -23,31 +23,32 @@ _OF_BASE = re.compile(
 """In 恢复至2019年同期的九成 the figure is the share of the base reached, not the base."""
 
 
-def is_base(scene: Scene, index: int, marks: list[Mark]) -> bool:
+def is_base(draft: Draft) -> bool:
     """Return whether a figure is a base: 去年同期为, 由…增至, 较上年同期的."""
-    if _is_compared_with(scene, index, marks) or _is_told_behind(scene, index):
+    scene = draft.scene
+    if _is_compared_with(draft) or _is_told_behind(draft):
         return True
-    ago = last(marks, "year_ago")
-    told = ago is not None and not is_meanwhile(scene, index, ago.start, ago.end)
-    if ago is not None and told and not has(marks, "consensus") and not _is_news(scene, index, ago):
-        gap = scene.text(ago.end, scene.drafts[index].candidate.start)
-        head = scene.page.plain[max(0, ago.start - 4) : ago.start]
-        if scene.drafts[index].candidate.kind in _RATIOS and _OF_BASE.search(scene.text(*scene.own(index))):
+    ago = last(draft.before, "year_ago")
+    told = ago is not None and not is_meanwhile(draft, ago.start, ago.end)
+    if ago is not None and told and not has(draft.before, "consensus") and not _is_news(draft, ago):
+        gap = scene.text(ago.end, draft.start)
+        head = draft.page.plain[max(0, ago.start - 4) : ago.start]
+        if draft.kind in _RATIOS and _OF_BASE.search(draft.lead):
             return False
         compared = re.search(r"[较比]$|(?:与|和|跟|同)$", head) is not None
         if (
             not BREAK.search(gap)
-            and not has(scene.between(ago.end, scene.own(index)[1]), "up", "down")
+            and not has(scene.between(ago.end, draft.start), "up", "down")
             and "相比" not in gap
         ):
             return not compared or re.fullmatch(r"[的为]{0,2}", gap) is not None or "的" in gap[:1]
-    origin = last(marks, "from_prior")
+    origin = last(draft.before, "from_prior")
     if origin is None:
         return False
-    word = scene.page.plain[origin.start : origin.end]
-    gap = scene.text(origin.end, scene.own(index)[1])
+    word = draft.page.plain[origin.start : origin.end]
+    gap = scene.text(origin.end, draft.start)
     if word in {"由", "从"}:
-        after = scene.page.plain[scene.drafts[index].candidate.end : scene.drafts[index].candidate.end + 12]
+        after = draft.page.plain[draft.end : draft.end + 12]
         return (
             len(gap) <= 14  # noqa: PLR2004
             and re.search(r"[增减升降涨跌扩缩提调滑落][^，。]{0,3}[至到为]|(?:至|到|变为)", after) is not None
@@ -55,69 +56,66 @@ def is_base(scene: Scene, index: int, marks: list[Mark]) -> bool:
     return word.startswith(("前值", "前次", "此前", "对比前")) and len(gap) <= 6  # noqa: PLR2004
 
 
-def _is_of_named_base(scene: Scene, index: int) -> bool:
+def _is_of_named_base(draft: Draft) -> bool:
     """Recognise 较2024年上半年的10.2亿元增长: the amount right after a period of comparison, before a move."""
-    start, end = scene.drafts[index].candidate.start, scene.drafts[index].candidate.end
-    if not _NAMED_ON.match(scene.page.plain, end):
+    start, end = draft.start, draft.end
+    if not _NAMED_ON.match(draft.page.plain, end):
         return False
     return any(
-        scene.page.plain[period.start - 1 : period.start] in {"较", "比", "与", "于"}
-        and re.fullmatch(r"的?约?", scene.text(period.end, start)) is not None
-        for period in scene.periods
+        draft.page.plain[period.start - 1 : period.start] in {"较", "比", "与", "于"}
+        and re.fullmatch(r"的?约?", draft.scene.text(period.end, start)) is not None
+        for period in draft.scene.periods
     )
 
 
-def is_meanwhile(scene: Scene, index: int, start: int, end: int) -> bool:
+def is_meanwhile(draft: Draft, start: int, end: int) -> bool:
     """Return whether 同期 means the period just told of: 前三季度净亏损18亿元，同期交付新车2.7万辆, where another thing is measured."""
-    metric = scene.drafts[index].metric_id
     return (
-        index > 0
-        and metric is not None
-        and scene.page.plain[start:end] == "同期"
-        and scene.page.plain[start - 1 : start] in {"，", ",", "；", ";"}
-        and all(draft.metric_id != metric for draft in scene.drafts[:index])
+        draft.index > 0
+        and draft.metric_id is not None
+        and draft.page.plain[start:end] == "同期"
+        and draft.page.plain[start - 1 : start] in {"，", ",", "；", ";"}
+        and all(other.metric_id != draft.metric_id for other in draft.earlier)
     )
 
 
-def _is_news(scene: Scene, index: int, ago: Mark) -> bool:
+def _is_news(draft: Draft, ago: Mark) -> bool:
     """Return whether 上月 or 上季 is what the sentence tells of: 公司上月销量5万辆, but not 上月为5万辆."""
-    words = scene.page.plain[ago.start : ago.end]
+    words = draft.page.plain[ago.start : ago.end]
     return (
-        index == 0
+        draft.index == 0
         and words.startswith(("上月", "上个月", "上季"))
-        and _IS.match(scene.page.plain, ago.end) is None
+        and _IS.match(draft.page.plain, ago.end) is None
     )
 
 
 _IS = re.compile(r"[的则仅]{0,2}[为是]")
 
 
-def _is_told_behind(scene: Scene, index: int) -> bool:
+def _is_told_behind(draft: Draft) -> bool:
     """Recognise 利用率92.5%，上季为89.6%, and the previous period's result after a forecast: 预计在33%至34%之间，上半年为32.4%."""
-    if not index:
+    before = draft.previous
+    if before is None:
         return False
-    before, draft = scene.drafts[index - 1], scene.drafts[index]
-    if (before.candidate.kind, before.candidate.unit) != (draft.candidate.kind, draft.candidate.unit):
+    if (before.candidate.kind, before.candidate.unit) != (draft.kind, draft.candidate.unit):
         return False
-    gap = _BEFORE.fullmatch(scene.page.plain, before.candidate.end, draft.candidate.start)
-    return gap is not None and (
-        gap["last"] is not None or before.status in {"guidance", "target", "estimate"}
-    )
+    gap = _BEFORE.fullmatch(draft.page.plain, before.candidate.end, draft.start)
+    return gap is not None and (gap["last"] is not None or before.is_forecast)
 
 
-def _is_compared_with(scene: Scene, index: int, marks: list[Mark]) -> bool:
+def _is_compared_with(draft: Draft) -> bool:
     """Recognise 较上年同期的5.6亿元下滑: the amount right after the comparison is the base."""
-    candidate = scene.drafts[index].candidate
-    if candidate.kind in {"pp", "bp", "multiple"}:
+    if draft.kind in {"pp", "bp", "multiple"}:
         return False
-    if _is_of_named_base(scene, index):
+    if _is_of_named_base(draft):
         return True
-    told = last(marks, "yoy", "qoq", "mom")
+    told = last(draft.before, "yoy", "qoq", "mom")
     if told is None:
         return False
-    if candidate.kind == "percent" and not _NAMED_ON.match(scene.page.plain, candidate.end):
+    if draft.kind == "percent" and not _NAMED_ON.match(draft.page.plain, draft.end):
         return False
-    word = scene.text(told.start, told.end)
+    word = draft.scene.text(told.start, told.end)
     return (
-        word[0] in "较比与" and re.fullmatch(r"的?(?:约)?", scene.text(told.end, candidate.start)) is not None
+        word[0] in "较比与"
+        and re.fullmatch(r"的?(?:约)?", draft.scene.text(told.end, draft.start)) is not None
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from nlp.figures.numbers.candidates import Candidate
 from nlp.figures.periods.codes import quarter_before, year_before
@@ -47,80 +48,75 @@ CLOSE = 2
 
 def compare(scene: Scene) -> None:
     """Give every draft of a sentence, whose status is known, its comparison."""
-    for index, draft in enumerate(scene.drafts):
-        draft.compare = _beside(scene, index)
-    for index, draft in enumerate(scene.drafts):
-        _settle(scene, index, draft)
+    for draft in scene.drafts:
+        draft.compare = _beside(draft)
+    for draft in scene.drafts:
+        _settle(draft)
         if draft.compare is None and scene.page.lang == "en":
-            draft.compare = _with_base(scene, index)
+            draft.compare = _with_base(draft)
 
 
-def _beside(scene: Scene, index: int) -> str | None:
-    draft = scene.drafts[index]
-    candidate = draft.candidate
-    if _THAN_A_YEAR.match(scene.page.words, candidate.end) or _TO_SAME.match(scene.page.words, candidate.end):
+def _beside(draft: Draft) -> str | None:
+    if _THAN_A_YEAR.match(draft.page.words, draft.end) or _TO_SAME.match(draft.page.words, draft.end):
         return "yoy"
-    if not scene.cues.isdisjoint(_CUES) and (said := _said(scene, index, candidate)) is not None:
+    if not draft.scene.cues.isdisjoint(_CUES) and (said := _said(draft, draft.candidate)) is not None:
         return said
-    if scene.page.lang == "zh" and (told := _told_zh(scene, index)) is not None:
+    if draft.page.lang == "zh" and (told := _told_zh(draft)) is not None:
         return told
-    previous = scene.drafts[index - 1] if index else None
+    previous = draft.previous
     if (
         previous is not None
         and previous.compare
         and re.fullmatch(
             r"[ ]?(?:和|、|/|及|[,，]?[ ]?或|,? (?:and|or) )[ ]?",
-            scene.text(previous.candidate.end, candidate.start),
+            draft.scene.text(previous.candidate.end, draft.start),
         )
     ):
         return previous.compare
     return None
 
 
-def _said(scene: Scene, index: int, candidate: Candidate) -> str | None:
+def _said(draft: Draft, candidate: Candidate) -> str | None:
     """Return the comparison named right after the figure, before it, or further on."""
-    before = [
-        mark for mark in scene.before(index) if not (index and _belongs_to_previous(scene, index, mark))
-    ]
-    after = scene.between(*scene.trail(index)) if scene.page.lang == "en" else []
+    before = [mark for mark in draft.before if not _belongs_to_previous(draft, mark)]
+    after = draft.behind if draft.page.lang == "en" else []
     close = [mark for mark in after if mark.start - candidate.end <= CLOSE]
     for mark in (*close, *reversed(before), *after):
         for cue in _CUES:
             if cue in mark.what.cues and not (
-                scene.text(mark.start, mark.end) in {"a year", "annual", "annually"}
+                draft.scene.text(mark.start, mark.end) in {"a year", "annual", "annually"}
                 and candidate.kind != "percent"
             ):
                 return cue
     return None
 
 
-def _told_zh(scene: Scene, index: int) -> str | None:
+def _told_zh(draft: Draft) -> str | None:
     """Return a Chinese comparison after the figure (2BP的同比微增) or with the base before it (较上年同期9.7%提升0.3个百分点)."""
-    behind = _BEHIND_ZH.match(scene.page.plain, scene.drafts[index].candidate.end)
+    behind = _BEHIND_ZH.match(draft.page.plain, draft.end)
     if behind is not None:
         return "yoy" if behind["year"] else "qoq"
-    base = scene.drafts[index - 1] if index else None
-    if base is None or base.status != "prior" or not _FROM_BASE_ZH.fullmatch(scene.text(*scene.own(index))):
+    base = draft.previous
+    if base is None or base.status != "prior" or not _FROM_BASE_ZH.fullmatch(draft.lead):
         return None
-    marks = scene.before(index - 1)
+    marks = base.before
     for cue in ("yoy", "qoq", "mom"):
         if has(marks, cue):
             return cue
     ago = last(marks, "year_ago")
-    return "yoy" if ago is not None and "年" in scene.text(ago.start, ago.end) else None
+    return "yoy" if ago is not None and "年" in draft.scene.text(ago.start, ago.end) else None
 
 
-def _with_base(scene: Scene, index: int) -> str | None:
+def _with_base(draft: Draft) -> str | None:
     """Return the comparison implied by the base: "fell 8% from $15.33 billion a year ago" is over a year."""
-    if scene.drafts[index].candidate.kind not in {"percent", "multiple"} or index + 1 == len(scene.drafts):
+    base = draft.next
+    if base is None or draft.kind not in {"percent", "multiple"}:
         return None
-    at = index + 1
-    if at + 1 < len(scene.drafts) and _TO_LEVEL.fullmatch(scene.text(*scene.own(at))):
-        at += 1  # "fell 15% to $19 million from $23 million a year ago"
-    base = scene.drafts[at]
-    if base.status != "prior" or not _FROM.fullmatch(scene.text(*scene.own(at))):
+    if base.next and _TO_LEVEL.fullmatch(base.lead):
+        base = base.next  # "fell 15% to $19 million from $23 million a year ago"
+    if base.status != "prior" or not _FROM.fullmatch(base.lead):
         return None
-    told = _WHEN.match(scene.page.words, base.candidate.end)
+    told = _WHEN.match(draft.page.words, base.end)
     if told is None:
         return None
     return "qoq" if told["quarter"] else "mom" if told["month"] else "yoy"
@@ -128,27 +124,20 @@ def _with_base(scene: Scene, index: int) -> str | None:
 
 def compare_by_periods(scene: Scene, calendars: Calendars) -> None:
     """Derive a change's comparison from the periods beside it: "up 4% vs. H1 23", "+2% to 5m, against 4.9m in the second quarter of 2023"."""
-    for index, draft in enumerate(scene.drafts):
+    for draft in scene.drafts:
         if draft.compare is None and draft.basis == "change" and draft.status == "actual":
-            draft.compare = _over_named(scene, index, calendars.of(draft.company)) or _over_base(scene, index)
-    for index in range(len(scene.drafts) - 2, -1, -1):
-        draft, after = scene.drafts[index], scene.drafts[index + 1]
-        alike = draft.basis == after.basis == "change" and draft.candidate.kind == after.candidate.kind
-        if (
-            draft.compare is None
-            and alike
-            and after.compare in _CUES
-            and _ROW.fullmatch(scene.text(*scene.own(index + 1)))
-        ):
+            draft.compare = _over_named(draft, calendars.of(draft.company)) or _over_base(draft)
+    for draft, after in reversed(list(pairwise(scene.drafts))):
+        alike = draft.basis == after.basis == "change" and draft.kind == after.kind
+        if draft.compare is None and alike and after.compare in _CUES and _ROW.fullmatch(after.lead):
             draft.compare = after.compare
 
 
-def _over_named(scene: Scene, index: int, by: Calendar) -> str | None:
+def _over_named(draft: Draft, by: Calendar) -> str | None:
     """Derive the comparison from the named base period: "+0.4% vs. H1 23", "compared to the previous quarter"."""
-    draft = scene.drafts[index]
-    end = draft.candidate.end
-    period = next((period for period in scene.periods if period.start >= end), None)
-    if period is None or not _OVER.fullmatch(scene.text(end, period.start)):
+    end = draft.end
+    period = next((period for period in draft.scene.periods if period.start >= end), None)
+    if period is None or not _OVER.fullmatch(draft.scene.text(end, period.start)):
         return None
     if period.form == "year_before":
         return "yoy"
@@ -164,23 +153,23 @@ def _earlier_by(now: str | None, then: str | None) -> str | None:
     return "yoy" if year_before(now) == then else "qoq" if quarter_before(now) == then else None
 
 
-def _over_base(scene: Scene, index: int) -> str | None:
+def _over_base(change: Draft) -> str | None:
     """Derive the comparison from the distance between the level and the base."""
-    change, near = scene.drafts[index], scene.drafts[index + 1 : index + 3]
-    if index and scene.drafts[index - 1].status == "prior":
-        near = [scene.drafts[index - 1]]  # 较去年同期的54亿元，减少24亿元
+    near = change.scene.drafts[change.index + 1 : change.index + 3]
+    if change.previous and change.previous.status == "prior":
+        near = [change.previous]  # 较去年同期的54亿元，减少24亿元
     base = next((draft for draft in near if draft.status == "prior"), None)
     if base is None or base.metric_id != change.metric_id:
         return None
     return _earlier_by(change.period, base.period)
 
 
-def _belongs_to_previous(scene: Scene, index: int, mark: Mark) -> bool:
+def _belongs_to_previous(draft: Draft, mark: Mark) -> bool:
     """Return whether the words after the previous figure belong to it, as in "up 32% year on year, …"."""
-    if scene.page.lang != "en":
+    if draft.previous is None or draft.page.lang != "en":
         return False  # 同比增长9.0% 环比增长57.9% are adjacent without a comma
-    end = scene.drafts[index - 1].candidate.end
-    return re.fullmatch(r"[ (]*(?:[a-z]+ ){0,1}", scene.text(end, mark.start)) is not None
+    gap = draft.scene.text(draft.previous.end, mark.start)
+    return re.fullmatch(r"[ (]*(?:[a-z]+ ){0,1}", gap) is not None
 
 
 _EXPECTED = re.compile(
@@ -189,32 +178,30 @@ _EXPECTED = re.compile(
 )
 
 
-def _is_expected(scene: Scene, draft: Draft) -> bool:
+def _is_expected(draft: Draft) -> bool:
     """Return whether a percentage is the expectation rather than the beat: "ahead of the 2.4% expected by analysts"."""
-    start, end = draft.candidate.start, draft.candidate.end
-    led = scene.page.words.endswith((" the ", " than "), max(0, start - 6), start)
-    return draft.status == "estimate" and led and _EXPECTED.match(scene.page.words, end) is not None
+    start, end = draft.start, draft.end
+    led = draft.page.words.endswith((" the ", " than "), max(0, start - 6), start)
+    return draft.status == "estimate" and led and _EXPECTED.match(draft.page.words, end) is not None
 
 
-def _settle(scene: Scene, index: int, draft: Draft) -> None:
+def _settle(draft: Draft) -> None:
     """Make status and comparison consistent."""
-    candidate = draft.candidate
-    marks = scene.between(scene.clause(candidate.start)[0], scene.trail(index)[1])
+    scene = draft.scene
+    marks = scene.between(scene.clause(draft.start)[0], draft.trail[1])
     if (
         (
-            candidate.kind in {"percent", "pp"}
-            or (candidate.kind == "money" and _IS_GAP.match(scene.page.words, candidate.end))
+            draft.kind in {"percent", "pp"}
+            or (draft.kind == "money" and _IS_GAP.match(draft.page.words, draft.end))
         )
         and draft.compare is None
         and has(marks, "beat", "missed")
         and has(marks, "consensus")
-        and not _is_expected(scene, draft)
+        and not _is_expected(draft)
     ):
-        own = scene.before(index) + scene.between(*scene.trail(index))
-        if (has(own, "consensus") and not (scene.page.lang == "zh" and draft.status == "estimate")) or (
-            index
-            and scene.drafts[index - 1].status == "estimate"
-            and re.search(r"\bby[ ]", scene.text(*scene.own(index)))
+        own = draft.before + draft.behind
+        if (has(own, "consensus") and not (draft.page.lang == "zh" and draft.status == "estimate")) or (
+            draft.previous and draft.previous.status == "estimate" and re.search(r"\bby[ ]", draft.lead)
         ):
             draft.compare, draft.status = "vs_consensus", "actual"
             draft.basis = "change"
@@ -224,7 +211,5 @@ def _settle(scene: Scene, index: int, draft: Draft) -> None:
             return
     if draft.status == "estimate":
         draft.compare = draft.compare or (
-            "vs_consensus"
-            if candidate.kind not in {"percent", "pp"} or not has(scene.before(index), "yoy")
-            else None
+            "vs_consensus" if draft.kind not in {"percent", "pp"} or not has(draft.before, "yoy") else None
         )

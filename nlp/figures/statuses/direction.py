@@ -33,52 +33,51 @@ _ROW = re.compile(r"[ ]?(?:和|、|及|与|以及|, and |and |, )[ ]?")
 
 def assign_direction(scene: Scene) -> None:
     """Give every draft of a sentence its basis, its direction and the sign of its value."""
-    for index, draft in enumerate(scene.drafts):
-        _set_basis(scene, index, draft)
-        signs.set_sign(scene, index, draft)
+    for draft in scene.drafts:
+        _set_basis(draft)
+        signs.set_sign(draft)
 
 
-def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
+def _set_basis(draft: Draft) -> None:
     if "against consensus" in draft.rules:
         return
-    candidate = draft.candidate
-    if _is_plain_level(scene, index, draft):
+    if _is_plain_level(draft):
         draft.basis = "level"
         return
-    move = move_of(scene, index)
-    base = scene.drafts[index - 1] if index and draft.status in {"prior", "estimate"} else None
+    move = move_of(draft)
+    base = draft.previous if draft.status in {"prior", "estimate"} else None
     draft.basis = "level"
     if base is not None and _is_base_of(draft, base):
         draft.basis = base.basis  # both sides of a comparison have the same basis
         draft.direction = way(move) if move is not None else base.direction
-    elif candidate.kind == "fraction" and _OF_ITS_VALUE.match(scene.page.words, candidate.end):
-        draft.basis, draft.direction = "change", -1 if _loses(scene, index) else 1
+    elif draft.kind == "fraction" and _OF_ITS_VALUE.match(draft.page.words, draft.end):
+        draft.basis, draft.direction = "change", -1 if _loses(draft) else 1
     elif (
         "share" in draft.rules
         or "whole" in draft.rules
-        or (candidate.kind == "fraction" and not _is_change_by(scene, index, move))
-        or _is_part(scene, index)
+        or (draft.kind == "fraction" and not _is_change_by(draft, move))
+        or _is_part(draft)
     ):
         draft.basis = "share"
-    elif candidate.kind == "percent" and (fall := _FALL_ZH.search(scene.text(*scene.own(index)))) is not None:
+    elif draft.kind == "percent" and (fall := _FALL_ZH.search(draft.lead)) is not None:
         draft.basis, draft.direction = "change", -1 if fall["down"] else 1
-    elif move is None and (side := against_base(scene, index)):
+    elif move is None and (side := against_base(draft)):
         draft.basis, draft.direction = "change", side
-    elif candidate.kind in RATES or candidate.kind in {"multiple", "fraction"}:
-        _set_basis_of_rate(scene, index, draft, move)
+    elif draft.kind in RATES or draft.kind in {"multiple", "fraction"}:
+        _set_basis_of_rate(draft, move)
     elif (
         move is not None
         and draft.metric_id not in {"layoffs", "jobs_added"}
-        and is_amount_of_change(scene, index, move)
+        and is_amount_of_change(draft, move)
     ):
         draft.basis, draft.direction = "change", way(move)
 
 
-def _is_plain_level(scene: Scene, index: int, draft: Draft) -> bool:
+def _is_plain_level(draft: Draft) -> bool:
     """Return whether it is a paid premium or a distance, which are levels despite nearby verbs of movement."""
-    if draft.candidate.kind == "count":
+    if draft.kind == "count":
         return draft.candidate.unit in _EXTENTS
-    return draft.metric_id is None and shares.is_premium(scene, index)
+    return draft.metric_id is None and shares.is_premium(draft)
 
 
 def _is_base_of(prior: Draft, told: Draft) -> bool:
@@ -94,78 +93,73 @@ def _is_base_of(prior: Draft, told: Draft) -> bool:
     return prior.metric_id == told.metric_id or kind is None or not kind.rate
 
 
-def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None) -> None:
+def _set_basis_of_rate(draft: Draft, move: Mark | None) -> None:
     """Set the basis of a rate: a change if something moves or is compared, else by its metric."""
-    candidate = draft.candidate
     kind = kinds().get(draft.metric_id or "")
-    if move is None and ("unlisted rate" in draft.rules or _is_margin(scene, index, draft)):
+    if move is None and ("unlisted rate" in draft.rules or _is_margin(draft)):
         draft.basis = "rate"
     elif move is not None:
         draft.basis, draft.direction = "change", way(move)
-    elif _is_next_in_row(scene, index):
-        draft.basis, draft.direction = "change", scene.drafts[index - 1].direction
-    elif candidate.kind in {"pp", "bp"} or (candidate.kind == "multiple" and candidate.spelled):
+    elif (before := _before_in_row(draft)) is not None:
+        draft.basis, draft.direction = "change", before.direction
+    elif draft.kind in {"pp", "bp"} or (draft.kind == "multiple" and draft.candidate.spelled):
         draft.basis = "change"
-    elif draft.status != "prior" and (
-        has(scene.before(index), "yoy", "qoq", "mom") or _compared_after(scene, index)
-    ):
-        draft.basis, draft.direction = "change", _previous_direction(scene, index)
+    elif draft.status != "prior" and (has(draft.before, "yoy", "qoq", "mom") or _compared_after(draft)):
+        draft.basis, draft.direction = "change", _previous_direction(draft)
     elif draft.metric_id == "growth":
         draft.basis, draft.direction = "change", 1
     elif kind and kind.rate:
-        draft.basis = "rate" if candidate.kind == "percent" else "level"
+        draft.basis = "rate" if draft.kind == "percent" else "level"
     elif kind and kind.share:
         draft.basis = "share"
-    elif kind is not None and "percent" not in kind.takes and candidate.kind != "multiple":
-        draft.basis, draft.direction = "change", _previous_direction(scene, index)
+    elif kind is not None and "percent" not in kind.takes and draft.kind != "multiple":
+        draft.basis, draft.direction = "change", _previous_direction(draft)
 
 
-def _is_margin(scene: Scene, index: int, draft: Draft) -> bool:
+def _is_margin(draft: Draft) -> bool:
     """Return whether it is a margin in brackets after its profit, and give it that metric."""
-    margin = shares.margin(scene, index) or shares.margin_zh(scene, index)
+    margin = shares.margin(draft) or shares.margin_zh(draft)
     if margin is not None:
         draft.metric_id, draft.metric_span = margin, None
     return margin is not None
 
 
-def _loses(scene: Scene, index: int) -> bool:
-    return has(scene.before(index), "lose", "down")
+def _loses(draft: Draft) -> bool:
+    return has(draft.before, "lose", "down")
 
 
-def _is_change_by(scene: Scene, index: int, move: Mark | None) -> bool:
+def _is_change_by(draft: Draft, move: Mark | None) -> bool:
     """Return whether a fraction is the size of a change: "cut the risk by a quarter"."""
-    return move is not None and scene.text(*scene.own(index)).endswith(" by ")
+    return move is not None and draft.lead.endswith(" by ")
 
 
-def _is_next_in_row(scene: Scene, index: int) -> bool:
-    """Return whether it continues a row of changes: 分别增长26.3%和27.4%."""
-    gap = scene.text(*scene.own(index))
-    if not index or not (_ROW.fullmatch(gap) or _GAPPED.fullmatch(gap)):
-        return False
-    before = scene.drafts[index - 1]
-    return before.basis == "change" and before.candidate.kind == scene.drafts[index].candidate.kind
+def _before_in_row(draft: Draft) -> Draft | None:
+    """Return the figure before in a row of changes: 分别增长26.3%和27.4%."""
+    before = draft.previous
+    if before is None or not (_ROW.fullmatch(draft.lead) or _GAPPED.fullmatch(draft.lead)):
+        return None
+    return before if before.basis == "change" and before.kind == draft.kind else None
 
 
-def _is_part(scene: Scene, index: int) -> bool:
+def _is_part(draft: Draft) -> bool:
     """Return whether a percentage is part of an unlisted whole: "8% of its workforce", 占比40%."""
-    candidate = scene.drafts[index].candidate
-    if candidate.kind not in {"percent", "fraction"}:
+    if draft.kind not in {"percent", "fraction"}:
         return False
-    own = scene.own(index)
-    if index > 1 and _is_share_again(scene, index):
+    own = draft.own
+    if _is_share_again(draft):
         return True
-    if (shares.is_said(scene, index) and _is_close(scene, own)) or scene.drafts[index].metric_id == "layoffs":
+    if (shares.is_said(draft) and _is_close(draft.scene, own)) or draft.metric_id == "layoffs":
         return True
-    if scene.page.lang == "zh" and (
-        _OF_ALL_ZH.search(scene.page.plain, *own) or _DONE_ZH.search(scene.page.plain, *own)
+    if draft.page.lang == "zh" and (
+        _OF_ALL_ZH.search(draft.page.plain, *own) or _DONE_ZH.search(draft.page.plain, *own)
     ):
         return True
-    if scene.page.lang == "en" and re.search(r"\b(?:share|proportion) of\b", scene.text(*own)):
+    if draft.page.lang == "en" and re.search(r"\b(?:share|proportion) of\b", draft.lead):
         return True
     return (
-        scene.page.lang == "en"
+        draft.page.lang == "en"
         and re.match(
-            r"[ ](?:of|stake|interest|shareholding|holding)[ ]", scene.text(candidate.end, candidate.end + 16)
+            r"[ ](?:of|stake|interest|shareholding|holding)[ ]", draft.scene.text(draft.end, draft.end + 16)
         )
         is not None
     )
@@ -175,31 +169,27 @@ def _is_close(scene: Scene, own: tuple[int, int]) -> bool:
     return has(scene.between(max(own[0], own[1] - 16), own[1]), "share_verb")
 
 
-def _is_share_again(scene: Scene, index: int) -> bool:
+def _is_share_again(draft: Draft) -> bool:
     """Recognise the second share in "$1.1bn, or 47.6% of revenue, compared with $1.0bn, or 47.1%"."""
-    if not re.fullmatch(r"[ ]?[,，(]?[ ]?(?:or |或|即)?", scene.text(*scene.own(index))):
-        return False
-    share = scene.drafts[index - 2]
-    return share.basis == "share" and share.candidate.kind == "percent"
+    share = draft.previous.previous if draft.previous else None
+    again = re.fullmatch(r"[ ]?[,，(]?[ ]?(?:or |或|即)?", draft.lead) is not None
+    return share is not None and again and share.basis == "share" and share.kind == "percent"
 
 
-def _compared_after(scene: Scene, index: int) -> bool:
-    start, end = scene.trail(index)
-    reach = 0 if scene.page.lang == "zh" else 3
+def _compared_after(draft: Draft) -> bool:
+    start, end = draft.trail
+    reach = 0 if draft.page.lang == "zh" else 3
     return has(
-        [mark for mark in scene.between(start, end) if mark.start - start <= reach], "yoy", "qoq", "mom"
+        [mark for mark in draft.scene.between(start, end) if mark.start - start <= reach], "yoy", "qoq", "mom"
     )
 
 
-def _previous_direction(scene: Scene, index: int) -> int:
+def _previous_direction(draft: Draft) -> int:
     """Return the previous figure's direction for the second of "up 32% year on year and 17.7% quarter on quarter"."""
     if (
-        index
-        and scene.drafts[index - 1].basis == "change"
-        and (
-            scene.drafts[index - 1].candidate.kind == scene.drafts[index].candidate.kind
-            or re.fullmatch(r"[ ]?[,，]?[ ]?(?:or|或|即)[ ]?", scene.text(*scene.own(index)))
-        )
+        draft.previous
+        and draft.previous.basis == "change"
+        and (draft.previous.kind == draft.kind or re.fullmatch(r"[ ]?[,，]?[ ]?(?:or|或|即)[ ]?", draft.lead))
     ):
-        return scene.drafts[index - 1].direction
+        return draft.previous.direction
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.scenes import BREAK, Scene, has, last
+from nlp.figures.scenes import BREAK, Draft, Scene, has, last
 from nlp.figures.text.senses import Mark
 from nlp.figures.text.words import alternatives, load
 
@@ -22,15 +22,8 @@ _DEED = re.compile(
 """Announced actions; "own", "receive" and "pay" are terms of a deal."""
 _AGREED = {"deal_value", "stake", "valuation", "target_price"}
 DECIDED = {
-    None,
-    "layoffs",
-    "headcount",
-    "store_openings",
-    "store_closures",
-    "investment",
-    "buyback",
-    "recall",
-}
+    None, "layoffs", "headcount", "store_openings", "store_closures", "investment", "buyback", "recall",
+}  # fmt: skip
 """What a company decides; its costs it can only forecast."""
 _NAMED = load("figures_forecasters")
 _OFFICES = re.compile(rf"\b(?:{alternatives(_NAMED['others']['en'])})\b(?P<does>(?: (?:also|now|still))? $)?")
@@ -67,32 +60,31 @@ _MODAL = {"could", "may", "should", "would", "see", "sees", "will", "will be", "
 """Modal verbs: they mark a forecast only for the figure they govern."""
 
 
-def who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]) -> str | None:
+def who(draft: Draft, told: list[Mark]) -> str | None:
     """Return estimate, guidance or target; None if the words state no forecast.
 
     Args:
-        scene: the sentence.
+        draft: the figure.
         told: the forecast marks between the previous figure and this one, at least one.
-        marks: all marks there.
-        own: span from the previous figure to this one.
     """
+    scene = draft.scene
     source = last(told, "consensus")
-    if source is not None and _is_of_figure_before(scene, source, own):
+    if source is not None and _is_of_figure_before(draft, source):
         told = [mark for mark in told if mark.start > source.start]
         source = last(told, "consensus")
     if not told:
         return None
     if source is not None:
-        return _of_others(scene, source, marks, own)
+        return _of_others(draft, source)
     final = told[-1]
-    between = scene.text(final.end, own[1])
+    between = scene.text(final.end, draft.start)
     if _AFTER.search(between):
         return None  # "slashed its forecast after profits tumbled 30 per cent"
     if "target" in final.what.cues:
         return None if _NEXT_THING.match(between) or _IS_A_PLAN.match(between) else "target"
     if "guidance" in final.what.cues:
-        return _official(scene, final, own) if _guides(scene, final, between) else None
-    head = scene.text(max(own[0], final.start - 12), final.start)
+        return _official(draft, final) if _guides(scene, final, between) else None
+    head = scene.text(max(draft.own[0], final.start - 12), final.start)
     by_others = scene.text(final.start, final.end) == "estimated" and head.endswith(("is ", "are ", "an "))
     by_others = by_others or scene.text(final.start, final.end) in _BY_OTHERS
     return "estimate" if _PASSIVE.search(head) or by_others else "guidance"
@@ -103,34 +95,35 @@ def is_of_office(scene: Scene, place: int) -> bool:
     return _OFFICES.search(scene.page.words, scene.start, place) is not None
 
 
-def _is_of_figure_before(scene: Scene, source: Mark, own: tuple[int, int]) -> bool:
+def _is_of_figure_before(draft: Draft, source: Mark) -> bool:
     """Return whether the analysts belong to the previous figure: "more than the 185,000 expected by analysts, and churn fell to 0.9%"."""
-    said = _SAID_OF_LAST.fullmatch(scene.page.words, own[0], source.start)
-    return said is not None and BREAK.search(scene.text(source.end, own[1])) is not None
+    said = _SAID_OF_LAST.fullmatch(draft.page.words, draft.own[0], source.start)
+    return said is not None and BREAK.search(draft.scene.text(source.end, draft.start)) is not None
 
 
-def _official(scene: Scene, final: Mark, own: tuple[int, int]) -> str:
+def _official(draft: Draft, final: Mark) -> str:
     """Classify an official forecast: governments, central banks and institutes estimate, as do forecasters named afterwards."""
+    scene = draft.scene
     if any(
         office["does"] is not None for office in _OFFICES.finditer(scene.page.words, scene.start, final.start)
     ):
         return "estimate"
-    behind = own[1], min(scene.end, own[1] + _REACH_AHEAD)
+    behind = draft.start, min(scene.end, draft.start + _REACH_AHEAD)
     told = scene.text(final.start, final.end) in _OF_NOBODY and _ACCORDING.search(scene.page.words, *behind)
     return "estimate" if told else "guidance"
 
 
-def _of_others(scene: Scene, source: Mark, marks: list[Mark], own: tuple[int, int]) -> str | None:
+def _of_others(draft: Draft, source: Mark) -> str | None:
     """Classify others' forecast as an estimate, unless the words continue with a result or the size of a beat."""
-    if _is_own_verb(scene, source):
+    if _is_own_verb(draft.scene, source):
         return "guidance"
-    tail = scene.text(source.end, own[1])
-    beaten = [mark for mark in marks if mark.what.cues & {"beat", "missed"}]
+    tail = draft.scene.text(source.end, draft.start)
+    beaten = [mark for mark in draft.before if mark.what.cues & {"beat", "missed"}]
     if beaten and _BY.search(tail):
         return None
     if not BREAK.search(tail):
         return "estimate"
-    guided = has([mark for mark in marks if mark.start > source.end], "guidance")
+    guided = has([mark for mark in draft.before if mark.start > source.end], "guidance")
     return "estimate" if len(tail) < _FAR and not guided else None
 
 
@@ -141,12 +134,12 @@ def _guides(scene: Scene, final: Mark, between: str) -> bool:
     return not (words in _MODAL and (BREAK.search(between) or _WAS.search(between)))
 
 
-def of_deed(scene: Scene, index: int, final: Mark) -> str | None:
+def of_deed(draft: Draft, final: Mark) -> str | None:
     """Classify an announced action as a target; agreed prices and terms of a merger are not forecasts."""
-    if scene.text(final.start, final.end) not in _AUXILIARY:
+    if draft.scene.text(final.start, final.end) not in _AUXILIARY:
         return "guidance"
-    deed = _DEED.match(scene.page.words, final.end)
-    metric = scene.drafts[index].metric_id
+    deed = _DEED.match(draft.page.words, final.end)
+    metric = draft.metric_id
     if metric in _AGREED and not (deed and deed["buy"] and metric == "stake"):
         return None
     if deed is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.scenes import Scene, last
+from nlp.figures.scenes import Draft, Scene, last
 from nlp.figures.text.senses import Mark
 from nlp.figures.text.words import alternatives, load
 
@@ -34,18 +34,18 @@ _TO_COME = re.compile(r"在|于|会|不|进一步|继续|逐步|至少|全面|�
 _BEATEN = re.compile(r"高于|低于|高出|超出|不及|超过|超(?:市场)?预期|好于|优于|逊于")
 
 
-def who(scene: Scene, told: list[Mark], own: tuple[int, int]) -> str | None:
+def who(draft: Draft, told: list[Mark]) -> str | None:
     """Return estimate, guidance or target; None if the words state no forecast.
 
     Args:
-        scene: the sentence.
+        draft: the figure.
         told: the forecast marks between the previous figure and this one, at least one.
-        own: span from the previous figure to this one.
     """
+    scene = draft.scene
     final = told[-1]
-    between = scene.text(final.end, own[1])
+    between = scene.text(final.end, draft.start)
     if (source := last(told, "consensus")) is not None:
-        goes_on = _ACTUALLY.search(between) is None and not _is_beaten(scene, source, own)
+        goes_on = _ACTUALLY.search(between) is None and not _is_beaten(draft, source)
         return "estimate" if goes_on else None
     if scene.text(final.start, final.end).startswith("未来") and last(told, "target") is not None:
         return "target"  # 计划未来三年投资
@@ -77,7 +77,11 @@ def _is_plain_will(scene: Scene, final: Mark) -> bool:
     return _OBJECT.match(scene.page.plain[final.end : final.end + 20]) is not None
 
 
-def _is_beaten(scene: Scene, source: Mark, own: tuple[int, int]) -> bool:
+def _is_beaten(draft: Draft, source: Mark) -> bool:
     """Return whether the figure is the difference to an estimate: 高于市场预期3%, unlike 高于市场预期的3%."""
-    head = scene.page.plain[max(0, source.start - 3) : source.end]
-    return _BEATEN.search(head) is not None and scene.text(source.end, own[1]).strip() in {"", "约", "了"}
+    head = draft.scene.page.plain[max(0, source.start - 3) : source.end]
+    return _BEATEN.search(head) is not None and draft.scene.text(source.end, draft.start).strip() in {
+        "",
+        "约",
+        "了",
+    }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures.scenes import BREAK, Scene, has
+from nlp.figures.scenes import BREAK, Draft, has
 from nlp.figures.statuses import forecasters_en, forecasters_zh
 from nlp.figures.text.senses import Mark
 
@@ -52,54 +52,47 @@ _OTHERS_HAD = re.compile(
 """As in "the 3.1 per cent the City had pencilled in", "the $75 million that Wall Street was looking for"."""
 
 
-def forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> str | None:
-    """Return estimate, guidance or target, by the last cue word and the forecaster; None if it is not a forecast.
-
-    Args:
-        scene: the sentence.
-        index: index of the figure.
-        marks: the marks between the previous figure and this one.
-        trail: the marks after it, up to the next comma or figure.
-    """
-    if index and _turns_to_actual(scene, index, marks):
+def forecast(draft: Draft) -> str | None:
+    """Return estimate, guidance or target, by the last cue word and the forecaster; None if it is not a forecast."""
+    if draft.index and _turns_to_actual(draft):
         return None
-    if scene.page.lang == "zh" and (told_zh := _of_its_words(scene, index) or _revised(scene, index)):
+    if draft.page.lang == "zh" and (told_zh := _of_its_words(draft) or _revised(draft)):
         return told_zh
     told = [
-        mark for mark in marks if mark.what.cues & _SAYS and not _is_of_another_clause(scene, index, mark)
+        mark for mark in draft.before if mark.what.cues & _SAYS and not _is_of_another_clause(draft, mark)
     ]
-    decided = _who(scene, index, told, marks) if told else None
-    if scene.drafts[index].metric_id == "target_price":
+    decided = _who(draft, told) if told else None
+    if draft.metric_id == "target_price":
         return None  # setting a target for a price is an accomplished fact
-    metric, place = scene.drafts[index].metric_id, scene.drafts[index].candidate.start
+    metric, place = draft.metric_id, draft.start
     if decided == "guidance" and (
-        metric in _OF_ALL or (metric == "growth" and forecasters_en.is_of_office(scene, place))
+        metric in _OF_ALL or (metric == "growth" and forecasters_en.is_of_office(draft.scene, place))
     ):
         decided = "estimate"
-    return decided or _behind(scene, index, marks, trail)
+    return decided or _behind(draft)
 
 
-def _is_of_another_clause(scene: Scene, index: int, mark: Mark) -> bool:
+def _is_of_another_clause(draft: Draft, mark: Mark) -> bool:
     """Return whether a price moved after a comma: "cut its forecast, and its shares fell 13%"."""
-    draft = scene.drafts[index]
-    between = scene.text(mark.end, draft.candidate.start)
+    between = draft.scene.text(mark.end, draft.start)
     return draft.metric_id == "share_price" and BREAK.search(between) is not None
 
 
-def _who(scene: Scene, index: int, told: list[Mark], marks: list[Mark]) -> str | None:
+def _who(draft: Draft, told: list[Mark]) -> str | None:
     """Decide between estimate and guidance by the forecaster; a result reported since is not a forecast."""
+    scene = draft.scene
     final = told[-1]
-    behind = final.end + (scene.page.lang == "zh")  # 预计录得亏损 is still a forecast
-    for mark in marks:
+    behind = final.end + (draft.page.lang == "zh")  # 预计录得亏损 is still a forecast
+    for mark in draft.before:
         if (
             mark.start >= behind
             and "actual" in mark.what.cues
             and scene.text(mark.start, mark.end) in _REPORTED
         ):
             return None
-    if scene.page.lang == "zh":
-        decided = forecasters_zh.who(scene, told, scene.own(index))
-        metric = scene.drafts[index].metric_id
+    if draft.page.lang == "zh":
+        decided = forecasters_zh.who(draft, told)
+        metric = draft.metric_id
         agreed = metric in _AGREED
         if (
             decided == "target"
@@ -110,71 +103,66 @@ def _who(scene: Scene, index: int, told: list[Mark], marks: list[Mark]) -> str |
         if decided == "guidance" and scene.text(final.start, final.end) in _WILL_ZH:
             return None if agreed else "target" if metric and metric in forecasters_en.DECIDED else "guidance"
         return decided
-    decided = forecasters_en.who(scene, told, marks, scene.own(index))
-    return forecasters_en.of_deed(scene, index, final) if decided == "guidance" else decided
+    decided = forecasters_en.who(draft, told)
+    return forecasters_en.of_deed(draft, final) if decided == "guidance" else decided
 
 
-def _turns_to_actual(scene: Scene, index: int, marks: list[Mark]) -> bool:
+def _turns_to_actual(draft: Draft) -> bool:
     """Return whether the text turns to results after a comma."""
-    if "actual" not in scene.cues:
+    if "actual" not in draft.scene.cues:
         return False
-    broken = [match.end() for match in BREAK.finditer(scene.page.words, *scene.own(index))]
-    nearer = [mark for mark in marks if broken and mark.start >= broken[-1]]
+    broken = [match.end() for match in BREAK.finditer(draft.page.words, *draft.own)]
+    nearer = [mark for mark in draft.before if broken and mark.start >= broken[-1]]
     return has(nearer, "actual") and not has(nearer, *_SAYS)
 
 
-def _of_its_words(scene: Scene, index: int) -> str | None:
+def _of_its_words(draft: Draft) -> str | None:
     """Return a forecast marked in the figure's own qualifier: 预计约2亿元, 不会超过40亿元."""
-    candidate = scene.drafts[index].candidate
-    if candidate.kind == "count" and scene.drafts[index].metric_id is None:
+    if draft.kind == "count" and draft.metric_id is None:
         return None  # 最高时速可达160公里
-    if not _OPEN_ZH.search(scene.page.plain, candidate.start, candidate.number[0]):
+    if not _OPEN_ZH.search(draft.page.plain, draft.start, draft.candidate.number[0]):
         return None
-    return "estimate" if forecasters_zh.is_of_others(scene, candidate.start) else "guidance"
+    return "estimate" if forecasters_zh.is_of_others(draft.scene, draft.start) else "guidance"
 
 
-def _revised(scene: Scene, index: int) -> str | None:
+def _revised(draft: Draft) -> str | None:
     """Return the status of a revised figure: in 将全年预期由2.1亿下调至1.8亿 the second has the first's status."""
-    if _GUIDED_ZH.search(scene.text(*scene.own(index))):
+    if _GUIDED_ZH.search(draft.lead):
         return "guidance"
-    if not index or scene.drafts[index - 1].status != "prior":
+    before = draft.previous
+    if before is None or before.status != "prior" or not _REVISED_ZH.fullmatch(draft.lead):
         return None
-    if not _REVISED_ZH.fullmatch(scene.text(*scene.own(index))):
-        return None
-    start, end = scene.clause(scene.drafts[index].candidate.start)[0], scene.drafts[index - 1].candidate.start
-    foretold = _FORETOLD_ZH.search(scene.page.plain, start, end)
+    foretold = _FORETOLD_ZH.search(draft.page.plain, draft.clause[0], before.start)
     if foretold is None:
         return None
     if foretold["what"] in {"目标", "计划"}:
         return "target"
-    return "estimate" if forecasters_zh.is_of_others(scene, foretold.start()) else "guidance"
+    return "estimate" if forecasters_zh.is_of_others(draft.scene, foretold.start()) else "guidance"
 
 
-def _behind(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> str | None:
+def _behind(draft: Draft) -> str | None:
     """Return the status named right after a figure: "the $2.05bn consensus", "a 2 per cent target"."""
-    end = scene.drafts[index].candidate.end
-    near = next((mark for mark in trail if mark.what.cues & _SAYS), None)
+    end = draft.end
+    near = next((mark for mark in draft.behind if mark.what.cues & _SAYS), None)
     if near is None or near.start - end >= _CLOSE:
         return None
-    words = scene.text(end, near.start)
-    if scene.page.lang == "zh":
-        said = scene.text(near.start, near.end)
+    words = draft.scene.text(end, near.start)
+    if draft.page.lang == "zh":
+        said = draft.scene.text(near.start, near.end)
         return _NOUNS_ZH.get(said) if _OF_NOUN_ZH.fullmatch(words) else None
-    return _behind_en(scene, index, near, words, marks, trail)
+    return _behind_en(draft, near, words)
 
 
-def _behind_en(
-    scene: Scene, index: int, near: Mark, words: str, marks: list[Mark], trail: list[Mark]
-) -> str | None:
+def _behind_en(draft: Draft, near: Mark, words: str) -> str | None:
     """The same for English, by the nearest cue and the words before it."""
-    compared = has(marks, "beat", "missed", "from_prior")
-    if _OTHERS_HAD.match(scene.page.words, scene.drafts[index].candidate.end):
+    compared = has(draft.before, "beat", "missed", "from_prior")
+    if _OTHERS_HAD.match(draft.page.words, draft.end):
         return "estimate"
     if "expected" in near.what.cues and compared and _THAT_WAS.fullmatch(words):
         return "estimate"
-    if "consensus" in near.what.cues or has(trail, "consensus"):
+    if "consensus" in near.what.cues or has(draft.behind, "consensus"):
         alone = re.fullmatch(r"[ ](?:[a-z']+[ ]){0,4}", words) and not _BEATEN_EN.search(words)
         return "estimate" if alone else None
     if re.fullmatch(r"[ ](?:[a-z']+[ ]){0,2}", words) is None:
         return None
-    return "target" if scene.text(near.start, near.end) in {"target", "goal"} else None
+    return "target" if draft.scene.text(near.start, near.end) in {"target", "goal"} else None

@@ -6,7 +6,7 @@ import re
 
 from nlp.figures.metrics.fitting import PRICED
 from nlp.figures.numbers.candidates import RATES
-from nlp.figures.scenes import Scene
+from nlp.figures.scenes import Draft
 from nlp.figures.text.senses import Mark
 
 MOVES = frozenset({"up", "down", "narrow", "widen", "lose"})
@@ -22,18 +22,9 @@ _BY = re.compile(
 )
 _ADJUSTED_ZH = {"上调", "下调", "上浮", "下浮", "提高", "降低"}
 _COMPARED = {
-    "lower",
-    "higher",
-    "increase",
-    "decrease",
-    "rise",
-    "fall",
-    "drop",
-    "decline",
-    "reduction",
-    "gain",
+    "lower", "higher", "increase", "decrease", "rise", "fall", "drop", "decline", "reduction", "gain",
     "cut",
-}
+}  # fmt: skip
 _OF_MOVE_ZH = re.compile(
     r"的(?:同比|环比|双位数|大幅|小幅)?(?P<move>增长|增幅|升幅|涨幅|上升|回升|上涨|下降|降幅|跌幅|下滑|下跌|回落|减少|微增|微降)"
 )
@@ -59,62 +50,59 @@ _BASE_ZH = re.compile(r"[比较][^，。；]{2,10}(?P<way>多|少|高|低|贵|�
 _DOWN = {"below", "under", "short of", "shy of", "less", "fewer", "lower", "worse", "cheaper", "smaller"}
 
 
-def move_of(scene: Scene, index: int) -> Mark | None:
+def move_of(draft: Draft) -> Mark | None:
     """Return the word of movement for a figure, unless the figure is its destination."""
-    if scene.cues.isdisjoint(MOVES):
+    if draft.scene.cues.isdisjoint(MOVES):
         return None
-    candidate = scene.drafts[index].candidate
-    own = scene.own(index)
-    before = scene.text(*own)
-    if before.endswith(" from ") or _CROSSED.match(scene.page.words, candidate.start, candidate.number[0]):
+    before = draft.lead
+    if before.endswith(" from ") or _CROSSED.match(draft.page.words, draft.start, draft.candidate.number[0]):
         return None  # the start of a movement, or a threshold: "fell below $50bn"
-    marks = scene.before(index)
+    marks = draft.before
     moves = [mark for mark in marks if not mark.what.cues.isdisjoint(MOVES)]
     named = [mark for mark in marks if mark.what.metric not in {None, "growth"} and not mark.what.is_verb]
     metric_end = named[-1].end if named else -1
-    if scene.page.lang == "zh" and _IS_ZH.search(before) and moves and moves[-1].end <= metric_end - 2:
+    if draft.page.lang == "zh" and _IS_ZH.search(before) and moves and moves[-1].end <= metric_end - 2:
         moves = []  # 呈下行趋势，不良贷款率分别为1.82%: the movement refers to something else
     if _TO.search(before, max(0, len(before) - _LONGEST_TO)):
-        beyond = candidate.kind in RATES and _GROWN_ZH.search(before)
+        beyond = draft.kind in RATES and _GROWN_ZH.search(before)
         reaches = (
-            candidate.kind not in RATES
-            or not moves
-            or before.rstrip().endswith(("to", "至", "到", "at", "的"))
+            draft.kind not in RATES or not moves or before.rstrip().endswith(("to", "至", "到", "at", "的"))
         )
         if (
             reaches
             and not beyond
             and not (
                 moves
-                and candidate.kind in RATES
+                and draft.kind in RATES
                 and re.search(r"(?:增长|下降|下滑|增加|减少)[^，]{0,3}(?:达|为)$", before)
             )
-        ) and not _moved_after(scene, index):
+        ) and not _moved_after(draft):
             return None
-    after = _moved_after(scene, index)
-    if after is not None and (_A.search(before) or scene.page.lang == "zh"):
+    after = _moved_after(draft)
+    if after is not None and (_A.search(before) or draft.page.lang == "zh"):
         return after  # "an expansion that offset a 3% drop"
     led_to = before.rstrip().endswith(" by")
     if moves and (
-        scene.page.lang == "zh" or led_to or moves[-1].start >= metric_end or own[1] - moves[-1].end < 12  # noqa: PLR2004
+        draft.page.lang == "zh"
+        or led_to
+        or moves[-1].start >= metric_end
+        or draft.own[1] - moves[-1].end < 12  # noqa: PLR2004
     ):
         return moves[-1]
     return after
 
 
-def _moved_after(scene: Scene, index: int) -> Mark | None:
+def _moved_after(draft: Draft) -> Mark | None:
     """Return the movement after a figure: "a 32% rise in", "5 million lower", "7% higher"."""
-    start, end = scene.trail(index)
-    if scene.page.lang == "zh":
-        said = _OF_MOVE_ZH.match(scene.page.plain, start)
+    scene = draft.scene
+    start, end = draft.trail
+    if draft.page.lang == "zh":
+        said = _OF_MOVE_ZH.match(draft.page.plain, start)
         place = said.start("move") if said else -1
         return next((mark for mark in scene.marks if mark.start == place and mark.what.cues & MOVES), None)
     for mark in scene.between(start, min(end, start + 30)):
         if mark.what.cues & MOVES - {"lose"}:  # "half a million people lost power"
-            if (
-                scene.drafts[index].candidate.kind == "count"
-                and scene.text(mark.start, mark.end) not in _COMPARED
-            ):
+            if draft.kind == "count" and scene.text(mark.start, mark.end) not in _COMPARED:
                 return None  # "two planes fell onto villages"
             words = scene.text(start, mark.start)
             return (
@@ -133,19 +121,19 @@ def way(move: Mark) -> int:
     return -1 if "narrow" in move.what.cues else 1
 
 
-def is_amount_of_change(scene: Scene, index: int, move: Mark) -> bool:
+def is_amount_of_change(draft: Draft, move: Mark) -> bool:
     """Return whether an amount is the size of a move: "fell $0.95", 减少23.4亿; not "rose to" or "after rising"."""
-    candidate = scene.drafts[index].candidate
-    if move.start > candidate.start:
-        between = scene.text(candidate.end, move.start)
+    scene = draft.scene
+    if move.start > draft.start:
+        between = scene.text(draft.end, move.start)
         return re.fullmatch(r"[ -](?:a share |yoy |year on year )?", between) is not None
-    between = scene.text(move.end, candidate.start)
+    between = scene.text(move.end, draft.start)
     if "lose" in move.what.cues:
-        lost = candidate.kind == "point" or scene.drafts[index].metric_id in PRICED
+        lost = draft.kind == "point" or draft.metric_id in PRICED
         return lost and _BY.fullmatch(between.lstrip()) is not None
-    if move.what.metric is not None and candidate.kind != "point" and not between.endswith(" by "):
+    if move.what.metric is not None and draft.kind != "point" and not between.endswith(" by "):
         return False  # "raised $5 million", not "raised output by"
-    if scene.page.lang == "zh":
+    if draft.page.lang == "zh":
         return _is_amount_zh(scene.text(move.start, move.end), between)
     return _MOVED_BY.fullmatch(between) is not None or _BY.fullmatch(between.lstrip()) is not None
 
@@ -160,19 +148,18 @@ def _is_amount_zh(word: str, between: str) -> bool:
     )
 
 
-def against_base(scene: Scene, index: int) -> int:
+def against_base(draft: Draft) -> int:
     """Return -1 for "9% below the level of a year ago", 1 for "$5 above last year's", else 0."""
-    candidate = scene.drafts[index].candidate
-    if scene.page.lang == "zh":
-        said = _BASE_ZH.search(scene.text(*scene.own(index)))
+    if draft.page.lang == "zh":
+        said = _BASE_ZH.search(draft.lead)
         return (
             0
-            if said is None or candidate.kind == "percent"
+            if said is None or draft.kind == "percent"
             else -1
             if said["way"] in "少低" or said["way"] == "便宜"
             else 1
         )
-    if candidate.kind not in {"percent", "pp", "bp", "money", "multiple", "count"}:
+    if draft.kind not in {"percent", "pp", "bp", "money", "multiple", "count"}:
         return 0
-    match = _BASE_BEHIND.match(scene.page.words, candidate.end, scene.trail(index)[1])
+    match = _BASE_BEHIND.match(draft.page.words, draft.end, draft.trail[1])
     return 0 if match is None else -1 if (match["way"] or match["than"] or match["just"]) in _DOWN else 1

@@ -12,10 +12,10 @@ _OR = re.compile(r"[ ]?[,，]?[ ]?(?:or|或)[ ]?")
 _EITHER = re.compile(r"[(/][ ]?$|\b(?:profits?|gains?|income)[ ](?:or|and)[ ]$")
 
 
-def set_sign(scene: Scene, index: int, draft: Draft) -> None:
+def set_sign(draft: Draft) -> None:
     """Negate a loss or a fall; the change of a loss keeps its direction and is marked as of a loss."""
     candidate = draft.candidate
-    loss = _is_loss(scene, index, draft)
+    loss = _is_loss(draft)
     draft.of_loss = loss
     negative = candidate.negative
     if not negative and draft.basis == "change":
@@ -26,17 +26,17 @@ def set_sign(scene: Scene, index: int, draft: Draft) -> None:
         negate(candidate)
 
 
-def _is_loss(scene: Scene, index: int, draft: Draft) -> bool:  # noqa: PLR0911
-    own = scene.own(index)
-    marks = scene.before(index)
-    trail = scene.trail(index)
+def _is_loss(draft: Draft) -> bool:  # noqa: PLR0911
+    scene = draft.scene
+    marks = draft.before
+    trail = draft.trail
     after = [
         mark for mark in scene.between(trail[0], min(trail[1], trail[0] + 12)) if _says_loss(scene, mark)
     ]
-    if index and _OR.fullmatch(scene.text(*own)):
-        return scene.drafts[index - 1].of_loss
+    if draft.previous and _OR.fullmatch(draft.lead):
+        return draft.previous.of_loss
     swing = [mark for mark in marks if mark.what.cues & {"swing_to_loss", "swing_to_profit"}]
-    if after and scene.page.lang == "en":
+    if after and draft.page.lang == "en":
         return True
     if draft.metric is not None and _says_loss(scene, draft.metric) and not draft.inherited:
         later = [mark for mark in swing if mark.start > draft.metric.start]

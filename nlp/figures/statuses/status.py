@@ -9,7 +9,7 @@ import re
 
 from nlp.figures.scenes import BREAK, Draft, Scene, has, last
 from nlp.figures.statuses import bases, forecasts
-from nlp.figures.text.senses import MOVED, Mark
+from nlp.figures.text.senses import MOVED
 
 _PLANS_ZH = {"计划", "打算", "力争", "争取", "规划"}
 _DONE_ZH = re.compile(r"已|完成|实现|实际|目前|截至|去年|上年|此前|较")
@@ -66,130 +66,127 @@ def assign_status(scene: Scene, before: Draft | None = None) -> None:
         before: the last figure of the previous sentence; "they" may refer to analysts named there.
     """
     others = before is not None and before.status == "estimate" and _THEY.match(scene.page.words, scene.start)
-    for index, draft in enumerate(scene.drafts):
-        draft.status = _status(scene, index)
+    for draft in scene.drafts:
+        draft.status = _status(draft)
         if others and draft.status == "guidance":
             draft.status = "estimate"
-        if index > 1 and draft.status == "prior" and _is_second_base(scene, index):
-            scene.drafts[index - 1].status = "prior"
+        other = draft.previous
+        if other is not None and draft.status == "prior" and draft.lead == " or " and _is_second_base(other):
+            other.status = "prior"
 
 
-def _is_second_base(scene: Scene, index: int) -> bool:
-    """Return whether the amount before this base is one with it: "compared with $107m in the prior quarter and $156m or 39% of revenue a year ago"."""
-    return (
-        scene.drafts[index - 2].status == "prior"
-        and scene.text(*scene.own(index)) == " or "
-        and scene.text(*scene.own(index - 1)).endswith(" and ")
-    )
+def _is_second_base(draft: Draft) -> bool:
+    """Return whether an amount joins the base before: "compared with $107m in the prior quarter and $156m or 39% of revenue a year ago"."""
+    return draft.previous is not None and draft.previous.status == "prior" and draft.lead.endswith(" and ")
 
 
-def _status(scene: Scene, index: int) -> str:
-    if scene.drafts[index].candidate.unit in _ASKED:
+def _status(draft: Draft) -> str:
+    if draft.candidate.unit in _ASKED:
         return "actual"
-    marks = scene.before(index)
-    trail = scene.between(*scene.trail(index))
-    if bases.is_base(scene, index, marks, trail):
+    if bases.is_base(draft):
         return "prior"
-    if index and scene.page.lang == "en" and _REASON.search(scene.text(*scene.own(index))):
+    if draft.index and draft.page.lang == "en" and _REASON.search(draft.lead):
         return "actual"
-    forecast = forecasts.forecast(scene, index, marks, trail)
+    forecast = forecasts.forecast(draft)
     if forecast is not None:
         return forecast
-    previous = scene.drafts[index - 1] if index else None
-    low = scene.clause(scene.drafts[index].candidate.start)[0]
+    previous = draft.previous
+    low = draft.clause[0]
     same_clause = previous is not None and previous.candidate.end >= low
     if (
         previous is not None
         and same_clause
         and previous.status != "actual"
-        and not scene.drafts[index].metric_id == "share_price" != previous.metric_id
-        and _goes_on(scene, index, previous, marks)
+        and not draft.metric_id == "share_price" != previous.metric_id
+        and _goes_on(draft, previous)
     ):
         return previous.status
     return "actual"
 
 
-def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bool:
+def _goes_on(draft: Draft, previous: Draft) -> bool:
     """Return whether a status continues: a forecast does to the change and next metric of its clause, a prior only in a list."""
-    gap = _BETWEEN_COMMAS.sub("", scene.text(*scene.own(index)))
+    gap = _BETWEEN_COMMAS.sub("", draft.lead)
     if previous.status == "prior":
-        return _is_next_base(scene, index, previous, gap)
-    if has(marks, "actual") and scene.page.lang == "zh" and "实" in gap:
+        return _is_next_base(draft, previous, gap)
+    if has(draft.before, "actual") and draft.page.lang == "zh" and "实" in gap:
         return False
-    if _is_of_forecast(index, previous.status, gap) or _is_listed(scene, index, gap):
+    if _is_of_forecast(previous, gap) or _is_listed(draft, gap):
         return True
     if BREAK.search(gap) is None:
         return not _FROM.search(gap) and not (
             previous.status == "estimate" and re.search(r"\b(?:versus|but|was|were)\b", gap)
         )
-    candidate = scene.drafts[index].candidate
-    if scene.page.lang == "zh" and _is_held_zh(scene, index, previous):
+    if draft.page.lang == "zh" and _is_held_zh(draft, previous):
         return re.search(r"[;；。]", gap) is None and _OVER_ZH.search(gap) is None
     return (
-        candidate.kind in {"percent", "fraction"}
-        and not (scene.page.lang == "zh" and _DONE_ZH.search(gap))
+        draft.kind in {"percent", "fraction"}
+        and not (draft.page.lang == "zh" and _DONE_ZH.search(gap))
         and previous.status in {"guidance", "target"}
         and len(gap) < 24  # noqa: PLR2004
-        and not (previous.status == "target" and any(mark.what.metric for mark in marks))
+        and not (previous.status == "target" and any(mark.what.metric for mark in draft.before))
     )
 
 
-def _is_next_base(scene: Scene, index: int, previous: Draft, gap: str) -> bool:
+def _is_next_base(draft: Draft, previous: Draft, gap: str) -> bool:
     """Return whether a figure is one more base in a list, or one more of an earlier forecast: "previously expected profit to fall 9% to 17m"."""
-    clause = scene.text(scene.clause(previous.candidate.start)[0], previous.candidate.start)
+    clause = draft.scene.text(draft.scene.clause(previous.candidate.start)[0], previous.candidate.start)
     if _WAS_EXPECTED.search(clause):
-        return gap == " to " or _is_listed(scene, index, gap)
-    return _IN_LIST.fullmatch(gap) is not None and not _is_levels_per_share(scene, index)
+        return gap == " to " or _is_listed(draft, gap)
+    return _IN_LIST.fullmatch(gap) is not None and not _is_levels_per_share(draft)
 
 
-def _is_levels_per_share(scene: Scene, index: int) -> bool:
+def _is_levels_per_share(draft: Draft) -> bool:
     """Return whether an amount per share after the base is the level's, the only one told: "to 310m from 280m, or $9.97 a share"."""
-    per = scene.drafts[index].candidate.per
-    if per is None or not index:
+    scene, per = draft.scene, draft.candidate.per
+    if per is None or draft.index < 2:  # noqa: PLR2004 — the level, its base and what is told per share
         return False
-    others = (draft.candidate.per for place, draft in enumerate(scene.drafts) if place != index)
-    behind = scene.between(scene.drafts[index].candidate.end, scene.trail(index)[1] + _NEXT_WORDS)
-    end = scene.trail(index)[1]
+    others = (other.candidate.per for other in scene.drafts if other is not draft)
+    end = draft.trail[1]
+    behind = scene.between(draft.end, end + _NEXT_WORDS)
     ago = any(p.form == "year_before" and end <= p.start < end + _NEXT_WORDS for p in scene.periods)
-    return per not in others and index > 1 and not ago and not has(behind, "year_ago")
+    return per not in others and not ago and not has(behind, "year_ago")
 
 
 _NEXT_WORDS = 20
 """Characters after a figure's comma in which "a year earlier" would still be its own."""
 
 
-def _is_listed(scene: Scene, index: int, gap: str) -> bool:
+def _is_listed(draft: Draft, gap: str) -> bool:
     """Return whether it is the next item of a forecast: "expects growth of 14%, a margin of 34%, and earnings growth of 21%"."""
-    named = any(mark.what.metric and not mark.what.is_verb for mark in scene.before(index))
+    named = any(mark.what.metric and not mark.what.is_verb for mark in draft.before)
     return (
-        scene.page.lang == "en"
+        draft.page.lang == "en"
         and named
         and _NEXT_LISTED.fullmatch(gap) is not None
         and not _TELLS.search(gap)
     )
 
 
-def _is_held_zh(scene: Scene, index: int, previous: Draft) -> bool:
+def _is_held_zh(draft: Draft, previous: Draft) -> bool:
     """Return whether a Chinese forecast holds across a comma: guidance and experts' forecasts do, a consensus does not."""
     if previous.status == "estimate":
-        foretold = scene.between(scene.clause(previous.candidate.start)[0], previous.candidate.start)
-        done = _DONE_ZH.search(scene.text(*scene.own(index)))
+        foretold = draft.scene.between(
+            draft.scene.clause(previous.candidate.start)[0], previous.candidate.start
+        )
+        done = _DONE_ZH.search(draft.lead)
         return not done and has(foretold, "expected", "guidance") and not has(foretold, "consensus")
-    return previous.status == "guidance" or _is_planned(scene, index, previous)
+    return previous.status == "guidance" or _is_planned(draft, previous)
 
 
-def _is_planned(scene: Scene, index: int, previous: Draft) -> bool:
+def _is_planned(draft: Draft, previous: Draft) -> bool:
     """Return whether a plan holds to the end of its sentence: 计划销售收入50亿元，利润5亿元; a 目标 covers only its own figure."""
-    if previous.status != "target" or _DONE_ZH.search(scene.text(*scene.own(index))):
+    scene = draft.scene
+    if previous.status != "target" or _DONE_ZH.search(draft.lead):
         return False
     told = last(scene.between(scene.clause(previous.candidate.start)[0], previous.candidate.start), "target")
     return told is not None and scene.text(told.start, told.end) in _PLANS_ZH
 
 
-def _is_of_forecast(index: int, status: str, gap: str) -> bool:
+def _is_of_forecast(previous: Draft, gap: str) -> bool:
     """Return whether it is a part of a plan, a second target, or the change implied by the forecast."""
-    if status in {"guidance", "target"} and _LEADS_TO.fullmatch(gap):
-        return True
-    if status in {"guidance", "target"}:
-        return _PART_ZH.match(gap) is not None or _AND_ALSO.match(gap) is not None
-    return status == "estimate" and index == 1 and _FORECAST_CHANGE.fullmatch(gap) is not None
+    if previous.status in {"guidance", "target"}:
+        return any((_LEADS_TO.fullmatch(gap), _PART_ZH.match(gap), _AND_ALSO.match(gap)))
+    return (
+        previous.status == "estimate" and previous.index == 0 and _FORECAST_CHANGE.fullmatch(gap) is not None
+    )

@@ -99,23 +99,22 @@ class Subjects:
             self.headline = self.current
 
     def _subject(self, scene: Scene, draft: Draft, here: list[Named]) -> Named | None:
-        candidate = draft.candidate
-        low = scene.clause(candidate.start)[0]
-        left = [named for named in here if named.end <= candidate.start]
+        low = scene.clause(draft.start)[0]
+        left = [named for named in here if named.end <= draft.start]
         if draft.metric_id == "target_price" and (left[1:] or self.current):
             left = left[1:]  # whoever sets a target for another stands first
         segments = [named for named in left if named.is_segment and named.start >= low]
         if segments:
-            if not _WHOLE.search(scene.text(segments[-1].end, candidate.start)):
+            if not _WHOLE.search(scene.text(segments[-1].end, draft.start)):
                 return segments[-1]
             wholes = _companies(left)
             return wholes[-1] if wholes else self.current
         near = [named for named in left if named.start >= low] or left
         if near:
             return _nearest(scene, near)
-        after = [named for named in here if named.start >= candidate.end]
+        after = [named for named in here if named.start >= draft.end]
         if after and scene.page.lang == "en":
-            head = scene.text(candidate.end, after[0].start)
+            head = scene.text(draft.end, after[0].start)
             if not _STOCKED.search(head) and re.search(
                 r"\b(?:at|of|for|in|by|from|,)[ ](?:the[ ])?$|, $", head
             ):

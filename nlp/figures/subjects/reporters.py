@@ -15,20 +15,13 @@ _BODY = (
 )
 _SOURCE_EN = Rare(
     (
-        "ccording to",
-        "eported by",
-        "ata from",
-        "igures from",
-        "stimates ",
-        " data ",
-        " figures ",
-        " research ",
-        " numbers ",
+        "ccording to", "eported by", "ata from", "igures from", "stimates ", " data ", " figures ",
+        " research ", " numbers ",
     ),
     rf"(?:[Aa]ccording to|[Aa]s reported by|reported by|[Dd]ata from|[Ff]igures from|[Ee]stimates (?:by|from))(?: data from| figures from| a report (?:by|from))? "
     rf"(?:(?:[a-z]+ ){{1,3}}(?=[A-Z]))?(?P<who>(?:(?:the|The) )?{_NAME}|{_BODY})"
     rf"|(?P<whose>{_NAME})(?:'s)? (?:data|figures|research|estimates|numbers) (?:showed|show|shows|suggest|suggested|indicate|indicated)\b",
-)
+)  # fmt: skip
 _SOURCE_ZH = re.compile(
     r"(?:据|根据|援引|按照)(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:(?:的)?(?:报道|披露|消息|数据|统计|报告|测算|估算|公布|发布|显示|称|援引)"
     r"|(?<=[局署部院会所社网报委行心统])(?=[，,]))"

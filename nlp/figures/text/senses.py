@@ -62,6 +62,10 @@ class MetricKind:
     share: bool = False
     per: str | None = None
     count: str | None = None
+    counts: str | None = None
+    """Group of the only units it counts: in "1,200 people in 14 countries" the 14 is not a headcount."""
+    never: str | None = None
+    """Group of units that it never counts."""
 
     def fits(self, kind: str) -> bool:
         """Return whether a figure of this kind can be its level or change."""

@@ -53,30 +53,29 @@ def time(scene: Scene, calendars: Calendars, told: Reported) -> Reported:
     told = with_fiscal_year(scene, told)
     now = frames.at_start(scene, told, calendars.of(None))
     dated: dict[Period, str | None] = {}
-    for index, draft in enumerate(scene.drafts):
+    for draft in scene.drafts:
         by = calendars.of(draft.company)
-        period = (aligned.get(index) or _own(scene, index)) if scene.periods else None
+        period = (aligned.get(draft.index) or _own(draft)) if scene.periods else None
         period = in_stated_fiscal_year(period, told) if period is not None else None
-        level = _measured(scene, index, period)
-        ahead = _is_ahead(scene, index, period)
+        level = _measured(draft, period)
+        ahead = _is_ahead(draft, period)
         if level is not None:
             draft.period = level.period
-        elif _replaces(scene, index, ahead=ahead):
-            draft.period = scene.drafts[index - 1].period
+        elif (replaced := _replaced(draft, ahead=ahead)) is not None:
+            draft.period = replaced.period
         elif period is not None:
-            _date(scene, index, period, by, now, dated, ahead=ahead)
+            _date(draft, period, by, now, dated, ahead=ahead)
             now.move(draft, period, by, ahead=ahead)
         else:
-            draft.period = now.of_unnamed(scene, index, by, again=_is_old_forecast(scene, index))
+            draft.period = now.of_unnamed(draft, by, again=_is_old_forecast(draft))
         now.go_on(draft, by, ahead=ahead)
     for draft in scene.drafts:
-        _settle(scene, draft, calendars.today)
+        _settle(draft, calendars.today)
     return told._replace(period=now.about.period, by=now.about.by, ahead=now.forecast, last=now.spoken.period)
 
 
 def _date(
-    scene: Scene,
-    index: int,
+    draft: Draft,
     period: Period,
     by: Calendar,
     now: Frames,
@@ -85,8 +84,8 @@ def _date(
     ahead: bool,
 ) -> None:
     """Date a figure by the period named for it; figures that share its words share it: 预计四季度收入60亿元，环比减少1%."""
-    draft = scene.drafts[index]
-    if period.form == "year_before" and bases_zh.is_meanwhile(scene, index, period.start, period.end):
+    scene = draft.scene
+    if period.form == "year_before" and bases_zh.is_meanwhile(draft, period.start, period.end):
         period = period._replace(form="same")
     about, spoken = now.about.under(by), now.spoken.under(by)
     near = period.form == "year_before" or (period.form == "same" and period.n == 1)
@@ -99,7 +98,7 @@ def _date(
     draft.period_start = period.start
     if draft.status == "prior":
         draft.period = base_periods.of_named(scene, draft.period, period, by, now.about, now.spoken)
-        draft.period = base_periods.of_forecast(scene, index, draft.period, period)
+        draft.period = base_periods.of_forecast(draft, period)
 
 
 def _is_year_foretold(period: Period, forecast: str | None, *, ahead: bool) -> bool:
@@ -115,12 +114,12 @@ def _named_ahead(scene: Scene, period: Period, by: Calendar) -> str | None:
     return fiscal.code(before[-1], by, None, ahead=False) if before else None
 
 
-def _is_ahead(scene: Scene, index: int, period: Period | None) -> bool:
+def _is_ahead(draft: Draft, period: Period | None) -> bool:
     """Return whether a figure is of a period that is not over."""
     return (
-        scene.drafts[index].status in {"guidance", "target", "estimate"}
-        or _is_old_forecast(scene, index)
-        or (period is not None and _is_begun(scene, period))
+        draft.is_forecast
+        or _is_old_forecast(draft)
+        or (period is not None and _is_begun(draft.scene, period))
     )
 
 
@@ -164,32 +163,30 @@ def _is_taken(draft: Draft, period: Period) -> bool:
     )
 
 
-def _own(scene: Scene, index: int) -> Period | None:
+def _own(draft: Draft) -> Period | None:
     """Return a figure's own period; in "First-half revenue rose 9% and the shares were 4.4% higher" the half is the report's."""
-    period = own_period(scene, index)
-    if period is None or scene.drafts[index].metric_id not in TRADED:
+    period = own_period(draft)
+    if period is None or draft.metric_id not in TRADED:
         return period
-    before = scene.drafts[:index]
-    reported = any(draft.metric_id not in TRADED and period.start < draft.candidate.start for draft in before)
+    reported = any(other.metric_id not in TRADED and period.start < other.start for other in draft.earlier)
     others = any(
-        draft.period_start == period.start
-        and _is_taken(draft, period)
-        and not draft.candidate.kind == scene.drafts[index].candidate.kind == "percent"
-        for draft in before
+        other.period_start == period.start
+        and _is_taken(other, period)
+        and not other.kind == draft.kind == "percent"
+        for other in draft.earlier
     )
-    event = _EVENT.search(scene.text(scene.drafts[index].candidate.end, max(period.start, 0)))
+    event = _EVENT.search(draft.scene.text(draft.end, max(period.start, 0)))
     return None if reported or others or event else period
 
 
-def _measured(scene: Scene, index: int, period: Period | None) -> Draft | None:
+def _measured(draft: Draft, period: Period | None) -> Draft | None:
     """Return the actual that an estimate is compared with: "sales of 1.94bn, ahead of the 1.9bn expected" have one period."""
-    draft = scene.drafts[index]
     if draft.status != "estimate" or draft.compare != "vs_consensus":
         return None
     level = next(
         (
             other
-            for other in reversed(scene.drafts[:index])
+            for other in reversed(draft.earlier)
             if other.status == "actual" and other.metric_id == draft.metric_id and other.period
         ),
         None,
@@ -198,36 +195,36 @@ def _measured(scene: Scene, index: int, period: Period | None) -> Draft | None:
     return None if own else level
 
 
-def _settle(scene: Scene, draft: Draft, today: date | None) -> None:
+def _settle(draft: Draft, today: date | None) -> None:
     """Drop periods of unknown year; make figures dated in the future targets."""
     draft.period = codes.known(draft.period)
-    if draft.status == "actual" and _is_by_year_to_come(scene, draft, today):
+    if draft.status == "actual" and _is_by_year_to_come(draft, today):
         draft.status = "target"
 
 
-def _is_old_forecast(scene: Scene, index: int) -> bool:
+def _is_old_forecast(draft: Draft) -> bool:
     """Return whether an earlier figure was a forecast for the same year: 此前预计全年32架, "previously expected sales of 5m and a loss of 1m"."""
-    if scene.drafts[index].status != "prior":
+    if draft.status != "prior":
         return False
-    low, high = scene.own(index)
-    while index and scene.drafts[index - 1].status == "prior":
-        index -= 1
-        low = min(low, scene.own(index)[0])
-    return _FORETOLD.search(scene.page.words, low, high) is not None
+    low, high = draft.own
+    while draft.previous and draft.previous.status == "prior":
+        draft = draft.previous
+        low = min(low, draft.own[0])
+    return _FORETOLD.search(draft.page.words, low, high) is not None
 
 
-def _replaces(scene: Scene, index: int, *, ahead: bool) -> bool:
-    """Return whether a forecast directly replaces the one before: 由3.0%上调至3.1%."""
-    if not index or scene.drafts[index - 1].status != "prior":
-        return False
-    revised = ahead or _is_old_forecast(scene, index - 1)
-    return revised and _REPLACES.fullmatch(scene.text(*scene.own(index))) is not None
+def _replaced(draft: Draft, *, ahead: bool) -> Draft | None:
+    """Return the forecast right before that a forecast replaces: 由3.0%上调至3.1%."""
+    before = draft.previous
+    if before is None or before.status != "prior" or not (ahead or _is_old_forecast(before)):
+        return None
+    return before if _REPLACES.fullmatch(draft.lead) else None
 
 
-def _is_by_year_to_come(scene: Scene, draft: Draft, today: date | None) -> bool:
+def _is_by_year_to_come(draft: Draft, today: date | None) -> bool:
     """Return whether a figure is dated in a later year, so that it is a target: 到2030年装机达到1.5亿千瓦."""
-    if today is None or draft.period_start is None or draft.period_start > draft.candidate.start:
+    if today is None or draft.period_start is None or draft.period_start > draft.start:
         return False
     year = (draft.period or "").removeprefix("FY")[:4]
-    head = scene.page.words[max(0, draft.period_start - 3) : draft.period_start]
+    head = draft.page.words[max(0, draft.period_start - 3) : draft.period_start]
     return year.isdigit() and int(year) > today.year and _BY.search(head) is not None

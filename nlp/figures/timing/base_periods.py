@@ -60,13 +60,12 @@ def of_named(
     return code
 
 
-def of_forecast(scene: Scene, index: int, code: str | None, named: Period) -> str | None:
+def of_forecast(draft: Draft, named: Period) -> str | None:
     """Return the quarter of a base after a forecast, as the last one before that quarter: 预计四季度60亿元，三季度约48亿元."""
-    if not index or named.year is not None:
-        return code
-    forecast = scene.drafts[index - 1]
-    ahead = forecast.status in {"guidance", "target", "estimate"}
-    return codes.last_such_before(code, forecast.period) if ahead else code
+    forecast = draft.previous
+    if forecast is None or named.year is not None or not forecast.is_forecast:
+        return draft.period
+    return codes.last_such_before(draft.period, forecast.period)
 
 
 def _part_before(months: int, told: str | None) -> str | None:
@@ -85,40 +84,34 @@ def _is_part(about: Reported, by: Calendar) -> bool:
     return "-" in (about.under(by) or "")
 
 
-def of_unnamed(scene: Scene, index: int, about: str) -> str | None:
+def of_unnamed(draft: Draft, about: str) -> str | None:
     """Return the period of a base that names none: a year back if the text says so, else unknown."""
-    draft = scene.drafts[index]
-    ahead = scene.drafts[index - 1] if index else None
-    if _QUARTER_AGO.match(scene.page.words, draft.candidate.end):
+    ahead = draft.previous
+    if _QUARTER_AGO.match(draft.page.words, draft.end):
         return codes.three_months_before(about)
-    if (
-        ahead is not None
-        and ahead.status in {"guidance", "target", "estimate"}
-        and not _says_year(scene, index)
-        and not is_of_now(scene, index)
-    ):
+    if ahead is not None and ahead.is_forecast and not _says_year(draft) and not is_of_now(draft):
         return ahead.period  # a forecast that replaces an earlier one of the same period
-    if ahead is not None and ahead.status == "prior" and _ALSO.fullmatch(scene.text(*scene.own(index))):
+    if ahead is not None and ahead.status == "prior" and _ALSO.fullmatch(draft.lead):
         return ahead.period  # "compared to $294 million, or $1.89 a share"
-    if _is_of_year_before(scene, index, codes.year_before(about)):
+    if _is_of_year_before(draft, codes.year_before(about)):
         return codes.year_before(about)
     if (
         ahead is not None
         and draft.metric_id in FLOWS
         and ahead.metric_id == draft.metric_id
-        and (_is_of_part(scene, ahead) or _is_in_brackets(scene, index))
+        and (_is_of_part(draft.scene, ahead) or _is_in_brackets(draft))
     ):
         return codes.year_before(about)
     return about if draft.metric_id in {"unit_sales", "target_price"} else None
 
 
-def _is_of_year_before(scene: Scene, index: int, ago: str | None) -> bool:
+def _is_of_year_before(draft: Draft, ago: str | None) -> bool:
     """Return whether a base is of the year before by its words, its change, or the bases before it: "down from $70 a year ago, gas from $2"."""
-    before = scene.drafts[:index]
-    source = next((other for other in reversed(before) if other.compare), scene.drafts[index])
+    before = draft.earlier
+    source = next((other for other in reversed(before) if other.compare), draft)
     return (
-        "yoy" in {scene.drafts[index].compare, source.compare}
-        or _says_year(scene, index)
+        "yoy" in {draft.compare, source.compare}
+        or _says_year(draft)
         or (ago is not None and any(other.status == "prior" and other.period == ago for other in before))
     )
 
@@ -130,21 +123,14 @@ def _is_of_part(scene: Scene, level: Draft) -> bool:
     )
 
 
-def _is_in_brackets(scene: Scene, index: int) -> bool:
+def _is_in_brackets(draft: Draft) -> bool:
     """Return whether a base stands alone in brackets after its level, as reports give the year before: "SEK 977m (928)"."""
-    return scene.text(*scene.own(index)).strip() == "("
+    return draft.lead.strip() == "("
 
 
-def _says_year(scene: Scene, index: int) -> bool:
-    start = scene.own(index)[0]
-    last = index
-    while (
-        last + 1 < len(scene.drafts)
-        and scene.drafts[last + 1].status == "prior"
-        and _OR.fullmatch(scene.text(*scene.own(last + 1)))
-    ):
-        last += 1  # "compared with $629 million, or $0.56 per share, last year"
-    words = scene.text(start, scene.trail(last)[1])
-    if last > index:
-        words += scene.text(scene.trail(last)[1], scene.trail(last)[1] + _JUST_BEHIND)
-    return _SAYS_YEAR.search(words) is not None
+def _says_year(draft: Draft) -> bool:
+    last = draft
+    while last.next and last.next.status == "prior" and _OR.fullmatch(last.next.lead):
+        last = last.next  # "compared with $629 million, or $0.56 per share, last year"
+    end = last.trail[1] + (0 if last is draft else _JUST_BEHIND)
+    return _SAYS_YEAR.search(draft.scene.text(draft.own[0], end)) is not None

@@ -8,26 +8,17 @@ from __future__ import annotations
 import re
 
 from nlp.figures.periods.named import Period
-from nlp.figures.scenes import Scene
+from nlp.figures.scenes import Draft, Scene
 from nlp.figures.timing import period_rows
 from nlp.rare import Rare
 
 _ASIDE = Rare(
     (
-        ", who",
-        ", where",
-        ", found",
-        ", est",
-        ", list",
-        ", crea",
-        ", set up",
-        ", buil",
-        ", born",
-        ", laun",
-        ", which",
+        ", who", ", where", ", found", ", est", ", list", ", crea", ", set up", ", buil", ", born",
+        ", laun", ", which",
     ),
     r", (?:who|whose|where|founded|established|listed|created|set up|built|born|launched|which was|which has been)\b[^,;]{3,90},",
-)
+)  # fmt: skip
 _BEGAN = re.compile(
     r"\b(?:launched|founded|established|introduced|released|debuted|created|made|painted|built|incorporated|born|died|retired|opened|started|began|begun|arrived) (?:back )?(?:in )?$"
 )
@@ -63,19 +54,20 @@ _PUT_OFF = re.compile(
 _PUT_OFF_REACH = 90
 
 
-def that_tell_when(scene: Scene, index: int, low: int, high: int) -> list[Period]:
+def that_tell_when(draft: Draft, low: int, high: int) -> list[Period]:
     """Return a clause's periods without those of events, asides, "since" and postponements."""
-    place = scene.drafts[index].candidate.start
+    scene = draft.scene
+    place = draft.start
     return [
         period
         for period in scene.periods
         if low <= period.start
         and period.end <= high
-        and not (period_rows.is_event(scene, period) and not _is_of_trading(scene, index))
-        and not (scene.drafts[index].status == "prior" and _GIVEN_ZH.match(scene.page.plain, period.end))
+        and not (period_rows.is_event(scene, period) and not _is_of_trading(draft))
+        and not (draft.status == "prior" and _GIVEN_ZH.match(draft.page.plain, period.end))
         and not _is_in_aside(scene, period, place)
         and not _is_beginning(scene, low, period, place)
-        and not _is_of_thing(scene, index, period)
+        and not _is_of_thing(draft, period)
         and not _is_since(scene, low, period, place)
         and not _is_put_off(scene, low, period)
     ]
@@ -89,17 +81,18 @@ def _is_beginning(scene: Scene, low: int, period: Period, place: int) -> bool:
     return _BEGAN.search(scene.page.words, max(low, period.start - _BEGAN_REACH), period.start) is not None
 
 
-def _is_of_thing(scene: Scene, index: int, period: Period) -> bool:
+def _is_of_thing(draft: Draft, period: Period) -> bool:
     """Return whether a year dates the thing that is sold, not the sale: "a 1962 Ferrari sold for $48 million", 2019款车型."""
-    if scene.page.lang == "zh":
-        return period.form == "year" and scene.page.plain.startswith("款", period.end)
-    if period.form != "year" or period.fiscal or scene.drafts[index].metric_id not in _OF_A_SALE:
+    scene = draft.scene
+    if draft.page.lang == "zh":
+        return period.form == "year" and draft.page.plain.startswith("款", period.end)
+    if period.form != "year" or period.fiscal or draft.metric_id not in _OF_A_SALE:
         return False
-    before = scene.page.words[max(scene.start, period.start - _ARTICLE_REACH) : period.start]
+    before = draft.page.words[max(scene.start, period.start - _ARTICLE_REACH) : period.start]
     return (
-        _SOLD.search(scene.page.words, scene.start, scene.end) is not None
+        _SOLD.search(draft.page.words, scene.start, scene.end) is not None
         and _ARTICLE.search(before) is not None
-        and _NOUN.match(scene.page.words, period.end) is not None
+        and _NOUN.match(draft.page.words, period.end) is not None
         and not any(
             mark.what.metric and not mark.what.is_verb
             for mark in scene.between(period.end, period.end + _NOUN_REACH)
@@ -127,14 +120,9 @@ def _is_since(scene: Scene, low: int, period: Period, place: int) -> bool:
     )
 
 
-def _is_of_trading(scene: Scene, index: int) -> bool:
+def _is_of_trading(draft: Draft) -> bool:
     """Return whether a figure is a move of a price, so that 8月18日 in 8月18日，股价上涨6% is its day."""
-    draft = scene.drafts[index]
-    return (
-        scene.page.lang == "zh"
-        and draft.metric_id in {"share_price", "index"}
-        and draft.candidate.kind == "percent"
-    )
+    return draft.page.lang == "zh" and draft.metric_id in {"share_price", "index"} and draft.kind == "percent"
 
 
 def _is_put_off(scene: Scene, low: int, period: Period) -> bool:
@@ -181,9 +169,9 @@ def is_compared(scene: Scene, period: Period) -> bool:
     )
 
 
-def is_of_now(scene: Scene, index: int) -> bool:
+def is_of_now(draft: Draft) -> bool:
     """Return whether a figure is told of the present, so that it takes no other's period: "and currently has 3,200"."""
-    return _AT_PRESENT.search(scene.text(*scene.own(index))) is not None
+    return _AT_PRESENT.search(draft.lead) is not None
 
 
 _AT_PRESENT = re.compile(r"\b(?:currently|at present|right now)\b|目前|现有|现时|当前")

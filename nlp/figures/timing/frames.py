@@ -40,28 +40,27 @@ class Frames:
     sentence: str | None = None
     """The period of the last figure of this sentence that is a result."""
 
-    def of_unnamed(self, scene: Scene, index: int, by: Calendar, *, again: bool) -> str | None:
+    def of_unnamed(self, draft: Draft, by: Calendar, *, again: bool) -> str | None:
         """Return the period of a figure that names none.
 
         Args:
-            scene: the sentence.
-            index: index of the figure.
+            draft: the figure.
             by: the fiscal calendar.
             again: whether it is a forecast made earlier for the same period.
         """
-        draft, about, spoken = scene.drafts[index], self.about.under(by), self.spoken.under(by)
+        about, spoken = self.about.under(by), self.spoken.under(by)
         if draft.metric_id in TRADED:
-            return _of_same_day(scene, index)
+            return _of_same_day(draft)
         if draft.status == "prior":
             if again and self.forecast:
                 return self.forecast
-            return about if spoken is None else base_periods.of_unnamed(scene, index, spoken)
+            return about if spoken is None else base_periods.of_unnamed(draft, spoken)
         if draft.status in _FORECAST and self.forecast:
             return self.forecast
         if draft.status == "actual":
             if self.sentence:
                 return self.sentence  # 7月份CPI上涨0.4%；PPI下降3.6%
-            about = spoken if about is None and index else about
+            about = spoken if about is None and draft.index else about
         return about if _suits(draft, about) else None
 
     def move(self, draft: Draft, period: Period, by: Calendar, *, ahead: bool) -> None:
@@ -100,9 +99,9 @@ def _suits(draft: Draft, about: str | None) -> bool:
     return not codes.is_day(about) or draft.metric_id not in base_periods.FLOWS
 
 
-def _of_same_day(scene: Scene, index: int) -> str | None:
+def _of_same_day(draft: Draft) -> str | None:
     """Return the day of the traded figure before: "rose 3% on Monday to $12"."""
-    before = scene.drafts[index - 1] if index else None
+    before = draft.previous
     same_day = before is not None and before.metric_id in TRADED and codes.is_day(before.period)
     return before.period if before is not None and same_day else None
 

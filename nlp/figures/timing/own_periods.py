@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures.periods.named import Period
-from nlp.figures.scenes import Scene
+from nlp.figures.scenes import Draft, Scene
 from nlp.figures.timing import merged
 from nlp.figures.timing.dating import is_compared, is_of_now, that_tell_when
 from nlp.figures.timing.merged import PARTS
@@ -34,100 +34,98 @@ _SHORTLY = 20
 """Characters before a period in which it is told to be the base: "17.7% higher than in the first quarter"."""
 
 
-def own_period(scene: Scene, index: int) -> Period | None:
+def own_period(draft: Draft) -> Period | None:
     """Return the period named for a figure, in or near its position; None if the sentence names none."""
-    low, high = scene.clause(scene.drafts[index].candidate.start)
-    named = that_tell_when(scene, index, low, high)
-    is_english = scene.page.lang == "en"
-    if is_english and (behind := _right_behind(scene, index, named, high)) is not None:
+    low, high = draft.clause
+    named = that_tell_when(draft, low, high)
+    is_english = draft.page.lang == "en"
+    if is_english and (behind := _right_behind(draft, named, high)) is not None:
         return behind
-    if not is_english and (reached := _of_level_reached(scene, index, named)) is not None:
+    if not is_english and (reached := _of_level_reached(draft, named)) is not None:
         return reached
-    if before := _right_before(scene, index, named, low):
+    if before := _right_before(draft, named, low):
         return merged.merge(before)
-    if is_of_now(scene, index):
+    if is_of_now(draft):
         return None
-    if inherited := _inherited(scene, index, named):
+    if inherited := _inherited(draft, named):
         return merged.merge(inherited)
-    return _first_told_behind(scene, named) if not index and is_english else None
+    return _first_told_behind(draft.scene, named) if draft.previous is None and is_english else None
 
 
-def _right_behind(scene: Scene, index: int, named: list[Period], high: int) -> Period | None:
+def _right_behind(draft: Draft, named: list[Period], high: int) -> Period | None:
     """Find "$3bn in the first quarter"; for a base, the year before named after it."""
-    last = _with_level(scene, index)
-    end, next_start = scene.drafts[last].candidate.end, _next_start(scene, last, high)
+    last = _with_level(draft)
+    end, next_start = last.end, _next_start(last, high)
     after = (
         period
         for period in named
         if end <= period.start < next_start
-        and (period.form == "year_before" or not is_compared(scene, period))
+        and (period.form == "year_before" or not is_compared(draft.scene, period))
     )
     period = next(after, None)
     if period is None:
         return None
     if period.form == "year_before":
-        return period if scene.drafts[index].status == "prior" else None
-    gap = scene.text(end, period.start)
-    if scene.drafts[index].status == "prior" and _is_told_before(scene, index, named):
+        return period if draft.status == "prior" else None
+    gap = draft.scene.text(end, period.start)
+    if draft.status == "prior" and _is_told_before(draft, named):
         gap = gap.removeprefix(",")  # "for the quarter fell to $2m from $3m, in the second quarter of 2024"
-    of_base = scene.drafts[index].basis == "change" and _OF_BASE.search(gap)
+    of_base = draft.basis == "change" and _OF_BASE.search(gap)
     leads_up = (
         _LEADS_UP.fullmatch(gap)
         and " and " not in gap
         and not of_base
-        and not (scene.drafts[index].status == "prior" and _GAVE.search(gap))
+        and not (draft.status == "prior" and _GAVE.search(gap))
         and not (
-            re.search(r"\bof (?:the |its |their )?$", gap) and _OF_AIM.match(scene.page.words, period.end)
+            re.search(r"\bof (?:the |its |their )?$", gap) and _OF_AIM.match(draft.page.words, period.end)
         )
     )
-    if leads_up and scene.page.words[period.end : period.end + 1] != ":":
+    if leads_up and draft.page.words[period.end : period.end + 1] != ":":
         whole = _ALL_OF.search(gap) is not None
-        return period if whole else merged.with_part(named, scene.drafts[index].candidate.start, period)
+        return period if whole else merged.with_part(named, draft.start, period)
     return None
 
 
-def _of_level_reached(scene: Scene, index: int, named: list[Period]) -> Period | None:
+def _of_level_reached(draft: Draft, named: list[Period]) -> Period | None:
     """Return the period of the level that a change leads to: 由2022年上半年的61亿元增长9%至2023年上半年的67亿元."""
-    draft = scene.drafts[index]
     if draft.basis != "change":
         return None
-    return next(
-        (p for p in named if _LEADS_TO_ZH.fullmatch(scene.page.plain, draft.candidate.end, p.start)), None
-    )
+    return next((p for p in named if _LEADS_TO_ZH.fullmatch(draft.page.plain, draft.end, p.start)), None)
 
 
 _LEADS_TO_ZH = re.compile(r"[至到](?:截至)?")
 
 
-def _is_told_before(scene: Scene, index: int, named: list[Period]) -> bool:
+def _is_told_before(draft: Draft, named: list[Period]) -> bool:
     """Return whether the level of a base has its own period, named before it."""
-    return index > 0 and any(period.end <= scene.drafts[index - 1].candidate.start for period in named)
+    level = draft.previous
+    return level is not None and any(period.end <= level.start for period in named)
 
 
-def _right_before(scene: Scene, index: int, named: list[Period], low: int) -> list[Period]:
+def _right_before(draft: Draft, named: list[Period], low: int) -> list[Period]:
     """Return the periods between the previous figure and this one."""
-    place = scene.drafts[index].candidate.start
-    previous_end = scene.drafts[index - 1].candidate.end if index else low
+    place = draft.start
+    previous_end = draft.previous.end if draft.previous else low
     before = [
         period
         for period in named
         if previous_end <= period.start
         and period.end <= place
-        and (not is_compared(scene, period) or scene.drafts[index].status == "prior")
+        and (not is_compared(draft.scene, period) or draft.status == "prior")
     ]
-    return [period for period in before if not (index and _is_of_one_before(scene, index, period))]
+    return [period for period in before if not _is_of_one_before(draft, period)]
 
 
-def _inherited(scene: Scene, index: int, named: list[Period]) -> list[Period]:
+def _inherited(draft: Draft, named: list[Period]) -> list[Period]:
     """Return the periods of earlier figures in the clause, reporting periods first; a base inherits none."""
-    if scene.drafts[index].status == "prior":
+    if draft.status == "prior":
         return []
-    bases = {draft.period_start for draft in scene.drafts[:index] if draft.status == "prior"}
+    bases = {other.period_start for other in draft.earlier if other.status == "prior"}
     inherited = [
         period
         for period in named
-        if period.end <= scene.drafts[index].candidate.start
-        and not is_compared(scene, period)
+        if period.end <= draft.start
+        and not is_compared(draft.scene, period)
         and period.form != "year_before"
         and period.start not in bases
     ]
@@ -176,25 +174,24 @@ def _told_last(scene: Scene, named: list[Period]) -> Period | None:
     )
 
 
-def _with_level(scene: Scene, index: int) -> int:
-    """Return the index of the level that shares a change's period: "rose 5% to £612m in the first half"."""
-    draft = scene.drafts[index]
-    if index + 1 == len(scene.drafts):
-        return index
-    level = scene.drafts[index + 1]
-    if level.status == draft.status and _OR.fullmatch(scene.text(*scene.own(index + 1))):
-        return index + 1
+def _with_level(draft: Draft) -> Draft:
+    """Return the level that shares a change's period: "rose 5% to £612m in the first half"."""
+    level = draft.next
+    if level is None or (level.status == draft.status and _OR.fullmatch(level.lead)):
+        return level or draft
     if draft.basis != "change" or draft.status != "actual":
-        return index
-    alike = level.metric_id == draft.metric_id or level.candidate.kind != draft.candidate.kind
+        return draft
+    alike = level.metric_id == draft.metric_id or level.kind != draft.kind
     led = alike and level.basis != "change" and level.status == "actual"
-    return index + 1 if led and _TO.fullmatch(scene.text(*scene.own(index + 1))) else index
+    return level if led and _TO.fullmatch(level.lead) else draft
 
 
-def _is_of_one_before(scene: Scene, index: int, period: Period) -> bool:
+def _is_of_one_before(draft: Draft, period: Period) -> bool:
     """Return whether the period belongs to the base before: "from 1.16bn a year earlier, against a consensus of"."""
-    previous = scene.drafts[index - 1]
-    if scene.drafts[index].status == "prior":
+    previous = draft.previous
+    if previous is None:
+        return False
+    if draft.status == "prior":
         return period.start == previous.period_start
     if previous.status != "prior":
         return False
@@ -202,7 +199,7 @@ def _is_of_one_before(scene: Scene, index: int, period: Period) -> bool:
         return True  # "vs. 287 in Q2 23, revenues of 721"
     if period.form != "year_before":
         return False
-    return _LEADS_UP.fullmatch(scene.text(previous.candidate.end, period.start)) is not None
+    return _LEADS_UP.fullmatch(draft.scene.text(previous.candidate.end, period.start)) is not None
 
 
 def _is_of_base(scene: Scene, period: Period) -> bool:
@@ -211,12 +208,10 @@ def _is_of_base(scene: Scene, period: Period) -> bool:
     return len(before) > 1 and before[-1].status == "prior"
 
 
-def _next_start(scene: Scene, index: int, high: int) -> int:
+def _next_start(draft: Draft, high: int) -> int:
     """Return where the next figure begins, ignoring a conversion in brackets."""
-    at = index + 1
-    while at < len(scene.drafts):
-        gap = scene.text(scene.drafts[at - 1].candidate.end, scene.drafts[at].candidate.start)
-        if gap.strip() != "(":
-            return scene.drafts[at].candidate.start
-        at += 1
+    while after := draft.next:
+        if draft.scene.text(draft.end, after.start).strip() != "(":
+            return after.start
+        draft = after
     return high

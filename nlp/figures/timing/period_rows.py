@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures.periods.named import Period
-from nlp.figures.scenes import Scene
+from nlp.figures.scenes import Draft, Scene
 
 _IN_A_ROW = re.compile(
     r"(?:[ ](?:gain|loss|income|expense|net|after tax))?[ ,;、]*(?:and[ ]|和|及|以及|或)?[ ]?(?:(?:a|an|of|net|to|by|loss|gain|expense|income|approximately|about)[ ]){0,5}"
@@ -46,7 +46,12 @@ def align(scene: Scene) -> dict[int, Period]:
                 result.update(zip(run, chain, strict=True))
                 break
             alone = len(run) == 1 and chain is before and after is None
-            if chain is not None and alone and len(chain) > 1 and _is_right_behind(scene, chain, run[0]):
+            if (
+                chain is not None
+                and alone
+                and len(chain) > 1
+                and _is_right_behind(scene.drafts[run[0]], chain)
+            ):
                 result[run[0]] = max(chain, key=lambda period: period.year or 0)
     result.update(_respectively(scene, chains, asides))
     result.update(_from_first_to_last(scene))
@@ -54,9 +59,9 @@ def align(scene: Scene) -> dict[int, Period]:
     return result
 
 
-def _is_right_behind(scene: Scene, chain: list[Period], index: int) -> bool:
+def _is_right_behind(draft: Draft, chain: list[Period]) -> bool:
     """Return whether no other figure stands between the periods and a figure."""
-    return not index or scene.drafts[index - 1].candidate.start < chain[-1].end
+    return draft.previous is None or draft.previous.start < chain[-1].end
 
 
 def _respectively(scene: Scene, chains: list[list[Period]], asides: dict[int, int]) -> dict[int, Period]:
@@ -131,7 +136,7 @@ def _from_first_to_last(scene: Scene) -> dict[int, Period]:
         if not years or len(behind) < 2:  # noqa: PLR2004
             continue
         first, last = behind[:2]
-        if scene.drafts[first].status == "prior" and _MOVES_TO.search(scene.text(*scene.own(last))):
+        if scene.drafts[first].status == "prior" and _MOVES_TO.search(scene.drafts[last].lead):
             found |= {first: years[0], last: years[-1]} | {
                 index: period for index in behind[2:] if scene.drafts[index].candidate.kind == "percent"
             }

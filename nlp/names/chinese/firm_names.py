@@ -15,19 +15,8 @@ MODEL_CODE = re.compile(r"[A-Za-z]*\d")
 
 # After a place these are a line of business, not a company: 墨西哥汽车.
 _TRADES = (
-    "汽车",
-    "机器人",
-    "半导体",
-    "游戏",
-    "新能源",
-    "食品",
-    "医药",
-    "咖啡",
-    "芯片",
-    "软件",
-    "房地产",
-    "地产",
-)
+    "汽车", "机器人", "半导体", "游戏", "新能源", "食品", "医药", "咖啡", "芯片", "软件", "房地产", "地产",
+)  # fmt: skip
 
 
 _ADDRESSED = ("先生", "女士", "小姐")

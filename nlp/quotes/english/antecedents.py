@@ -14,13 +14,8 @@ from nlp.quotes.english.page import Page
 from nlp.quotes.english.people import Gender
 
 PRONOUNS: dict[str, Gender | Literal["it", "they"]] = {
-    "he": "m",
-    "him": "m",
-    "she": "f",
-    "her": "f",
-    "it": "it",
-    "they": "they",
-}
+    "he": "m", "him": "m", "she": "f", "her": "f", "it": "it", "they": "they",
+}  # fmt: skip
 MOST = 40
 """Names that are looked at for one pronoun."""
 

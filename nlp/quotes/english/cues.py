@@ -19,14 +19,9 @@ MAILED = frozenset({"mail", "mails", "mailed", "mailing"})
 
 
 UNNAMED = (
-    "asked not to",
-    "asks not to",
-    "asked for anonymity",
-    "asked to remain",
-    "asked to be",
-    "speaking on condition",
-    "speaking anonymously",
-)
+    "asked not to", "asks not to", "asked for anonymity", "asked to remain", "asked to be",
+    "speaking on condition", "speaking anonymously",
+)  # fmt: skip
 """How it is told that somebody wants no name; the words are told of by another verb: "a person, who asked not to be named, said"."""
 
 

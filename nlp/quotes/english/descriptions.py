@@ -13,16 +13,9 @@ from nlp.quotes.english.people import Gender
 from nlp.quotes.lexicon import nouns, words
 
 OTHERS = {
-    "regulator": "REGULATOR",
-    "newspaper": "MEDIA",
-    "network": "MEDIA",
-    "outlet": "MEDIA",
-    "magazine": "MEDIA",
-    "broadcaster": "MEDIA",
-    "agency": "",
-    "campaign": "",
-    "supplier": "",
-}
+    "regulator": "REGULATOR", "newspaper": "MEDIA", "network": "MEDIA", "outlet": "MEDIA",
+    "magazine": "MEDIA", "broadcaster": "MEDIA", "agency": "", "campaign": "", "supplier": "",
+}  # fmt: skip
 """Bodies that no firm is which is only named before, with the label of the names that they may mean: "the regulator said"."""
 
 Holders = list[tuple[int, Referent]]
