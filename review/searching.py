@@ -130,6 +130,8 @@ FOUND = {
           documents.url,
           coalesce(documents.published, documents.first_seen) as at,
           sources.name as source,
+          documents.entity,
+          coalesce(json_extract(documents.authors, '$[0]'), sources.name) as writer,
           sources.keep,
           story_documents.story
         from documents_fts

@@ -39,11 +39,41 @@ def test_a_spelled_out_version_is_not_a_number() -> None:
             "operating_profit",
             "earnings before interest and tax",
         ),
+        (
+            "Tarn reported loss before tax and exceptional items of £(44)m.",
+            "pretax_profit",
+            "loss before tax and exceptional items",
+        ),
+        ("Tarn reported quarterly results with revenues of £44 million.", "revenue", "revenues"),
     ],
 )
 def test_a_metric_that_ends_in_another_noun_keeps_its_name(told: str, metric: str, words: str) -> None:
     (figure,) = read(told)
     assert (figure.metric, figure.metric_text) == (metric, words)
+
+
+@pytest.mark.parametrize(
+    ("told", "values"),
+    [
+        (
+            "Revenue of $5.2 billion declined by 20 percent.",
+            [("$5.2 billion", 5_200_000_000, "level"), ("20 percent", -20, "change")],
+        ),
+        (
+            "Tarn swung to an underlying loss of £485 million over the quarter.",
+            [("£485 million", -485_000_000, "level")],
+        ),
+        ("The loss was £(44)m.", [("£(44)m", -44_000_000, "level")]),
+        (
+            "The net loss of £9m compares with a profit of £3m and £4m in the two quarters before.",
+            [("£9m", -9_000_000, "level"), ("£3m", 3_000_000, "level"), ("£4m", 4_000_000, "level")],
+        ),
+    ],
+)
+def test_an_amount_of_a_metric_is_its_level_with_its_own_sign(
+    told: str, values: list[tuple[str, int, str]]
+) -> None:
+    assert [(figure.text, figure.value, figure.basis) for figure in read(told)] == values
 
 
 @pytest.mark.parametrize(

@@ -1021,6 +1021,21 @@ def test_a_translation_belongs_to_the_post_it_names() -> None:
     assert found.document == "post"
 
 
+def test_an_officer_who_says_other_words_is_not_the_speaker_of_the_companys() -> None:
+    said, new, seats = "更换座椅", "it would change its seats", "There are vans with better seats than ours"
+    company = {"speaker": "Norvik", "speaker_entity": "norvik"}
+    letter = item(
+        "letter", 5, "Norvik writes to owners of vans", f"“{new},” Norvik said.", quotes={new: company}
+    )
+    told = item("told", 6, "诺维克致信车主", f"诺维克称，将{said}。", lang="zh", quotes={said: company})
+    both = item("both", 7, "Norvik to change seats", f"Norvik said {new}. “{seats},” Ines Falk, its chief executive, first said.",
+                quotes={new: company, seats: {"speaker": "Ines Falk", "speaker_entity": "ines", "role": "chief executive"}})  # fmt: skip
+    summed_up, quoted = both.reading.quotes
+    both = replace(both, reading=replace(both.reading, quotes=(replace(summed_up, kind="indirect"), quoted)))
+    (answer,) = [one for one in answers(letter, told, both) if "both" in one.carriers]
+    assert (answer.text, answer.responder_entity, answer.role) == (new, "norvik", None)
+
+
 def test_words_published_days_apart_are_no_translation() -> None:
     first, later = "none of the seats was unsafe", "应对方式有错"
     by = {"speaker_entity": "ines"}

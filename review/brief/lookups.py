@@ -38,11 +38,12 @@ OWN_ANSWERS = """
 
 
 def asked(conn: sqlite3.Connection, window: dict[str, str]) -> int:
-    """Return the number of sources polled in the window."""
+    """Return the number of sources polled in the window; those of an archive never are."""
     row = conn.execute(
         """
-        select count(distinct source) as sources
+        select count(distinct polls.source) as sources
         from polls
+        join sources on sources.id = polls.source and sources.spider <> 'import'
         where at >= :since
           and at < :until
         """,

@@ -31,8 +31,9 @@ def masthead(brief: Brief) -> str:
     """Return the window with its zone, and the numbers of items, of unique ones if some are copies, stories and failed sources."""
     counts = brief.counts
     copied = f", {counts.unique:,} unique" if counts.unique < counts.items else ""
+    asked = f"{counted(counts.sources, 'source')} polled, {counts.failed or 'none'} with failures"
     window = f"{local(brief.since, brief.zone)} – {local(brief.until, brief.zone)} ({brief.zone})"
     return (
         f"{window}: {counted(counts.items, 'item')}{copied}, {counted(counts.stories, 'story', 'stories')};"
-        f" {counted(counts.sources, 'source')} polled, {counts.failed or 'none'} with failures."
+        f" {asked if counts.sources else 'no source polled'}."
     )

@@ -23,6 +23,7 @@ from stories.responses.candidates import Candidate
 from stories.responses.carriers import merge
 from stories.responses.rejected import Rejected, is_rejected
 from stories.responses.repeated import with_stances
+from stories.responses.wordings import letters
 
 NOTHING: Rejected = MappingProxyType({})
 
@@ -84,7 +85,7 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Copies) -> Respons
         + [c.item.id for c in sorted(group, key=lambda c: (c.item.at, c.item.id))]
         + [copy for _, copy in sorted(copy for text in texts for copy in copies.get(text, ()))]
     )
-    named = [c.voice for c in (best, *group) if c.voice.entity]
+    named = [c.voice for c in (best, *group) if c.voice.entity and not _says_other_words(c, best)]
     officer = next((voice for voice in named if voice.entity != voice.company), None)
     # An officer on no list is named rather than the company for which he speaks.
     voice: Voice = officer or (
@@ -106,7 +107,11 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Copies) -> Respons
         responder=voice.name,
         responder_entity=voice.entity,
         company=voice.company,
-        role=max((c.voice.role for c in group if c.voice.role), key=_fullness, default=None),
+        role=max(
+            (c.voice.role for c in group if c.voice.role and c.voice.entity == voice.entity),
+            key=_fullness,
+            default=None,
+        ),
         organisation=next((c.voice.organisation for c in group if c.voice.organisation), None),
         channel=best.channel or next((c.channel for c in group if c.channel), None),
         channel_kind=best.channel_kind or next((c.channel_kind for c in group if c.channel_kind), None),
@@ -120,6 +125,14 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Copies) -> Respons
         end=best.end,
         carriers=tuple(carriers),
     )
+
+
+def _says_other_words(candidate: Candidate, best: Candidate) -> bool:
+    """Return whether a candidate quotes its speaker with words that are not those to be shown."""
+    if not (candidate.direct and best.direct) or candidate.lang != best.lang:
+        return False
+    mine, shown = letters(candidate.text), letters(best.text)
+    return mine not in shown and shown not in mine
 
 
 def _fullness(role: str) -> tuple[bool, int]:

@@ -25,6 +25,7 @@ _WORD = re.compile(r"\S+")
 _HAD = re.compile(r"\b(?:had|has|have|with) an? ?$")
 
 
+_RESULTS = {"profit", "profits", "loss", "losses", "income", "earnings", "result", "ebit"}
 _NOT_LEADING = (["for"], ["to"], ["from"], ["as"])
 _BE = {"is", "are", "was", "were", "has", "have", "had"}
 
@@ -65,10 +66,31 @@ class Phrases:
         span = self._walk.leftward(place - 1)
         if span is None:
             return None
+        span = self._without_lead(self._with_result(span))
         before = self._scene.text(self._scene.start, span[0])
         if self.words(span) in lists()["valued"] and _HAD.search(before):
             return self._subject(span[0]) or self._cut(span)
         return self._cut(span)
+
+    def _without_lead(self, span: Span) -> Span:
+        """Return the phrase from the metric on that follows "with": "fourth-quarter results with revenues"."""
+        start = next(
+            (
+                mark.start
+                for mark in self._scene.between(*span)
+                if mark.what.metric and self._scene.text(span[0], mark.start).endswith(" with ")
+            ),
+            span[0],
+        )
+        return start, span[1]
+
+    def _with_result(self, span: Span) -> Span:
+        """Return the phrase with the result before it: "loss before tax and exceptional items"."""
+        place = self._walk.at(span[0]) - 1
+        if place < 1 or self._walk.word(place) != "before" or self._walk.word(place - 1) not in _RESULTS:
+            return span
+        result = self._walk.leftward(place - 1)
+        return (result[0], span[1]) if result else span
 
     def _behind(self, start: int, end: int, told: tuple[str, ...] = ()) -> Span | None:
         """Find "$5 million of tax benefits", "a $902 million loss"; not "was a $2 million gain", which has a subject."""

@@ -95,4 +95,5 @@ def _apply_bracket(candidate: Candidate, sign: re.Match[str], page: Page) -> Non
     if "-" in sign["bracket"]:
         candidate.negative, candidate.start = True, sign.end() - 1 - sign.group()[::-1].index("-")
     elif after and (candidate.kind == "money" or not candidate.plain_digits):
-        candidate.negative, candidate.start, candidate.end = True, sign.start(), after.end()
+        candidate.negative, candidate.end = True, after.end()
+        candidate.start = min(candidate.start, sign.start())  # of the sign before it: £(485)m

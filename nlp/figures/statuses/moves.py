@@ -34,6 +34,9 @@ _BY_ZH = re.compile(
     r"[^，。；至到为]{0,8}每[吨升股度桶件斤公斤平方米]{1,3}|[^，。；至到为]{0,4}(?:价格|利率|税率)?"
 )
 """As in 下调汽油价格每吨195元."""
+_OF = re.compile(
+    r"\bof[ ](?:about |around |nearly |almost |some |roughly |approximately |over |more than )?$"
+)
 _A = re.compile(r"\b(?:an?|the|its|their)[ ]$")
 _CROSSED = re.compile(r"(?:below|above)[ ]")
 _MOVED_BY = re.compile(
@@ -42,7 +45,7 @@ _MOVED_BY = re.compile(
 """As in "cut annual costs by EUR 30 mn"."""
 _GROWN_ZH = re.compile(r"(?:增速|增幅|降幅|涨幅|跌幅|增长率)(?:为|达|约|达到|高达)?$")
 _BASE_BEHIND = re.compile(
-    r"[ ](?!over (?:the )?(?:[a-z]+ ){0,2}(?:years|months|quarters|weeks|days|decades)\b)(?P<way>below|under|short of|shy of|above|over|ahead of)[ ](?:[a-z']+ ){0,6}(?:level|year|period|quarter|month|price|close|average|peak|value|figure|update|estimate|consensus|forecast|expectation|record|earlier|ago|high|low)s?\b"
+    r"[ ](?!over (?:the )?(?:[a-z]+ ){0,2}(?:years|months|quarters|weeks|days|decades)\b|over (?:the|this|that|a) (?:(?:first|second|third|fourth|final|whole|full|entire|three-month|six-month|financial|fiscal) )?(?:quarter|period|year|month|half|week)\b(?![ -](?:ago|earlier|before)))(?P<way>below|under|short of|shy of|above|over|ahead of)[ ](?:[a-z']+ ){0,6}(?:level|year|period|quarter|month|price|close|average|peak|value|figure|update|estimate|consensus|forecast|expectation|record|earlier|ago|high|low)s?\b"
     r"|[ ](?P<than>more|less|fewer|higher|lower|better|worse|cheaper|smaller|larger)[ ](?:[a-z]+ )?than\b"
     r"|[ ](?P<just>more|less|fewer)\b"
 )
@@ -125,6 +128,8 @@ def is_amount_of_change(draft: Draft, move: Mark) -> bool:
     """Return whether an amount is the size of a move: "fell $0.95", 减少23.4亿; not "rose to" or "after rising"."""
     scene = draft.scene
     if move.start > draft.start:
+        if _OF.search(draft.lead):
+            return False  # "revenue of $5bn fell"
         between = scene.text(draft.end, move.start)
         return re.fullmatch(r"[ -](?:a share |yoy |year on year )?", between) is not None
     between = scene.text(move.end, draft.start)

@@ -9,6 +9,7 @@ from nlp.figures.scenes import Draft, Scene
 from nlp.figures.text.senses import Mark
 
 _OR = re.compile(r"[ ]?[,，]?[ ]?(?:or|或)[ ]?")
+_AND = re.compile(r"[ ](?:and|及|和)[ ]")
 _EITHER = re.compile(r"[(/][ ]?$|\b(?:profits?|gains?|income)[ ](?:or|and)[ ]$")
 
 
@@ -33,7 +34,7 @@ def _is_loss(draft: Draft) -> bool:  # noqa: PLR0911
     after = [
         mark for mark in scene.between(trail[0], min(trail[1], trail[0] + 12)) if _says_loss(scene, mark)
     ]
-    if draft.previous and _OR.fullmatch(draft.lead):
+    if draft.previous and (_OR.fullmatch(draft.lead) or _is_second(draft, draft.previous)):
         return draft.previous.of_loss
     swing = [mark for mark in marks if mark.what.cues & {"swing_to_loss", "swing_to_profit"}]
     if after and draft.page.lang == "en":
@@ -54,6 +55,11 @@ def _is_loss(draft: Draft) -> bool:  # noqa: PLR0911
     if named or draft.metric is None or "taken up" in draft.rules:
         return False
     return _says_loss(scene, draft.metric) and draft.inherited
+
+
+def _is_second(draft: Draft, previous: Draft) -> bool:
+    """Return whether it is the second of two amounts of one metric: "a profit of £398m and £1.1bn"."""
+    return previous.metric is draft.metric and _AND.fullmatch(draft.lead) is not None
 
 
 def _says_loss(scene: Scene, mark: Mark) -> bool:
