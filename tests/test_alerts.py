@@ -100,6 +100,14 @@ def test_quiet_hours_delay_all_but_urgent_alerts(files: Files, tmp_path: Path) -
     assert all(message.startswith("21 Aug 21:") for message in urgent)
 
 
+def test_a_cool_down_that_ends_in_quiet_hours_waits_for_their_end(files: Files, tmp_path: Path) -> None:
+    channel = CHANNEL + 'quiet_from = "22:20"\nquiet_until = "06:30"\n'
+    rule = '[[rule]]\nname = "r"\non = ["claim", "rising", "answer"]\nwatch = ["own"]\nto = ["duty"]\ncool_down = 60\n'
+    hours = [message.partition("  to ")[0] for message in sent(files, rules(tmp_path, channel + rule))]
+    assert "22 Aug 06:30" in hours
+    assert not [hour for hour in hours if hour > "21 Aug 22:20" and hour < "22 Aug 06:30"]
+
+
 @pytest.mark.parametrize(
     ("narrowing", "count"),
     [

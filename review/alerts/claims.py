@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta, tzinfo
 
 from db.times import iso, parse
-from review import rows
+from review import gloss, rows
 from review.alerts.occasion import Occasion
 from review.alerts.rules import Kind
 from review.questions import with_parts
 from review.rows import Row
+from review.urls import safe_url
 from review.watched_names import Watching
 from review.wording import counted, first_sighting, lasting, platform, shortened
 
@@ -32,7 +33,7 @@ def broken(
         if not since <= at < until:
             continue
         title = f"Claim about {people.name(row['subject'])}: {shortened(row['claim'], 140)}"
-        yield _occasion(row, people, zone, kind="claim", key="claim", at=at, title=title)
+        yield _occasion(conn, row, people, zone, kind="claim", key="claim", at=at, title=title)
 
 
 def still_open(
@@ -57,7 +58,15 @@ def still_open(
             if since <= at < until and (row["answered_at"] is None or parse(row["answered_at"]) > at):
                 title = f"{people.name(row['subject'])}, no answer after {lasting(wait)}: {shortened(row['claim'], 120)}"
                 yield _occasion(
-                    row, people, zone, kind="open", key=f"open-{wait}", at=at, title=title, open_for=wait
+                    conn,
+                    row,
+                    people,
+                    zone,
+                    kind="open",
+                    key=f"open-{wait}",
+                    at=at,
+                    title=title,
+                    open_for=wait,
                 )
 
 
@@ -67,6 +76,7 @@ def _known(row: Row) -> datetime:
 
 
 def _occasion(
+    conn: sqlite3.Connection,
     row: Row,
     people: Watching,
     zone: tzinfo,
@@ -78,6 +88,8 @@ def _occasion(
     open_for: int | None = None,
 ) -> Occasion:
     headline = shortened(row["headline"], 200) if row["headline"] != row["claim"] else None
+    named = gloss.of_lines(conn, people, [row["id"]], [])
+    told = (name for name in named.get(row["claim"], ()) if name != people.name(row["subject"]))
     return Occasion(
         id=f"{key}:{row['id']}",
         formerly=tuple(f"{key}:{story}" for story in json.loads(row["absorbed"])),
@@ -85,7 +97,12 @@ def _occasion(
         thread=row["id"],
         at=at,
         title=title,
-        body="\n".join(filter(None, (headline, _where(row, zone)))),
+        body="\n".join(
+            filter(
+                None,
+                (headline, gloss.mentions(told), _where(row, zone), _on_boards(row), safe_url(row["url"])),
+            )
+        ),
         text=f"{row['headline']}\n{row['claim']}",
         company=row["subject"],
         side=people.side(row["subject"]),
@@ -105,6 +122,16 @@ def _where(row: Row, zone: tzinfo) -> str:
         else ""
     )
     return f"first seen {seen}{place}, {counted(row['outlets'], 'outlet') if row['outlets'] else 'no article yet'}"
+
+
+def _on_boards(row: Row) -> str | None:
+    """Return the best position and the heat of the story's hottest topic so far: "hot search: peak 7 on Weibo, heat 784,317"."""
+    if row["hot"] is None:
+        return None
+    hot = json.loads(row["hot"])
+    peak = f"peak {hot['position']} on" if hot["position"] else "on"
+    heat = f", heat {hot['heat']:,}" if hot["heat"] else ""
+    return f"hot search: {peak} {platform(hot['platform'])}{heat}"
 
 
 CLAIMS = with_parts("""
@@ -137,6 +164,38 @@ CLAIMS = with_parts("""
         where topics.id = stories.topic
           and topics.title = stories.claim
       ) as platform,
+      (
+        select json_object(
+          'platform', topics.platform,
+          'position', min(case when sightings.list = 'hot' then sightings.position end),
+          'heat', max(sightings.heat)
+        )
+        from story_topics
+        join topics on topics.id = story_topics.topic
+        join sightings on sightings.topic = topics.id
+        where story_topics.story = stories.id
+          and sightings.kind = 'organic'
+          and sightings.captured_at < :until
+        group by topics.id
+        order by max(sightings.heat) desc, topics.id
+        limit 1
+      ) as hot,
+      coalesce(
+        (
+          select documents.url
+          from documents
+          where documents.id = stories.claim_item
+        ),
+        (
+          select documents.url
+          from story_documents
+          join documents on documents.id = story_documents.document
+          where story_documents.story = stories.id
+            and coalesce(documents.published, documents.first_seen) = stories.first_seen_not_after
+          order by documents.id
+          limit 1
+        )
+      ) as url,
       stories.id in (select story from settled) as settled,
       coalesce(
         (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 
 from review.alerts import words
 from review.alerts.occasion import Occasion
@@ -23,8 +24,8 @@ class Alert:
     recipient: str
     occasion: Occasion
     cool_down: timedelta
-    due_at: datetime
-    """Earliest time by quiet hours alone; cool-down may delay it further."""
+    wakes: Callable[[datetime], datetime]
+    """The earliest time from a given one on at which the channel may be disturbed: its quiet hours end."""
 
 
 def alerts_of(rules: Rules, occasions: Iterable[Occasion], zone: tzinfo) -> Iterator[Alert]:
@@ -47,7 +48,7 @@ def alerts_of(rules: Rules, occasions: Iterable[Occasion], zone: tzinfo) -> Iter
                     recipient=name,
                     occasion=occasion,
                     cool_down=timedelta(minutes=rule.cool_down),
-                    due_at=_wakes(rules.named(name), rule, occasion.at, zone),
+                    wakes=partial(_wakes, rules.named(name), rule, zone),
                 )
 
 
@@ -74,7 +75,7 @@ def _enters(occasion: Occasion, top: int) -> bool:
     return occasion.position is not None and occasion.position <= top and (before is None or before > top)
 
 
-def _wakes(channel: Channel, rule: Rule, at: datetime, zone: tzinfo) -> datetime:
+def _wakes(channel: Channel, rule: Rule, zone: tzinfo, at: datetime) -> datetime:
     if rule.urgent or not channel.is_quiet(at, zone) or channel.quiet_until is None:
         return at
     there = at.astimezone(zone)

@@ -37,7 +37,7 @@ def keep(desk: Database, alert: Alert, now: datetime, address: str | None = None
         at=alert.occasion.at,
     )
     last = outbox.last_sent(desk, message)
-    due_at = max(alert.due_at, last + alert.cool_down) if last else alert.due_at
+    due_at = alert.wakes(max(alert.occasion.at, last + alert.cool_down) if last else alert.occasion.at)
     return outbox.put(desk, message, due_at, now, folded_into=outbox.waiting(desk, message))
 
 

@@ -80,7 +80,7 @@ def _answers(conn: sqlite3.Connection, people: Watching, window: dict[str, str])
             if row["latency_max"] is not None
             else ""
         )
-        who = row["responder"] or people.name(row["company"]) or "Somebody"
+        who = people.speaker(None, row["responder"]) or people.name(row["company"]) or "Somebody"
         yield Occasion(
             id=f"answer:{row['id']}",
             kind="answer",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from db.times import parse
 from review.alerts.occasion import Occasion
 from review.watched_names import Watching
-from review.wording import platform
+from review.wording import platform, shortened
 
 
 def seen(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> Iterator[Occasion]:
@@ -17,12 +17,13 @@ def seen(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> 
         rising = row["list"] == "rising"
         where = "on the rising list" if rising else f"at position {row['position']}"
         heat = f", heat {row['heat']:,}" if row["heat"] else ""
+        about = people.name(row["entity"])
         yield Occasion(
             id=f"{'rising' if rising else 'top'}:{row['topic']}:{row['captured_at']}:{row['position']}",
             kind="rising" if rising else "top",
             thread=row["story"] or row["topic"],
             at=parse(row["captured_at"]),
-            title=f"{row['title']} {where} on {platform(row['platform'])}",
+            title=f"{about} {where} on {platform(row['platform'])}: {shortened(row['title'], 120)}",
             body=f"{row['title']}: {where}{heat}",
             text=row["title"],
             company=people.company(row["entity"]),

@@ -1,6 +1,6 @@
 """The morning brief: composed once from the named queries, then rendered for mail, terminal, Markdown and PDF.
 
-Start at `compose`: it queries a `window` (`night`, `lookups`, `reversals`, `gloss`) and builds a `record`. Its `sections` are written by
+Start at `compose`: it queries a `window` (`night`, `lookups`, `reversals`) and builds a `record`. Its `sections` are written by
 `story_sections`, `voices`, `tables` and `foot`, with the shared wording of `masthead` and `phrases`. Renderers: `html`, `text`,
 `markdown`, `pdf`. `mail` and `delivery` send it.
 """

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from db.times import iso
 from records import Watchlist
-from review import connections, watched_names
-from review.brief import foot, gloss, lookups, reversals, sections
+from review import connections, gloss, watched_names
+from review.brief import foot, lookups, reversals, sections
 from review.brief.night import CLAIMS, Night, night_in_a_sentence, without_open_claims
 from review.brief.record import Brief, Counts
 from review.brief.story_sections import STORIES

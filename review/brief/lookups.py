@@ -81,7 +81,7 @@ SETTLED = with_parts("""
 
 
 def first_articles(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, Row]:
-    """Return the first article of each story touched in the window: title, outlet, URL, time."""
+    """Return the first article of each story touched in the window: title, outlet, URL, time; a release if there is none."""
     rows = conn.execute(
         """
         select
@@ -101,7 +101,7 @@ def first_articles(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str
         join documents on documents.id = story_documents.document
         join sources on sources.id = documents.source
         where documents.kind in ('article', 'release')
-        order by sources.tier desc, at desc, documents.id desc
+        order by documents.kind = 'article', sources.tier desc, at desc, documents.id desc
         """,
         window,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from review.brief.gloss import mentions
+from review.gloss import mentions
 from review.rows import Row
 from review.watched_names import Watching
 from review.wording import BAD, after_claim, counted, known, shortened
@@ -108,7 +108,7 @@ class Night:
     def mentioned(self, row: Row, beside: str | None = None) -> str | None:
         """Return what a story's headline and claim mention that are not in English: "mentions Lei Jun". Not a name that they, or the words beside, hold in English."""
         lines = (row["headline"], row["claim"])
-        held = " ".join(filter(None, (*lines, beside)))
+        held = " ".join(filter(None, (*lines, beside, self.headline(row["story"], row["headline"]))))
         return mentions(fact for line in lines for fact in self.named.get(line, ()) if fact not in held)
 
     def headline(self, story: str, headline: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from review.amounts import difference, label, sum_of
-from review.brief.gloss import mentions
 from review.brief.night import Night
 from review.brief.phrases import facts, source_of, words_of
 from review.brief.record import Section, Sheet
+from review.gloss import mentions
 from review.rows import Row
 from review.wording import VERDICTS, counted, lasting, platform
 
