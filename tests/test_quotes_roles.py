@@ -20,6 +20,13 @@ import readers
             "Harbour Fund",
         ),
         ("Councilmember Dora Finch said the plan would wait until May.", "Dora Finch", "Councilmember", None),
+        ("Halden Air boss Rory Quill said the summer would be busy.", "Rory Quill", "boss", "Halden Air"),
+        (
+            "Iris Calloway, dean of Quill College, said the hall would stay shut.",
+            "Iris Calloway",
+            "dean",
+            "Quill College",
+        ),
         (
             "Assemblymember Luis Ortega said that rents had doubled in the valley.",
             "Luis Ortega",

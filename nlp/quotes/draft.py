@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from typing import Any
 
 from records import Quote, QuoteKind, Stance
 
@@ -33,29 +33,8 @@ class Draft:
     """The rule's weaker form, as words/quotes_worth.toml describes it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What was found out about a draft; None if the text does not tell."""
-
-    confidence: float
-    speaker: str | None
-    entity: str | None
-    """Watch-list id of the speaker."""
-    role: str | None
-    organisation: str | None
-    channel: str | None
-    """As written."""
-    channel_kind: str | None
-    said_on: date | None
-    hours: tuple[datetime | None, datetime | None] = (None, None)
-    """Between which moments of that day, in UTC."""
-    responds_to: str | None
-    stance: Stance | None
-    group: int | None
-
-
-def record(draft: Draft, written: str, told: Told) -> Quote:
-    """The record of a draft in a text."""
+def record(draft: Draft, written: str, **told: Any) -> Quote:
+    """The record of a draft in a text; `told` has the fields of it that the draft itself does not tell."""
     named_from, named_to = draft.speaker or (None, None)
     cue_from, cue_to = draft.cue or (None, None)
     return Quote(
@@ -64,24 +43,12 @@ def record(draft: Draft, written: str, told: Told) -> Quote:
         text=written[slice(*draft.span)],
         kind=draft.kind,
         rule=draft.rule,
-        confidence=told.confidence,
-        speaker=told.speaker,
         speaker_start=named_from,
         speaker_end=named_to,
-        speaker_entity=told.entity,
-        role=told.role,
-        organisation=told.organisation,
         cue=cue_of(draft, written),
         cue_start=cue_from,
         cue_end=cue_to,
-        channel=told.channel,
-        channel_kind=told.channel_kind,
-        said_on=told.said_on,
-        said_not_before=told.hours[0],
-        said_not_after=told.hours[1],
-        responds_to=told.responds_to,
-        stance=told.stance,
-        group=told.group,
+        **told,
     )
 
 
@@ -102,3 +69,15 @@ class Groups:
         if draft.cue is None or draft.rule in self._without:
             return None
         return self._numbers.setdefault(draft.cue, len(self._numbers))
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """A stretch without blanks and commas at its edges."""
+    while start < end and (text[start].isspace() or text[start] in _EDGES):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGES):
+        end -= 1
+    return start, end
+
+
+_EDGES = ",;:，；：、"

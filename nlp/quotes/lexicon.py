@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from nlp.names import lexicon as names
+
 
 @cache
 def words(lang: str) -> dict[str, Any]:
@@ -28,6 +30,14 @@ def _freeze(value: Any) -> Any:
 def endings(kind: str) -> tuple[str, ...]:
     """Return Chinese words of a kind in [speakers], in which longer words may end."""
     return tuple(words("zh")["speakers"][kind])
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Return the offices of English speakers: those by which names are told, and those that only speakers have."""
+    table = words("roles_en")
+    found: frozenset[str] = table["roles"] | (names.words("en", "titles", "heads") - table["no_roles"])
+    return found
 
 
 VOWELS = "aeiou"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from nlp.figures.numbers import shared_currencies
 from nlp.figures.text.words import Ending, Finder, load
 
 AMBIGUOUS = {"$", "¥"}
@@ -97,7 +97,7 @@ def names(lang: str) -> Finder[tuple[str, bool]]:
         words |= dict.fromkeys(("dollar", "dollars", "$"), ("$", False)) | dict.fromkeys(
             _MINOR_EN, ("$", True)
         )
-        words |= {name: (codes[0], False) for name, codes in shared_currencies.shared().items()}
+        words |= {name: (codes[0], False) for name, codes in shared().items()}
         words |= {f"m{code.lower()}": (f"M{code}", False) for code in load("currencies")}
     else:
         words |= {"$": ("$", False), "¥": ("¥", False), "刀": ("$", False)}
@@ -158,3 +158,38 @@ _ELSEWHERE = ("人民币", "港元", "港币", "港股", "a股")
 
 def _count(needles: tuple[str, ...], words: str) -> int:
     return sum(map(words.count, needles))
+
+
+@cache
+def shared() -> dict[str, tuple[str, ...]]:
+    """Return the shared names with their ISO codes, the commonest first.
+
+    A figure with one of them notes that its currency was assumed.
+    """
+    return {
+        name: tuple(each["codes"]) for each in load("shared_moneys")["shared"] for name in each["names_en"]
+    }
+
+
+@lru_cache(maxsize=64)
+def of_shared(name: str, words: str) -> str:
+    """Return the ISO code of a shared name: of the country mentioned most, else the commonest.
+
+    Args:
+        name: as written, in lower case.
+        words: the whole text in lower case (`Page.words`).
+    """
+    codes = shared()[name]
+    counted = [
+        (len(_places()[code].findall(words)), -rank) for rank, code in enumerate(codes) if code in _places()
+    ]
+    times, rank = max(counted)
+    return codes[-rank] if times else codes[0]
+
+
+@cache
+def _places() -> dict[str, re.Pattern[str]]:
+    return {
+        code: re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, places))})")
+        for code, places in load("shared_moneys")["places"].items()
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from nlp.figures.numbers import currencies, shared_currencies, spelled_en, units
+from nlp.figures.numbers import currencies, spelled_en, units
 from nlp.figures.numbers.candidates import Candidate
 from nlp.figures.text.pages import Page
 
@@ -41,9 +41,9 @@ def take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page: 
         code = code[1:]
     if code == "$":
         candidate.unit, candidate.assumed = currencies.resolve("$", page.words, "en")
-    elif written in shared_currencies.shared():
+    elif written in currencies.shared():
         candidate.unit, candidate.assumed = (
-            shared_currencies.of(written, page.words),
+            currencies.of_shared(written, page.words),
             f'currency of "{written}"',
         )
     else:

@@ -77,7 +77,7 @@ def per(lang: str) -> Finder[str]:
 @cache
 def measures() -> dict[str, str]:
     """Chinese measure word → unit."""
-    return dict(load("units_zh")["measures"])
+    return {word: unit for unit, words in load("units_zh")["measures"].items() for word in words}
 
 
 @cache

@@ -9,8 +9,8 @@ from nlp.quotes.chinese.cues import Cue, Follow
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.chinese.people import is_somebody
 from nlp.quotes.chinese.speakers import NOTICED, segments, speaker_in
-from nlp.quotes.chinese.state import FEWEST, State, trim
-from nlp.quotes.draft import Draft, Span
+from nlp.quotes.chinese.state import FEWEST, State
+from nlp.quotes.draft import Draft, Span, trim
 from nlp.quotes.marks import Marked
 from nlp.quotes.stance import stance_of
 from records import QuoteKind

@@ -15,7 +15,7 @@ from nlp.quotes.chinese.page import Page
 from nlp.quotes.chinese.roles import Office, around, firm_asked, introductions, office_in
 from nlp.quotes.confidence import confidence_of
 from nlp.quotes.dates import local_day
-from nlp.quotes.draft import Draft, Groups, Told, cue_of, record
+from nlp.quotes.draft import Draft, Groups, cue_of, record
 from nlp.quotes.lexicon import words
 from nlp.quotes.offices import Holder, name_holders, name_transliterated
 from nlp.quotes.stance import stance_of
@@ -55,21 +55,25 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
         what = draft.responds_to or answered(page, draft)
         role, organisation = _role(page, draft, name, offices)
         occasion = occasions.of(draft, name)
-        told = Told(
+        since, until = _hours(occasion.when)
+        quote = record(
+            replace(draft, speaker=named_at),
+            page.written,
             confidence=_confidence(page, draft, name),
             speaker=name,
-            entity=entity,
+            speaker_entity=entity,
             role=role,
             organisation=organisation or firm_asked(page, draft, name),
             channel=occasion.stated,
             channel_kind=occasion.kind,
             said_on=occasion.day,
-            hours=_hours(occasion.when),
+            said_not_before=since,
+            said_not_after=until,
             responds_to=what,
             stance=draft.stance or _stance(page, draft, answers=what is not None),
             group=groups.of(draft),
         )
-        done.append(record(replace(draft, speaker=named_at), page.written, told))
+        done.append(quote)
     introduced = (
         Holder(name=name, entity=cast.entity_of(name), office=office, organisation=organisation)
         for name, (office, organisation) in offices.items()

@@ -14,9 +14,9 @@ from nlp.quotes.chinese.page import Page, lay_out
 from nlp.quotes.chinese.people import is_somebody
 from nlp.quotes.chinese.silence import silences
 from nlp.quotes.chinese.speakers import segments, speaker_in
-from nlp.quotes.chinese.state import FEWEST, State, trim
+from nlp.quotes.chinese.state import FEWEST, State
 from nlp.quotes.chinese.transcripts import Turns, announced, labelled
-from nlp.quotes.draft import Draft, Span
+from nlp.quotes.draft import Draft, Span, trim
 from nlp.quotes.marks import Marked
 
 FIRST_PERSON = re.compile(r"我(?!国|市|省|县|区|校|军|方|院|司法|党)|咱们|本人(?!士)")

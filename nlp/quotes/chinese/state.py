@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.chinese.speakers import as_noticed
-from nlp.quotes.draft import Draft, Span
+from nlp.quotes.draft import Draft, Span, trim
 from nlp.quotes.marks import Marked
 
 Who = tuple[Span | None, Span | None]
@@ -37,12 +37,3 @@ class State:
         """Takes in what stands in a mark."""
         span = trim(self.page.text, mark.inner_start, mark.inner_end)
         self.keep(Draft(span, "direct", rule, *who, cue, sentence))
-
-
-def trim(text: str, start: int, end: int) -> Span:
-    """A stretch without blanks and commas at its edges."""
-    while start < end and (text[start].isspace() or text[start] in "，,：:；;、"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "，,：:；;、"):
-        end -= 1
-    return start, end

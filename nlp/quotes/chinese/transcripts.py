@@ -9,8 +9,7 @@ from functools import cache
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.chinese.roles import office_in
 from nlp.quotes.chinese.speakers import segments, speaker_in
-from nlp.quotes.chinese.state import trim
-from nlp.quotes.draft import Draft, Span
+from nlp.quotes.draft import Draft, Span, trim
 from nlp.quotes.lexicon import words
 from records import QuoteKind
 

@@ -113,11 +113,9 @@ class Attribution:
 
     def _joint(self, mark: Marked) -> tuple[int, str]:
         """Return the token, and its text, that joins a mark to the words before it; -1 if nothing does."""
-        page, doc = self.page, self.page.doc
+        page = self.page
         first, _ = page.mark_tokens(mark)
-        joint = first - 1
-        while joint >= 0 and doc[joint].is_space:
-            joint -= 1
+        joint = page.no_blank(first - 1)
         if joint < 0:
             return -1, ""
         joined = page.written[joint]

@@ -208,7 +208,4 @@ def _parts(token: Token) -> bool:
 
 def last_word(page: Page, stop: int) -> int:
     """The last token up to a stop that is no white space."""
-    last = stop
-    while last > 0 and (page.doc[last].is_space):
-        last -= 1
-    return last
+    return max(page.no_blank(stop), 0)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from nlp.marks import wording
 from nlp.quotes.english.page import Page
 from nlp.quotes.english.people import Gender, gender_of, is_person, untitled
-from nlp.quotes.lexicon import nouns, words
+from nlp.quotes.lexicon import nouns, offices
 
 LABELS = frozenset({"PERSON", "ORG", "MEDIA", "REGULATOR", "PRODUCT", "NORP", "GPE"})
 PAIR = 2
@@ -194,7 +194,7 @@ class Cast:
 
 def _is_office(span: Span) -> bool:
     """Return whether a sentence-initial office was taken for a firm: "Entrepreneur Ada Moss"."""
-    return span.label_ == "ORG" and span.text.lower() in words("roles_en")["roles"]
+    return span.label_ == "ORG" and span.text.lower() in offices()
 
 
 def initials(name: str) -> str:

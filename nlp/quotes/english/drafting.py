@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from nlp.quotes.draft import Draft, Span
+from nlp.quotes.draft import Draft, Span, trim
 from nlp.quotes.english.attribution import Found
 from nlp.quotes.english.content_end import goes_on_to
 from nlp.quotes.english.cue import Cue
@@ -116,9 +116,4 @@ def spans_of(page: Page, subject: Token | None) -> tuple[Span | None, Span | Non
 
 def inner(page: Page, mark: Marked) -> Span:
     """The words between the marks, without blanks and a comma at the edge."""
-    start, end = mark.inner_start, mark.inner_end
-    while start < end and page.text[start].isspace():
-        start += 1
-    while end > start and (page.text[end - 1].isspace() or page.text[end - 1] in ",，"):
-        end -= 1
-    return start, end
+    return trim(page.text, mark.inner_start, mark.inner_end)

@@ -11,7 +11,7 @@ from nlp.context import Context
 from nlp.quotes.channels import EARLIER, channel_of
 from nlp.quotes.confidence import confidence_of
 from nlp.quotes.dates import days_named, latest_day, local_day
-from nlp.quotes.draft import Draft, Groups, Span, Told, cue_of, record
+from nlp.quotes.draft import Draft, Groups, Span, cue_of, record
 from nlp.quotes.english.answering import answers, rejected
 from nlp.quotes.english.coreference import Referent
 from nlp.quotes.english.letters import as_channel
@@ -42,7 +42,7 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
         speakers,
         _telling(days_named(page.text, published, lang="en", latest=latest_day(context)), drafts),
     )
-    done = [record(draft, page.text, told) for draft in drafts if (told := findings.of(draft)) is not None]
+    done = [quote for draft in drafts if (quote := findings.of(draft)) is not None]
     introduced = (
         Holder(name=referent.name, entity=referent.entity, office=office, organisation=organisation)
         for referent in speakers.cast.people
@@ -62,8 +62,8 @@ class _Findings:
         self._groups = Groups(UNGROUPED)
         self._writings: dict[str, tuple[str, str]] = {}
 
-    def of(self, draft: Draft) -> Told | None:
-        """What is told of a draft; None where it is the title of what is answered, and no speech."""
+    def of(self, draft: Draft) -> Quote | None:
+        """The record of a draft; None where it is the title of what is answered, and no speech."""
         page = self._page
         speaker = self._speakers.of(draft)
         channel, kind = self._channel(draft)
@@ -76,10 +76,12 @@ class _Findings:
         role, organisation = _role(page, draft, speaker, self._speakers)
         wording, cue = page.text[slice(*draft.span)], cue_of(draft, page.text)
         lemma = verb_forms().get(cue.lower()) if cue else None
-        return Told(
+        return record(
+            draft,
+            page.text,
             confidence=_confidence(draft, speaker, wording),
             speaker=speaker.name,
-            entity=speaker.referent.entity if speaker.referent else None,
+            speaker_entity=speaker.referent.entity if speaker.referent else None,
             role=role,
             organisation=organisation,
             channel=channel,

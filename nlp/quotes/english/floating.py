@@ -113,9 +113,7 @@ def _leads_in(page: Page, actor: Token, first: int, earlier: Draft | None) -> bo
 
 def _introduced(page: Page, first: int) -> bool:
     """Whether a sentence that names somebody leads to a mark with a colon: then it carries nothing on."""
-    number = first - 1
-    while number >= 0 and page.doc[number].is_space:
-        number -= 1
+    number = page.no_blank(first - 1)
     if number < 0 or page.written[number] != ":":
         return False
     return bool(page.names_between(page.begin[number], number))
@@ -123,9 +121,7 @@ def _introduced(page: Page, first: int) -> bool:
 
 def _starts(page: Page, first: int) -> bool:
     """Whether a mark opens a paragraph or follows a finished sentence or another mark."""
-    number = first - 1
-    while number >= 0 and page.doc[number].is_space:
-        number -= 1
+    number = page.no_blank(first - 1)
     if number < 0 or page.block_of[number] != page.block_of[first]:
         return True
     if page.written[number] == "," and page.inside[number] == -1:  # At the same time, “…”
@@ -157,9 +153,7 @@ def _is_told_of(page: Page, noun: Token) -> bool:
 
 def _actor(page: Page, first: int) -> Token | None:
     """Subject of the sentence before a mark in its paragraph, or of the last of the paragraph before."""
-    number = first - 1
-    while number >= 0 and page.doc[number].is_space:
-        number -= 1
+    number = page.no_blank(first - 1)
     if number < 0 or page.block_of[first] - page.block_of[number] > 1:
         return None
     for index in range(page.begin[number], number + 1):
@@ -245,9 +239,7 @@ def _end(page: Page, stop: int, busy: set[int], *, counted: bool) -> int | None:
         if _first_person(page, number, last) or (counted and ORDINAL.match(page.text, page.starts[number])):
             best = last
         number = last + 1
-    while best is not None and page.doc[best].is_space:
-        best -= 1
-    return best
+    return None if best is None else page.no_blank(best)
 
 
 def _first_person(page: Page, first: int, last: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nlp.quotes.draft import Draft, Span
+from nlp.quotes.draft import Draft, Span, trim
 from nlp.quotes.english.content_end import before_remark, before_who
 from nlp.quotes.english.drafting import inner
 from nlp.quotes.english.page import Page
@@ -56,7 +56,7 @@ def merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Dr
             held = []
         for number in held:
             spoken.pop(number, None)
-        draft.span = _trim(page, _from_mark(page, held, (start, end)), end)
+        draft.span = trim(page.text, _from_mark(page, held, (start, end)), end)
         draft.kind = "mixed" if held else "indirect"
         if draft.span[1] > draft.span[0]:
             kept.append(draft)
@@ -128,7 +128,7 @@ def _adds(page: Page, outer: Draft, inner: Draft) -> bool:
     again = before.lower_ in {"and", "but"} and verb.tag_ in {"VBD", "VBZ"}
     if not adding and not again:
         return False
-    outer.span = _trim(page, outer.span[0], page.starts[before.i])
+    outer.span = trim(page.text, outer.span[0], page.starts[before.i])
     inner.speaker, inner.phrase = outer.speaker, outer.phrase
     return True
 
@@ -159,13 +159,3 @@ def _unmarked(page: Page, start: int, end: int, held: list[int]) -> int:
         and not page.doc[number].is_punct
         and page.lower[number] not in {"that", "is", "was"}
     )
-
-
-def _trim(page: Page, start: int, end: int) -> tuple[int, int]:
-    """Without blanks and commas at the edges; a pair of marks around the whole goes too."""
-    text = page.text
-    while start < end and (text[start].isspace() or text[start] in ",;:"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
-        end -= 1
-    return start, end

@@ -74,6 +74,12 @@ class Page:
         """The token that holds a character, or the one before it."""
         return max(bisect_right(self.starts, char) - 1, 0)
 
+    def no_blank(self, number: int) -> int:
+        """The token, or if it is a blank the last before it that is none; -1 where there is none."""
+        while number >= 0 and self.doc[number].is_space:
+            number -= 1
+        return number
+
     def mark_tokens(self, mark: Marked) -> tuple[int, int]:
         """First and last token of a mark, the marks themselves taken in."""
         return self.token_at(mark.start), self.token_at(max(mark.end - 1, mark.start))

@@ -8,7 +8,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from nlp.names.lexicon import given_to
-from nlp.quotes.lexicon import words
+from nlp.quotes.lexicon import offices, words
 
 Gender = Literal["m", "f"]
 
@@ -50,9 +50,8 @@ def untitled(name: str, *, person: bool) -> str:
 
 @cache
 def _offices() -> frozenset[str]:
-    table = words("roles_en")
-    found: frozenset[str] = table["titles"] | {role for role in table["roles"] if " " not in role}
-    return found
+    titles: frozenset[str] = words("roles_en")["titles"]
+    return titles | {office for office in offices() if " " not in office}
 
 
 def gender_of(doc: Doc, start: int, name: str) -> Gender | None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from nlp.marks import BODIES
 from nlp.quotes.english.page import POSSESSIVES, Page
-from nlp.quotes.lexicon import words
+from nlp.quotes.lexicon import offices, words
 
 Role = tuple[str | None, str | None]
 """Office and organisation, as written."""
@@ -25,9 +25,8 @@ _WORD = re.compile(r"\w+")
 
 @cache
 def _role() -> re.Pattern[str]:
-    table = words("roles_en")
-    before = "|".join(sorted(table["before"], key=len, reverse=True))
-    roles = "|".join(re.escape(role) for role in sorted(table["roles"], key=len, reverse=True))
+    before = "|".join(sorted(words("roles_en")["before"], key=len, reverse=True))
+    roles = "|".join(re.escape(role) for role in sorted(offices(), key=len, reverse=True))
     one = rf"(?:(?:{before})[ -])*(?:chief (?:[a-z]+ ){{1,2}}officer|{roles})s?"
     return re.compile(rf"(?<![\w-]){one}(?:(?:,? and |, | & |/){one})*(?![\w-])", re.IGNORECASE)
 
@@ -35,7 +34,7 @@ def _role() -> re.Pattern[str]:
 @cache
 def _last_words() -> frozenset[str]:
     """Return the last words of all roles, in both numbers."""
-    last = {_WORD.findall(role.lower())[-1] for role in words("roles_en")["roles"]} | {"officer"}
+    last = {_WORD.findall(role.lower())[-1] for role in offices()} | {"officer"}
     return frozenset(last | {f"{word}s" for word in last})
 
 
