@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from db import locks, migrations
-from db.opening import read_only
+from db.opening import reading
 
 VIEWS = Path(__file__).parent / "views"
 
@@ -94,7 +94,7 @@ def check_version(path: Path) -> None:
     Raises:
         StoreError: a later version made it.
     """
-    with closing(sqlite3.connect(read_only(path), uri=True)) as conn:
+    with reading(path) as conn:
         applied = conn.execute("select name from _sqlite_migrations where migration_set = 'store'")
         _refuse_later([name for (name,) in applied], migrations.store, path)
 

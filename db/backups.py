@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from db.opening import read_only
+from db.opening import reading
 
 
 class BackupError(RuntimeError):
@@ -41,7 +41,7 @@ def _copy(source: Path, target: Path) -> None:
     partial.unlink(missing_ok=True)
     try:
         with (
-            closing(sqlite3.connect(read_only(source), uri=True)) as from_file,
+            reading(source) as from_file,
             closing(sqlite3.connect(partial)) as to_file,
         ):
             from_file.backup(to_file)

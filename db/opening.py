@@ -1,10 +1,25 @@
-"""Names a database file so that SQLite opens it only for reading, on a read-only disk as well."""
+"""Opens a database file only for reading, on a read-only disk as well."""
 
 from __future__ import annotations
 
 import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a file for the length of the block; rows have their columns by name.
+
+    Raises:
+        sqlite3.OperationalError: the file is missing or is no database.
+    """
+    with closing(sqlite3.connect(read_only(path), uri=True)) as conn:
+        conn.row_factory = sqlite3.Row
+        yield conn
 
 
 def read_only(path: Path) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db.opening import read_only
+from db import opening
 from records import Watchlist
 from review import watched_names
 from review.wording import platform
@@ -15,13 +15,10 @@ from review.wording import platform
 
 @contextmanager
 def reading(store: Path, desk: Path, watchlist: Watchlist) -> Iterator[sqlite3.Connection]:
-    """Open a read-only connection, as every page and the brief use it; rows are sqlite3.Row."""
-    conn = sqlite3.connect(read_only(store), uri=True)
-    try:
+    """Open a read-only connection, as the brief uses it."""
+    with opening.reading(store) as conn:
         prepare(conn, desk, watched_names.Watching(watchlist))
         yield conn
-    finally:
-        conn.close()
 
 
 def prepare(conn: sqlite3.Connection, desk: Path, people: watched_names.Watching) -> None:
@@ -29,4 +26,4 @@ def prepare(conn: sqlite3.Connection, desk: Path, people: watched_names.Watching
     conn.row_factory = sqlite3.Row
     watched_names.register(conn, people)
     conn.create_function("platform_name", 1, platform, deterministic=True)
-    conn.execute("attach database :desk as desk", {"desk": read_only(desk)})
+    conn.execute("attach database :desk as desk", {"desk": opening.read_only(desk)})

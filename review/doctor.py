@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from config.settings import Settings
 from db import migrations
-from db.opening import read_only
+from db.opening import reading
 from db.retention import files_of
 from review.wording import counted
 
@@ -61,8 +60,7 @@ def examine(settings: Settings) -> Report:
     lines = [*_versions(), *_files(settings)]
     if settings.store.exists():
         try:
-            with closing(sqlite3.connect(read_only(settings.store), uri=True)) as db:
-                db.row_factory = sqlite3.Row
+            with reading(settings.store) as db:
                 lines += [
                     *_version_of(db),
                     *_contents(db),
@@ -221,7 +219,7 @@ def _outbox(decisions: Path) -> Iterator[str]:
     if not decisions.exists():
         return
     try:
-        with closing(sqlite3.connect(read_only(decisions), uri=True)) as db:
+        with reading(decisions) as db:
             number, since, why = db.execute(
                 "select count(*), min(made_at), max(why) from outbox where sent_at is null and tries >= :tries",
                 {"tries": TRIES_IN_VAIN},

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from config.errors import UnknownNameError
-from db.opening import read_only
+from db.opening import reading
+from review import rows
 from review.control_characters import visible
 from review.excerpts import allowed
 
@@ -46,23 +44,14 @@ class Explanation:
     """The row as stored."""
 
 
-def explain(db: Database, fact_id: str) -> Explanation:
-    """Explain a fact by its id, a claim by the id of its story, or a link by the id of its document or topic.
-
-    Raises:
-        UnknownNameError: no fact has this id.
-    """
-    return of_connection(db.conn, fact_id)
-
-
 def as_text(store: Path, fact_id: str) -> str:
     """Return the explanation for the terminal.
 
     Raises:
         UnknownNameError: no fact has this id.
     """
-    with closing(sqlite3.connect(read_only(store), uri=True)) as conn:
-        found = of_connection(conn, fact_id)
+    with reading(store) as conn:
+        found = explain(conn, fact_id)
     pairs = (
         ("what", found.what),
         ("id", found.id),
@@ -88,20 +77,21 @@ def as_text(store: Path, fact_id: str) -> str:
     )
 
 
-def of_connection(conn: sqlite3.Connection, fact_id: str) -> Explanation:
-    """`explain` on a plain connection."""
+def explain(conn: sqlite3.Connection, fact_id: str) -> Explanation:
+    """Explain a fact by its id, a claim by the id of its story, or a link by the id of its document or topic.
+
+    Raises:
+        UnknownNameError: no fact has this id.
+    """
     for what, sql in TABLES:
-        cursor = conn.execute(sql, {"id": fact_id})
-        names = [column[0] for column in cursor.description]
-        row = cursor.fetchone()
-        if row is not None:
-            return _explanation(conn, what, dict(zip(names, row, strict=True)))
+        if row := rows.one(conn, sql, id=fact_id):
+            return _explanation(conn, what, row)
     raise UnknownNameError(f"no fact has the id {fact_id!r}; ids look like DOCUMENT:q:START-END")
 
 
 def _explanation(conn: sqlite3.Connection, what: str, fact: dict[str, Any]) -> Explanation:
     item = fact.get("document") or fact.get("topic")
-    stands = _stands(conn, item) if item else {}
+    stands = rows.one(conn, STANDS, item=item) or {}
     text, start, end = stands.get("text") or "", fact.get("start"), fact.get("end")
     shown = allowed(text, stands.get("title"), stands.get("keep") or "full")
     located = start is not None and end is not None and end <= len(text)
@@ -133,13 +123,6 @@ def _before(text: str, start: int) -> str:
 def _after(text: str, end: int) -> str:
     near = text[end : end + REACH]
     return near if end + REACH >= len(text) else f"{near[: near.rfind(' ')] if ' ' in near else near}…"
-
-
-def _stands(conn: sqlite3.Connection, item: str) -> dict[str, Any]:
-    cursor = conn.execute(STANDS, {"item": item})
-    names = [column[0] for column in cursor.description]
-    row = cursor.fetchone()
-    return dict(zip(names, row, strict=True)) if row else {}
 
 
 TOLD = frozenset(

@@ -7,12 +7,11 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from db.opening import read_only
+from db.opening import reading
 from db.times import iso
 from records import Watchlist
 from review import exported_checks, jsonld, parquet, spreadsheet
@@ -74,8 +73,7 @@ def lines(
     Raises:
         sqlite3.OperationalError: the file is missing or is no database.
     """
-    with closing(sqlite3.connect(read_only(store), uri=True)) as conn:
-        conn.row_factory = sqlite3.Row
+    with reading(store) as conn:
         found = stories(conn, since, until)
         if form == "csv":
             yield from _csv(found)
@@ -105,15 +103,13 @@ def as_parquet(store: Path, *, since: datetime | None = None, until: datetime | 
     Raises:
         parquet.NoPyarrow: pyarrow is not installed.
     """
-    with closing(sqlite3.connect(read_only(store), uri=True)) as conn:
-        conn.row_factory = sqlite3.Row
+    with reading(store) as conn:
         return parquet.as_parquet(COLUMNS, _rows(stories(conn, since, until)))
 
 
 def as_workbook(store: Path, *, since: datetime | None = None, until: datetime | None = None) -> bytes:
     """Return the rows of the CSV as a workbook; arguments and errors as in `lines`."""
-    with closing(sqlite3.connect(read_only(store), uri=True)) as conn:
-        conn.row_factory = sqlite3.Row
+    with reading(store) as conn:
         rows = ([row.get(column) for column in COLUMNS] for row in _rows(stories(conn, since, until)))
         return spreadsheet.as_workbook(COLUMNS, rows, title="Stories and responses")
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from config.settings import Settings
-from db.opening import read_only
+from db.opening import reading
 from db.retention import files_of
 from db.times import iso
 
@@ -32,7 +30,7 @@ def text(store: Path, decisions: Path, now: datetime) -> str:
     for file, measures in ((store, STORE), (decisions, DESK)):
         if not file.exists():
             continue
-        with closing(sqlite3.connect(read_only(file), uri=True)) as conn:
+        with reading(file) as conn:
             for name, (meaning, label, sql) in measures.items():
                 lines += _measure(name, meaning, label, conn.execute(sql, parameters))
     sizes = [(file.name, sum(part.stat().st_size for part in files_of(file))) for file in (store, decisions)]

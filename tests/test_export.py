@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import sys
 import zipfile
 from datetime import timedelta
@@ -123,7 +124,8 @@ def test_context_is_cut_between_words_with_an_ellipsis(tmp_path: Path) -> None:
         {"start": start, "end": start + len("Nobody sailed."), "of": "d-wire"},
     )
     ((fact,),) = store.execute("select min(id) from quotes where document = 'd-wire'").fetchall()
-    shown = explain.explain(store, fact)
+    store.conn.row_factory = sqlite3.Row
+    shown = explain.explain(store.conn, fact)
     store.close()
     assert shown.before.startswith(("…Ferries ", "…wait. "))
     assert shown.after.endswith(("Quays…", "fill.…"))

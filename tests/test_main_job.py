@@ -118,7 +118,7 @@ def test_every_claim_says_where_it_stands_why_and_since_when(store: sqlite3.Conn
     told = store.execute("select * from stories where claim is not null and redirect_to is null").fetchall()
     assert len(told) > 5
     for story in told:
-        explained = explain.of_connection(store, story["id"])
+        explained = explain.explain(store, story["id"])
         assert (explained.what, explained.span) == ("claim", story["claim"])
         assert explained.start is not None
         assert explained.rule.startswith("claim/")

@@ -95,7 +95,7 @@ async def fact(datasette: Desk, request: Request) -> Response:
 
     def load(conn: sqlite3.Connection) -> dict[str, Any] | None:
         try:
-            explained = explain.of_connection(conn, identity)
+            explained = explain.explain(conn, identity)
         except UnknownNameError:
             return None
         story = rows.one(conn, STORY, id=explained.story)
