@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from records import FetchState, Source
@@ -21,14 +22,8 @@ def after_failure(
         now: when it failed.
         asked: seconds the server asked us to wait; honoured even beyond `LONGEST`.
     """
-    failures = (state.failures if state else 0) + 1
-    wait = max(min(timedelta(seconds=source.every * (failures - 1)), LONGEST), timedelta(seconds=asked or 0))
-    return FetchState(
-        url=url,
-        source=source.id,
-        etag=state.etag if state else None,
-        last_modified=state.last_modified if state else None,
-        body_sha256=state.body_sha256 if state else None,
-        failures=failures,
-        next_fetch_at=now + wait if wait else None,
+    known = state or FetchState(url=url, source=source.id)
+    wait = max(min(timedelta(seconds=source.every * known.failures), LONGEST), timedelta(seconds=asked or 0))
+    return replace(
+        known, source=source.id, failures=known.failures + 1, next_fetch_at=now + wait if wait else None
     )

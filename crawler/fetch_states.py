@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 
@@ -26,13 +27,7 @@ def after_good(source: Source, url: str, response: Response, state: FetchState |
         state: the previous state.
     """
     if response.status == HTTPStatus.NOT_MODIFIED and state:
-        return FetchState(
-            url=url,
-            source=source.id,
-            etag=state.etag,
-            last_modified=state.last_modified,
-            body_sha256=state.body_sha256,
-        )
+        return replace(state, source=source.id, failures=0, next_fetch_at=None, revisit=0)
     return FetchState(
         url=url,
         source=source.id,

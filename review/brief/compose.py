@@ -10,7 +10,7 @@ from db.times import iso
 from records import Watchlist
 from review import connections, gloss, watched_names
 from review.brief import foot, lookups, reversals, sections
-from review.brief.night import CLAIMS, Night, night_in_a_sentence, without_open_claims
+from review.brief.night import CLAIMS, Night, night_in_a_sentence, pairs_of_amounts, without_open_claims
 from review.brief.record import Brief, Counts
 from review.brief.story_sections import STORIES
 from review.brief.tables import TOPICS
@@ -48,7 +48,7 @@ def of_window(
     """Compose on an open connection."""
     window = {"since": iso(since), "until": iso(until)}
     new, unanswered = ask(conn, "new", **window), ask(conn, "unanswered", until=window["until"])
-    hot = ask(conn, "hot", **window)
+    hot, figures = ask(conn, "hot", **window), ask(conn, "figures", **window, verdicts="all")
     shown = [row["story"] for row in (*without_open_claims(new, unanswered)[:STORIES], *new[:1])]
     night = Night(
         since=since,
@@ -59,7 +59,8 @@ def of_window(
         unanswered=unanswered,
         spoke=ask(conn, "spoke", **window),
         speed=ask(conn, "speed", **window),
-        figures=ask(conn, "figures", **window, verdicts="all"),
+        figures=figures,
+        compared=pairs_of_amounts(figures),
         hot=hot,
         peers=ask(conn, "peers", **window),
         declined=ask(conn, "declined", **window),

@@ -16,7 +16,12 @@ TEMPLATES = Path(__file__).parent
 
 
 def as_html(brief: Brief, desk: str | None = None) -> str:
-    """Return a complete HTML document. // Args: brief: the brief. | desk: URL of the desk, such as "https://desk.example"; None: no links to its pages."""
+    """Return a complete HTML document.
+
+    Args:
+        brief: the brief.
+        desk: URL of the desk, such as "https://desk.example"; None: no links to its pages.
+    """
     page = _template().render(
         brief=brief,
         masthead=masthead(brief),

@@ -38,6 +38,8 @@ class Night:
     spoke: list[Row]
     speed: list[Row]
     figures: list[Row]
+    compared: list[Row]
+    """Of these, one of each pair of amounts."""
     hot: list[Row]
     peers: list[Row]
     declined: list[Row]
@@ -75,12 +77,6 @@ class Night:
         return [row for row in self.unanswered if row["side"] == "own"]
 
     @property
-    def compared(self) -> list[Row]:
-        """Checks, those that conflict first; one of the same amounts, between other outlets, tells nothing new and is left out."""
-        told = ("metric", "period", "verdict", "left_value", "left_low", "right_value", "derivation")
-        return list({tuple(map(row.get, told)): row for row in reversed(self.figures)}.values())[::-1]
-
-    @property
     def conflicts(self) -> list[Row]:
         """Checks that conflict or do not add up."""
         return [row for row in self.compared if row["verdict"] in BAD]
@@ -114,6 +110,12 @@ class Night:
     def headline(self, story: str, headline: str) -> str:
         """Return a story's headline, as renamed by a person if at all."""
         return self.decided.get((story, "rename"), headline)
+
+
+def pairs_of_amounts(figures: list[Row]) -> list[Row]:
+    """Return the checks in order without those of the same amounts between other outlets, which tell nothing new."""
+    told = ("metric", "period", "verdict", "left_value", "left_low", "right_value", "derivation")
+    return list({tuple(map(row.get, told)): row for row in reversed(figures)}.values())[::-1]
 
 
 def without_open_claims(new: list[Row], unanswered: list[Row]) -> list[Row]:
