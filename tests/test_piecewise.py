@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler import filings, piecewise, sitemaps
@@ -51,12 +51,14 @@ def pruned_row(row, each):
     return pruned(row, each) if isinstance(row, dict) else None
 
 
+@settings(deadline=None)
 @given(likely | values, st.sampled_from([None, 1, "\t"]), st.booleans())
 def test_the_wanted_parts_equal_a_full_parse(value, indent, ascii_only):
     body = json.dumps(value, indent=indent, ensure_ascii=ascii_only).encode("utf-8", "surrogatepass")
     assert piecewise.decode(body, WANTED, LARGEST) == pruned(json.loads(body), WANTED)
 
 
+@settings(deadline=None)
 @given(likely, st.data())
 def test_invalid_json_is_refused_as_in_a_full_parse(value, data):
     body = bytearray(json.dumps(value).encode())

@@ -58,10 +58,10 @@ def test_a_mark_without_an_opener_begins_with_its_paragraph() -> None:
 
 @pytest.mark.parametrize("piece", ["“a b c d e f ", "x “y” ", "“One.\n\n"])
 def test_pairing_is_linear(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
+    text = piece * (250_000 // len(piece))
     started = time.process_time()
     pair(text)
-    assert time.process_time() - started < 15
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -317,7 +317,7 @@ def test_unfetched_pages_are_reported(tmp_path, server, monkeypatch):
         server.paths[path] = hang()
     started = time.monotonic()
     _, store = run(tmp_path, source(server))
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 15
     said = [row["message"] for row in store.query("select message from issues where kind = 'page_failed'")]
     assert len(said) == 20
     assert set(said) == {"no complete reply in time", "not fetched: the crawl had used up its time"}
