@@ -4,7 +4,7 @@ Data goes to stdout, the log to stderr. Exit codes: 0 done, 1 failed, 2 usage or
 Packages are imported inside the commands, so that `rejoinder -h` does not wait seconds for spaCy and Scrapy.
 
 Where to look: the commands are in `passes`, `texts`, `sources`, `desk` and `maintenance`, assembled by `group`;
-they share `options` for input and `printing` for output.
+they share `options` and `archives` for input and `printing` for output.
 """
 
 from cli import desk, maintenance, passes, sources, texts

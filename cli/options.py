@@ -27,8 +27,6 @@ EXAMPLE = "2024-08-22T18:00+08:00"
 """A well-formed moment, shown in help and errors."""
 
 a_path = click.Path(path_type=Path)
-a_text = click.File(encoding="utf-8", errors="surrogateescape")
-"""Undecodable bytes are escaped, so that they cost only their own line, which is then reported."""
 
 
 class Moment(click.DateTime):

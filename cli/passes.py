@@ -6,14 +6,14 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import IO
 
 import click
 
+from cli.archives import a_file, lines_of
 from cli.options import (
     SAMPLE_HOME,
     a_path,
-    a_text,
     check_window,
     config_path,
     name_of,
@@ -102,7 +102,7 @@ def read(path: Path | None) -> None:
 @click.command()
 @click.option(
     "--jsonl",
-    type=a_text,
+    type=a_file,
     metavar="FILE",
     help="Link these lines (docs/importing.md; - for standard input) in a temporary store.",
 )
@@ -117,7 +117,7 @@ def read(path: Path | None) -> None:
 )
 @with_config
 def link(
-    path: Path | None, jsonl: TextIO | None, watched: Path | None, no_embeddings: bool, keep_on: bool
+    path: Path | None, jsonl: IO[bytes] | None, watched: Path | None, no_embeddings: bool, keep_on: bool
 ) -> None:
     """Group items into stories, and find the responses to them."""
     import steps
@@ -131,7 +131,7 @@ def link(
         report(steps.link(settings_of(path)))
         return
     stories, skipped = steps.link_lines(
-        jsonl,
+        lines_of(jsonl, name_of(jsonl)),
         name=name_of(jsonl),
         watched=watched_in(watched),
         embeddings=not no_embeddings,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any
 
 import click
 
-from cli.options import a_path, a_text, name_of, settings_of, watched_in, with_config
-from cli.printing import print_json, report
+from cli.archives import a_file, as_texts, lines_of, text_of
+from cli.options import a_path, name_of, settings_of, watched_in, with_config
+from cli.printing import exit_partly, print_json, report, say
 
 
 @click.command()
-@click.argument("file", type=a_text, default="-")
+@click.argument("file", type=a_file, default="-")
 @click.option(
     "--jsonl", is_flag=True, help='One document per line: {"id","text"[,"title","lang","published"]}.'
 )
@@ -27,16 +28,22 @@ from cli.printing import print_json, report
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language (default: detected).")
 @click.option("--published", help="Date or time of publication; relative dates are resolved against it.")
 def analyze(
-    file: TextIO, jsonl: bool, processes: int, watched: Path | None, lang: str | None, published: str | None
+    file: IO[bytes],
+    jsonl: bool,
+    processes: int,
+    watched: Path | None,
+    lang: str | None,
+    published: str | None,
 ) -> None:
     """Print the names, quotes and figures of a text as JSON. Reads FILE or standard input; uses no database."""
     from nlp import lines
 
     if jsonl:
-        for result in lines.analyze(file, watchlist=watched_in(watched), processes=processes, lang=lang):
+        texts = as_texts(lines_of(file, name_of(file)))
+        for result in lines.analyze(texts, watchlist=watched_in(watched), processes=processes, lang=lang):
             print_json(result)
     else:
-        row = {"id": name_of(file), "text": file.read(), "lang": lang, "published": published}
+        row = {"id": name_of(file), "text": text_of(file), "lang": lang, "published": published}
         result = lines.analyze_one(row, watchlist=watched_in(watched))
         if "error" in result:
             raise click.UsageError(result["error"])
@@ -63,14 +70,18 @@ def extract(file: Any, url: str, jsonl: bool) -> None:
 
 
 @click.command("import")
-@click.argument("file", nargs=-1, required=True, type=a_text)
+@click.argument("file", nargs=-1, required=True, type=a_file)
 @with_config
-def import_(path: Path | None, file: tuple[TextIO, ...]) -> None:
-    """Load the documents and topics of an archive into the store. JSON Lines as in docs/importing.md; nothing is fetched."""
+def import_(path: Path | None, file: tuple[IO[bytes], ...]) -> None:
+    """Load the documents and topics of an archive into the store. Lines as in docs/importing.md; nothing is fetched."""
     import steps
 
+    outcomes = []
     for archive in file:
-        report(steps.import_lines(settings_of(path), archive, name=name_of(archive)))
+        name = name_of(archive)
+        outcomes.append(steps.import_lines(settings_of(path), lines_of(archive, name), name=name))
+        say(outcomes[-1])
+    exit_partly(outcomes)
 
 
 @click.command()

@@ -13,7 +13,7 @@ Where to look:
 - Shared parsing: `decoding`, `trees`, `trimming`, `markup`, `texts` (HTML and XML), `payload`, `piecewise` (JSON),
   `dates`, `addresses`, `scripts` (language by script).
 - The source list: `sources`, `blocks`, `templates`, `opml`. `trial` tries out a source, with `discovery`, `offers`, `timelines`.
-- Other inputs: `archive`, `saved` pages, and `recorded` replies (`replay`, `reparsing`; `recording` writes them).
+- Other inputs: `archive` (its keys: `archive_fields`), `saved` pages, and `recorded` replies (`replay`, `reparsing`; `recording` writes them).
 """
 
 from __future__ import annotations

@@ -37,7 +37,11 @@ def document(page: Page, entry: Entry, source: Source, now: datetime) -> Documen
     listed = _sane(entry.published, now)
     of_the_feed = listed is not None and (page.published is None or "day_only" in page.flags)
     published = listed if of_the_feed else page.published
-    flags = tuple(flag for flag in page.flags if not (of_the_feed and flag in {"no_date", "day_only"}))
+    flags = (
+        (*(flag for flag in page.flags if flag not in {"no_date", "day_only"}), *_precision(entry))
+        if of_the_feed
+        else page.flags
+    )
     canonical = page.canonical_url or entry.url
     body = words or entry.summary or ""
     title = (page.title if words else entry.title) or entry.title or page.title
@@ -84,7 +88,7 @@ def from_entry(entry: Entry, source: Source, now: datetime) -> Document | None:
         seen=now,
         lang=entry.lang or source.lang,
         entity=source.entity,
-        flags=("feed_only",) if published else ("feed_only", "no_date"),
+        flags=("feed_only", *(_precision(entry) if published else ("no_date",))),
     )
 
 
@@ -110,6 +114,12 @@ def text_of(title: str | None, body: str, keep: Keep = "full") -> str:
     elif keep == "excerpt" and len(body) > EXCERPT:
         body = f"{body[:EXCERPT].rsplit(' ', 1)[0]} …"
     return f"{title}\n\n{body}" if title and body else title or body
+
+
+def _precision(entry: Entry) -> tuple[str, ...]:
+    """Return a flag if the entry dates the article to the day only."""
+    raw = entry.published_raw
+    return ("day_only",) if raw is not None and not dates.has_clock(raw) else ()
 
 
 def _redirected_home(page: Page, entry: Entry) -> bool:

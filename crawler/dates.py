@@ -43,12 +43,18 @@ _AFTERNOON = frozenset({"下午", "午後", "晚上", "傍晚", "오후", "p", "
 _MORNING = frozenset({"上午", "午前", "早上", "凌晨", "오전", "a", "A"})
 _FROM_GREENWICH = re.compile(r"\b(?:GMT|UTC)\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?\b")
 _OF_A_PLACE = re.compile("(?:北京|香港|台北)[时時][间間]|(?P<japan>日本時間|한국\\s?시간)")
-_UNIX = re.compile(r"\d{10}(\d{3})?(\.\d+)?")
+_UNIX = re.compile(r"\d{10}(?P<finer>(?:\d{3}){0,3})(\.\d+)?")
 _AMBIGUOUS = re.compile(r"\b(0?[1-9]|1[0-2])[/-](?!\1\b)(0?[1-9]|1[0-2])[/-]\d{4}\b")
 """02/11/2026 is February in one country and November in another."""
 
 _DOTTED = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b")
 """With dots, the day comes first."""
+
+_CLOCK = re.compile(
+    r"\d\s*[:：时時点點시]|\d\s*h\d\d|\d\s*[ap]\.?m\b|\d{8}T\d|^\d{4}-\d\d-\d\dT|^\d{10,}(?:\.\d+)?$",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(r"[+-]\d\d:?\d\d$")
 
 _WINTER_AND_SUMMER = (datetime(2024, 1, 1), datetime(2024, 7, 1))  # noqa: DTZ001 - only used to ask for zone names
 
@@ -87,16 +93,20 @@ def has_zone(raw: str) -> bool:
     return moment is not None and moment.tzinfo is not _UNKNOWN
 
 
+def has_clock(raw: str) -> bool:
+    """Return whether the publisher's words give a time of day."""
+    return _CLOCK.search(_OFFSET.sub("", raw)) is not None
+
+
 def is_absurd(moment: datetime, now: datetime) -> bool:
     """Return whether a date is in the future or before the web."""
     return moment > now + AHEAD or moment < EARLIEST
 
 
 def _unix(text: str) -> datetime | None:
-    if not _UNIX.fullmatch(text):
-        return None
-    seconds = float(text)
-    return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)  # noqa: PLR2004 - the year 5138
+    """Parse seconds since 1970, or thousandths, millionths or thousand-millionths of them."""
+    found = _UNIX.fullmatch(text)
+    return None if found is None else datetime.fromtimestamp(float(text) / 10 ** len(found["finer"]), UTC)
 
 
 def _iso(text: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,9 @@ from db.times import iso, parse_or_none
 from records import Document, Figure, Mention, Quote, Reading
 
 FACT_TABLES = ("mentions", "quotes", "figures")
+
+_OFFSET = re.compile(r":\d\d(?:\.\d+)?\s*([+-](?:0\d|1[0-4]):?[0-5]\d)(?: \d{4})?$")
+"""The zone behind a time: 2024-08-22T00:30:00+08:00, Thu, 22 Aug 2024 00:30:00 +0800, Thu Aug 22 00:30:00 +0800 2024."""
 
 AS_FILED = "as filed"
 """Takes the place of the reader's version where a register supplies the figures itself (XBRL)."""
@@ -53,7 +57,7 @@ def waiting(db: Database, reader: str) -> Iterator[Wording]:
         )
         select documents.id as item, 'document' as of, text, documents.text_sha256, title,
                coalesce(documents.lang, sources.lang) as lang,
-               coalesce(published, first_seen) as published, sources.zone,
+               coalesce(published, first_seen) as published, published_raw, sources.zone,
                coalesce(documents.entity, sources.entity) as entity
         from due
         join documents on documents.id = due.item
@@ -63,7 +67,7 @@ def waiting(db: Database, reader: str) -> Iterator[Wording]:
            or documents.flags not like '%"text_dropped"%'
         union all
         select topics.id, 'topic', topics.title, topics.key, null, topics.lang,
-               (select min(captured_at) from sightings where sightings.topic = topics.id),
+               (select min(captured_at) from sightings where sightings.topic = topics.id), null,
                case topics.lang when 'zh' then 'Asia/Shanghai' else 'UTC' end, null
         from due
         join topics on topics.id = due.item
@@ -72,7 +76,18 @@ def waiting(db: Database, reader: str) -> Iterator[Wording]:
         {"first": first, "last": last},
     )
     for row in found:
-        yield Wording(**{**row, "published": parse_or_none(row["published"])})
+        raw, published = row.pop("published_raw"), parse_or_none(row["published"])
+        yield Wording(
+            **{**row, "published": _as_written(published, raw) if row["zone"] == "UTC" else published}
+        )
+
+
+def _as_written(published: datetime | None, raw: str | None) -> datetime | None:
+    """Return a time in the zone that its publisher wrote beside it, whose days are those that the text names."""
+    found = _OFFSET.search(raw or "")
+    if published is None or found is None:
+        return published
+    return published.astimezone(datetime.strptime(found[1].replace(":", ""), "%z").tzinfo)
 
 
 def save(db: Database, item: Wording, reading: Reading, reader: str, now: datetime) -> None:

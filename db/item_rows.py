@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from sys import intern
@@ -15,8 +16,14 @@ from db.readings import interned
 from db.times import iso, parse
 from records import Interval, Item, Reading
 
+TITLE_LENGTH = 1000
+"""Characters of a title that linking looks at; the longest of real ones, a whole post, has some 300."""
+
 TEXT_LENGTH = 4200
 """Characters of a text that linking looks at."""
+
+_SHORT_DAY = re.compile(r"\d{8}|(?=.*\D)[^:]{1,12}")
+"""A day as pages and filings give it, and no number of seconds; where a day has more words, the document is flagged."""
 
 
 def of_documents(db: Database, wanted: Iterable[str], known: Mapping[str, Reading]) -> Iterator[Item]:
@@ -24,7 +31,8 @@ def of_documents(db: Database, wanted: Iterable[str], known: Mapping[str, Readin
     for ids in readings.chunks(wanted):
         for row in db.query(
             f"""
-            select documents.id, documents.kind, documents.lang, title, substr(text, 1, {TEXT_LENGTH}) as text,
+            select documents.id, documents.kind, documents.lang,
+                   substr(title, 1, {TITLE_LENGTH}) as title, substr(text, 1, {TEXT_LENGTH}) as text,
                    coalesce(published, first_seen) as at, published, published_raw, first_seen, flags,
                    documents.source, sources.tier, documents.heat, documents.repost_of, documents.url,
                    coalesce(documents.entity, sources.entity) as entity,
@@ -61,13 +69,10 @@ def _first_public(row: dict[str, Any], at: datetime) -> Interval:
     seen = at if row["first_seen"] == row["at"] else parse(row["first_seen"])
     if row["published"] is None:
         return Interval(not_before=None, not_after=seen)
-    if at > seen or (row["flags"] != "[]" and "future_date" in json.loads(row["flags"])):
+    flags = json.loads(row["flags"]) if row["flags"] != "[]" else ()
+    if at > seen or "future_date" in flags:
         return Interval(not_before=None, not_after=seen)
-    day_only = (
-        bool(row["published_raw"])
-        and ":" not in row["published_raw"]
-        and len(row["published_raw"]) < len("2024-08-22T08")
-    )
+    day_only = "day_only" in flags or _SHORT_DAY.fullmatch(row["published_raw"] or "") is not None
     return Interval(not_before=at, not_after=min(at + timedelta(days=1), seen) if day_only else at)
 
 

@@ -23,7 +23,7 @@ ISSUE_AGE = timedelta(days=7)
 
 PASSING_ISSUES = (
     "poll_failed", "page_failed", "pages_put_off", "fewer_than_expected", "entries_left_out", "gap", "future_date",
-    "needs_js", "consent", "human_check", "archive_line", "archive_key", "relinked",
+    "needs_js", "consent", "human_check", "archive_line", "archive_date", "archive_key", "relinked",
 )  # fmt: skip
 """The kinds of such issues; issues of the job itself stay open until it succeeds."""
 

@@ -18,6 +18,15 @@ from records import Reading, Watchlist
 VERSION = "15"
 LONGEST = 50_000
 """Code points parsed at a time; a longer text is split at paragraph ends."""
+MOST = 500_000
+"""Code points of a text that are read, a minute's work; an annual report has fewer, only books have more."""
+
+TITLE_LENGTH = 1000
+"""Code points of a title that the readers compare the text with."""
+
+CUT = "only the beginning was read, {:,} of {:,} characters"
+"""The problem of a longer text."""
+
 BATCH = 64
 AT_ONCE = 2 * LONGEST
 """Code points given to the models at once; each takes about 3.5 kB of memory."""
@@ -76,7 +85,7 @@ class Reader:
             whole: list[Part] = []
             for number, text in enumerate(batch):
                 if langs[number] == lang:
-                    whole += [(number, *part) for part in _parts(sanitise(text.text, lang))]
+                    whole += [(number, *part) for part in _parts(sanitise(text.text[:MOST], lang))]
             for (number, start, _), doc in zip(whole, self._docs(lang, batch, whole), strict=True):
                 starts[number].append(start)
                 parts[number].append(reading.read(doc))
@@ -85,8 +94,7 @@ class Reader:
             for text, lang, begins, read in zip(batch, langs, starts, parts, strict=True)
         ]
         return [
-            found if language.is_read(text.text, text.lang) else _keep_names_only(found)
-            for text, found in zip(batch, whole_readings, strict=True)
+            _with_limits(found, text) for text, found in zip(batch, whole_readings, strict=True)
         ]
 
     def _docs(self, lang: str, batch: Sequence[Text], whole: Sequence[Part]) -> Iterator[Doc]:
@@ -114,13 +122,18 @@ class Reader:
         return self._pipelines[lang]
 
 
-def _keep_names_only(found: Reading) -> Reading:
-    """Keep only the names of a text in an unsupported language."""
+def _with_limits(found: Reading, text: Text) -> Reading:
+    """Keep only the names of a text in an unsupported language; say what was not read."""
+    if len(text.text) > MOST:
+        found = replace(found, problems=(*found.problems, CUT.format(MOST, len(text.text))))
+    if language.is_read(text.text, text.lang):
+        return found
     return replace(found, quotes=(), figures=(), problems=(*found.problems, language.NOT_READ))
 
 
 def _put_context(doc: Doc, text: Text) -> None:
-    marks.set_context(doc, title=text.title, published=text.published, zone=text.zone, entity=text.entity)
+    title = text.title and text.title[:TITLE_LENGTH]
+    marks.set_context(doc, title=title, published=text.published, zone=text.zone, entity=text.entity)
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

@@ -29,8 +29,11 @@ log = logging.getLogger(__name__)
 IMPORT_BATCH = 1000
 """Archive lines committed together."""
 
+LOST = ("archive_line", "archive_date")
+"""Kinds of issues that cost something: a line, or its date."""
+
 SHOWN = 20
-"""Skipped lines that are logged; all are in the table `issues`."""
+"""Issues of each kind that are logged; all are in the table `issues`."""
 
 
 def import_lines(settings: Settings, lines: Iterable[str], *, name: str, clock: Clock = now) -> Outcome:
@@ -38,10 +41,8 @@ def import_lines(settings: Settings, lines: Iterable[str], *, name: str, clock: 
     watched = watchlist.load(settings.watchlist)
     with step(settings, "import", clock) as (store, this):
         this.counts.update(import_store(store, lines, name=name, moment=clock(), watched=watched)[0])
-        skipped = this.counts.pop("skipped")
-        this.partly = (
-            f"{counted(skipped, 'line')} of {name} skipped; the table `issues` says why" if skipped else None
-        )
+        lost = _lost(this.counts, name)
+        this.partly = f"{lost}; the table `issues` says why" if lost else None
     return Outcome(step="import", counts=this.counts, partly=this.partly)
 
 
@@ -52,7 +53,7 @@ def import_store(
 
     A post of an account on the watch list gets that account's owner as its entity.
     """
-    counts = dict.fromkeys(("new", "changed", "same", "topics", "skipped"), 0)
+    counts = dict.fromkeys(("new", "changed", "same", "topics", *LOST), 0)
     items: dict[str, str] = {}
     records = archive.read_lines(lines, name=name, now=moment)
     while batch := list(islice(records, IMPORT_BATCH)):
@@ -74,9 +75,10 @@ def _keep(
     match record:
         case Issue():
             issues.note(store, record, moment)
-            if counts["skipped"] < SHOWN:
+            if record.kind not in LOST or counts[record.kind] < SHOWN:
                 log.warning("%s: %s", record.where, record.message)
-            counts["skipped"] += record.kind == "archive_line"
+            if record.kind in LOST:
+                counts[record.kind] += 1
         case archive.ArchivedTopic():
             items[record.id] = archives.save_topic(store, record.id, record.sighting)
             counts["topics"] += 1
@@ -105,7 +107,7 @@ def link_lines(
     """Import, read and link archive lines in a temporary store.
 
     Returns:
-        The story of each id, in the order of the lines; and how many lines were skipped, in words, or None.
+        The story of each id, in the order of the lines; and how many lines or dates were lost, in words, or None.
     """
     moment = clock()
     store = db.connect(":memory:")
@@ -113,8 +115,13 @@ def link_lines(
     read_store(store, nlp.Reader(watched), clock=clock, progress=progress)
     link_store(store, watched, (), moment, meaning=embedding.load() if embeddings else None)
     told = db.stories.of_items(store)
-    skipped = counts["skipped"]
-    return (
-        {identity: told[item] for identity, item in items_by_id.items()},
-        f"{counted(skipped, 'line')} of {name} skipped" if skipped else None,
-    )
+    return {identity: told[item] for identity, item in items_by_id.items()}, _lost(counts, name)
+
+
+def _lost(counts: dict[str, int], name: str) -> str | None:
+    """Take what was lost out of the counts, and put it in words; None: nothing was."""
+    lines, dates = (counts.pop(kind) for kind in LOST)
+    parts = [f"{counted(lines, 'line')} of {name} skipped"] if lines else []
+    if dates:
+        parts.append(f"the dates of {counted(dates, 'line')}{'' if lines else f' of {name}'} not read")
+    return ", ".join(parts) or None

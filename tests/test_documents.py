@@ -180,9 +180,19 @@ def test_the_page_outranks_the_feed():
 
 
 def test_a_feeds_time_outranks_a_pages_day():
-    entry = Entry(url="https://s.example/1", published=NOW, published_raw="raw")
+    raw = "Thu, 22 Aug 2024 07:00:00 GMT"
+    entry = Entry(url="https://s.example/1", published=NOW, published_raw=raw)
     made = articles.document(page(published=NOW.replace(hour=0), flags=("day_only",)), entry, SOURCE, NOW)
-    assert (made.published, made.published_raw, made.flags) == (NOW, "raw", ())
+    assert (made.published, made.published_raw, made.flags) == (NOW, raw, ())
+
+
+def test_a_feeds_day_stays_a_day_in_whatever_form():
+    entry = Entry(
+        url="https://s.example/1", title="In the feed", published=NOW, published_raw="Thu, 22 Aug 2024"
+    )
+    made = articles.document(page(published=None, flags=("no_date",)), entry, SOURCE, NOW)
+    assert made.flags == ("day_only",)
+    assert articles.from_entry(entry, SOURCE, NOW).flags == ("feed_only", "day_only")
 
 
 @pytest.mark.parametrize("flag", ["needs_js", "consent", "human_check"])

@@ -12,6 +12,7 @@ MISSED = 4
 REASON = 140
 """Maximum characters of a reason."""
 ISSUES = {
+    "archive_date": ("date in an archive could not be read", "dates in archives could not be read"),
     "archive_key": ("archive has a key that is not read", "archives have keys that are not read"),
     "archive_line": ("archive line was skipped", "archive lines were skipped"),
     "consent": ("page shows a consent form only", "pages show a consent form only"),
