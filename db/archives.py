@@ -17,14 +17,16 @@ def save_document(db: Database, document: Document, now: datetime) -> documents.
 
 
 def save_topic(db: Database, identity: str, sighting: Sighting) -> str:
-    """Save a topic of an archive as a single sighting; returns the topic's id."""
+    """Save a topic of an archive as a single sighting; returns the topic's id.
+
+    What else was on the board then is unknown. The poll counts as one without rows, which says of no topic that it was gone.
+    """
     _ensure_source(db, sighting.platform)
     poll = Poll(
         source=sighting.platform,
         url=f"archive:{identity}",
         at=sighting.captured_at,
         status="ok",
-        rows=1,
         replayed=True,
     )
     topics.save_sightings(db, polls.save(db, poll), (sighting,))

@@ -17,6 +17,7 @@ class BackupError(RuntimeError):
 def copy(store: Path, decisions: Path, target: Path) -> Iterator[str]:
     """Copy the store to `target` and the decisions beside it; yields a line of text for each.
 
+    Both copies get their names once both are made, so that the decisions of a backup are about its stories.
     SQLite's online backup includes what is committed in the write-ahead log, and does not block writers.
 
     Raises:
@@ -30,14 +31,25 @@ def copy(store: Path, decisions: Path, target: Path) -> Iterator[str]:
     if not store.exists():
         raise BackupError(f"there is no store at {store} to copy; check the path in rejoinder.toml")
     target.parent.mkdir(parents=True, exist_ok=True)
-    for source, copied in ((store, target), (decisions, beside)):
-        if source.exists():
-            _copy(source, copied)
-            yield f"{copied}: copied from {source} and checked, {copied.stat().st_size:,} bytes"
+    pairs = [(source, copied) for source, copied in ((store, target), (decisions, beside)) if source.exists()]
+    partials = [_partial(copied) for _, copied in pairs]
+    try:
+        for (source, copied), partial in zip(pairs, partials, strict=True):
+            _copy(source, partial, copied)
+    except BackupError:
+        for partial in partials:
+            partial.unlink(missing_ok=True)
+        raise
+    for (source, copied), partial in zip(pairs, partials, strict=True):
+        partial.replace(copied)
+        yield f"{copied}: copied from {source} and checked, {copied.stat().st_size:,} bytes"
 
 
-def _copy(source: Path, target: Path) -> None:
-    partial = target.with_name(f"{target.name}.partial")
+def _partial(target: Path) -> Path:
+    return target.with_name(f"{target.name}.partial")
+
+
+def _copy(source: Path, partial: Path, target: Path) -> None:
     partial.unlink(missing_ok=True)
     try:
         with (
@@ -47,14 +59,11 @@ def _copy(source: Path, target: Path) -> None:
             from_file.backup(to_file)
             (verdict,) = to_file.execute("pragma integrity_check").fetchone()
     except sqlite3.DatabaseError as error:
-        partial.unlink(missing_ok=True)
         raise BackupError(
             f"{source} cannot be copied to {target}: {error}; check that the one can be read and the other written, and "
             "that there is room for it"
         ) from error
     if verdict != "ok":
-        partial.unlink()
         raise BackupError(
             f"the copy of {source} is damaged: {verdict}; `rejoinder doctor` examines the store itself"
         )
-    partial.replace(target)

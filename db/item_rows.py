@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from db import readings
 from db.readings import interned
-from db.times import iso, parse
+from db.times import parse
 from records import Interval, Item, Reading
 
 TITLE_LENGTH = 1000
@@ -85,13 +85,12 @@ def of_topics(db: Database, wanted: Iterable[str], known: Mapping[str, Reading])
             select topics.id, topics.platform, topics.title, topics.lang, min(captured_at) as first_seen,
                    max(heat) as heat, max(sightings.url) as url,
                    (
-                     select polls.source
+                     select opening.poll
                      from sightings as opening
-                     join polls on polls.id = opening.poll
                      where opening.topic = topics.id
                      order by opening.captured_at
                      limit 1
-                   ) as source
+                   ) as poll
             from topics
             join sightings on sightings.topic = topics.id
             where topics.id in ({readings.marks(ids)})
@@ -109,7 +108,7 @@ def of_topics(db: Database, wanted: Iterable[str], known: Mapping[str, Reading])
                 title=row["title"],
                 text=row["title"],
                 at=first,
-                seen=Interval(not_before=earlier.before(row["source"], first), not_after=first),
+                seen=Interval(not_before=earlier.before(row["poll"]), not_after=first),
                 source=intern(row["platform"]),
                 reading=reading,
                 platform=intern(row["platform"]),
@@ -119,29 +118,31 @@ def of_topics(db: Database, wanted: Iterable[str], known: Mapping[str, Reading])
 
 
 class _LastGoodPolls:
-    """Looks up the last good poll of a board before a moment."""
+    """Looks up the last good poll of a board before another, of at least half its rows: a part of a board lacks what it had."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
-        self.known: dict[tuple[str, datetime], datetime | None] = {}
+        self.known: dict[int, datetime | None] = {}
 
-    def before(self, source: str, moment: datetime) -> datetime | None:
-        """Return the last good poll of the source before a moment, or None."""
-        if (source, moment) not in self.known:
-            row = next(
-                self.db.query(
-                    """
-                    select max(at) as at
-                    from polls
-                    where source = :source
-                      and status = 'ok'
-                      and at < :moment
-                    """,
-                    {"source": source, "moment": iso(moment)},
-                )
-            )
-            self.known[source, moment] = parse(row["at"]) if row["at"] else None
-        return self.known[source, moment]
+    def before(self, poll: int) -> datetime | None:
+        """Return when the board was last seen before a poll, or None."""
+        if poll not in self.known:
+            row = self.db.execute(
+                """
+                select before.at
+                from polls as opening
+                join polls as before on before.source = opening.source
+                where opening.id = :poll
+                  and before.status = 'ok'
+                  and before.at < opening.at
+                  and before.rows >= max(opening.rows / 2.0, 1)
+                order by before.at desc
+                limit 1
+                """,
+                {"poll": poll},
+            ).fetchone()
+            self.known[poll] = parse(row[0]) if row else None
+        return self.known[poll]
 
 
 def _primary(lang: str) -> str:

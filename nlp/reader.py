@@ -93,9 +93,7 @@ class Reader:
             restore_wording(_merged(lang, begins, read), text.text)
             for text, lang, begins, read in zip(batch, langs, starts, parts, strict=True)
         ]
-        return [
-            _with_limits(found, text) for text, found in zip(batch, whole_readings, strict=True)
-        ]
+        return [_with_limits(found, text) for text, found in zip(batch, whole_readings, strict=True)]
 
     def _docs(self, lang: str, batch: Sequence[Text], whole: Sequence[Part]) -> Iterator[Doc]:
         """Yield the Docs of the parts of texts, after the pipeline."""

@@ -153,3 +153,31 @@ def test_a_claim_alerts_when_a_source_that_was_down_for_a_day_gives_it(files: Fi
     for keys in ('on = ["claim"]', 'on = ["open"]\nopen_for = 120'):
         (told,) = [message for message in sent(files, rule(tmp_path, keys)) if "too hot to hold" in message]
         assert f"{late.astimezone(ZONE):%H:%M}  to duty" in told
+
+
+@pytest.mark.parametrize("stood_still", ["read", "link"])
+def test_a_claim_alerts_when_it_is_read_or_linked_only_days_after_it_was_collected(
+    files: Files, tmp_path: Path, stood_still: str
+) -> None:
+    store = db.connect(files.store)
+    document = next(store.query("select document from story_documents where story = 's-heat'"))["document"]
+    early = iso(UNTIL - timedelta(hours=40))
+    store["documents"].update(document, {"first_seen": early})
+    seen = {"first_seen_not_before": early, "first_seen_not_after": early, "claim_item": document}
+    store["stories"].update("s-heat", seen)
+    store.execute("delete from runs")
+    for minutes in (2, 10, 50 * 60, 60 * 60):  # before the end
+        for delay, step in enumerate(("read", "link", "alerts")):
+            stands = step == stood_still and minutes == 10
+            if step != "alerts" or minutes != 2:
+                began = iso(UNTIL - timedelta(minutes=minutes, seconds=-delay))
+                status = "failed" if stands else "done"
+                store["runs"].insert({"step": step, "started_at": began, "status": status})
+    went: list[str] = []
+    loaded = rule(tmp_path, 'on = ["claim"]')
+    for minutes in (0, 5):
+        alerts.run(
+            files.store, files.desk, loaded, send=lambda _, message: went.append(message.title),
+            now=UNTIL + timedelta(minutes=minutes), zone=ZONE, watchlist=WATCHLIST,
+        )  # fmt: skip
+    assert sum("too hot to hold" in title for title in went) == 1

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import db as store
-from db import polls, sources, topics
-from records import Poll, Sighting, Source
+from db import archives, item_rows, polls, sources, topics
+from records import Interval, Poll, Sighting, Source
 
 START = datetime(2024, 11, 18, 0, 0, tzinfo=UTC)
 
@@ -158,3 +158,28 @@ def test_one_topic_costs_a_look_up_and_no_scan(db):
             for step in plan
             if step.startswith("SCAN") and "CONSTANT" not in step and "signals" not in step
         ]
+
+
+def test_half_a_board_does_not_say_that_a_topic_was_not_there_yet(db):
+    poll(db, 0, "其他", "甲", "乙", "丙")
+    poll(db, 1, "其他")
+    poll(db, 2, "其他", "甲", "退订金被拒", "丙")
+    (spell,) = spells(db, "退订金被拒")
+    (item,) = item_rows.of_topics(db, [topics.id_of("weibo", "退订金被拒")], {})
+    assert spell["first_seen_not_before"] == spell["hot_first_seen_not_before"] == hour(0)
+    assert item.seen == Interval(not_before=START, not_after=START + timedelta(hours=2))
+
+
+def test_a_single_topic_of_an_archive_says_nothing_of_the_others(db):
+    for number in range(3):
+        at = START + timedelta(hours=number)
+        archives.save_topic(
+            db,
+            str(number),
+            Sighting(
+                platform="weibo", list="hot", title=f"话题{number}", position=None, index=0, captured_at=at
+            ),
+        )
+    (spell,) = spells(db, "话题1")
+    (item,) = item_rows.of_topics(db, [topics.id_of("weibo", "话题1")], {})
+    assert (spell["first_seen_not_before"], spell["gone_at"], item.seen.not_before) == (None, None, None)

@@ -165,6 +165,22 @@ def test_a_backup_during_a_write_holds_what_is_committed(tmp_path: Path) -> None
     ).fetchone() == (0,)
 
 
+def test_a_backup_of_which_one_half_fails_leaves_the_earlier_one_whole(tmp_path: Path) -> None:
+    db.connect(tmp_path / "rejoinder.db").close()
+    db.connect_desk(tmp_path / "desk.db").close()
+    target, beside = tmp_path / "copy.db", tmp_path / "copy.desk.db"
+    list(backups.copy(tmp_path / "rejoinder.db", tmp_path / "desk.db", target))
+    before = target.read_bytes(), beside.read_bytes()
+    store = db.connect(tmp_path / "rejoinder.db")
+    issues.note(store, Issue(kind="a", message="newer"), NOW)
+    store.close()
+    (tmp_path / "desk.db").write_bytes(b"no database any more" * 100)
+    with pytest.raises(backups.BackupError):
+        list(backups.copy(tmp_path / "rejoinder.db", tmp_path / "desk.db", target))
+    assert (target.read_bytes(), beside.read_bytes()) == before
+    assert not list(tmp_path.glob("*.partial"))
+
+
 ARCHIVE = [
     '{"id": "a1", "title": "Results", "text": "Sales rose.", "published": "2024-08-21T10:00:00Z", "source": "wire"}',
     '{"id": "a2", "title": "Results", "text": "Results are out.", "published": "2024-08-21T10:00:00Z", "source": "wire"}',

@@ -1,6 +1,6 @@
 -- How long topics were on the boards, without adverts and pins: a spell ends after an absence of over 24 hours.
 -- Boards are polled, so each end is an interval: a topic appeared after the last good poll without it, and is gone only
--- once a good poll of the same source lacks it, and one with at least half as many rows; null: unknown.
+-- once a good poll of the same source lacks it, both with at least half as many rows; null: unknown.
 with spells as (
   -- Lookups by topic only, so that one topic costs the same in a large store as in a small one.
   select
@@ -64,6 +64,7 @@ select
     join polls as before on before.source = opening.source
       and before.status = 'ok'
       and before.at < opening.at
+      and before.rows >= max(opening.rows / 2.0, 1)
     where opening.id = seen.first_poll
     order by before.at desc
     limit 1
@@ -75,6 +76,7 @@ select
     join polls as before on before.source = opening.source
       and before.status = 'ok'
       and before.at < opening.at
+      and before.rows >= max(opening.rows / 2.0, 1)
     where opening.id = (
       select min(poll)
       from sightings
@@ -133,7 +135,7 @@ select
     join polls as after on after.source = closing.source
       and after.status = 'ok'
       and after.at > closing.at
-      and after.rows >= closing.rows / 2.0
+      and after.rows >= max(closing.rows / 2.0, 1)
     where after.at < coalesce(
         (
           select min(captured_at)

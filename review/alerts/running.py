@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 import db
 from db import outbox
+from db.times import parse_or_none
 from records import Watchlist
 from review import connections, watched_names
 from review.alerts import folding, messages, occasions
@@ -21,6 +22,8 @@ from review.brief.delivery import RULE as MAILS_OF_THE_BRIEF
 
 LOOK_BACK = timedelta(hours=24)
 """How far back a pass looks, so that a night without the job is made up for. Nothing is stored twice."""
+FARTHEST = timedelta(days=7)
+"""How far back a pass looks at most, if reading or linking stood still for longer than `LOOK_BACK`."""
 STEP = timedelta(minutes=5)
 """Interval between passes in a rehearsal."""
 
@@ -59,13 +62,36 @@ def run(
         address: URL of the desk for links in messages.
     """
     with connections.reading(store, desk, watchlist) as conn:
-        found = _alerts(conn, rules, now - LOOK_BACK, now + timedelta(seconds=1), zone, watchlist)
+        since = max(now - FARTHEST, min(now - LOOK_BACK, _linked_until(conn) or now))
+        found = _alerts(conn, rules, since, now + timedelta(seconds=1), zone, watchlist)
     decisions = db.connect_desk(desk)
     with closing(decisions.conn):
         with decisions.atomic():
             kept = sum(messages.keep(decisions, alert, now, address) for alert in found)
         done = send_due(decisions, rules, send, now)
     return Done(kept=kept, sent=done.sent, failed=done.failed)
+
+
+def _linked_until(conn: sqlite3.Connection) -> datetime | None:
+    """Return since when collected items may have been read and linked only after the last pass; None: never.
+
+    That is the beginning of the last reading before the last linking before that pass.
+    """
+    before: str | None = None
+    for name in ("alerts", "link", "read"):
+        (before,) = conn.execute(
+            """
+            select max(started_at)
+            from runs
+            where step = :step
+              and status in ('done', 'partly')
+              and started_at < coalesce(:before, '9999')
+            """,
+            {"step": name, "before": before},
+        ).fetchone()
+        if before is None:
+            return None
+    return parse_or_none(before)
 
 
 def send_due(decisions: Database, rules: Rules, send: Send, now: datetime) -> Done:
