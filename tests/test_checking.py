@@ -24,7 +24,7 @@ from records import (
     Reading,
     Watchlist,
 )
-from stories.checks import precision
+from stories.checks import parts, precision
 from stories.checks.retractions import is_raised_bid
 from stories.checks.scopes import scope_of
 from stories.items.roster import Roster
@@ -622,3 +622,12 @@ def test_a_claim_per_unit_names_the_total_and_the_count_with_their_sources() -> 
     (check,) = checks(report("a", claim), report("b", loss, count, hours=1))
     assert check.verdict == "supports"
     assert check.why == "net income for 2031-Q2, -1800000000 (b), divided by deliveries, 27307 (b)"
+
+
+def test_figures_behind_the_looked_at_text_are_parts_of_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each was compared with all behind it, as if they were one sentence: minutes for a long report."""
+    asked: list[FigureRef] = []
+    monkeypatch.setattr(parts, "_is_part", lambda ref, _: asked.append(ref))
+    many = tuple(figure(str(number), start=1000 + 5 * number, **REVENUE) for number in range(60))
+    checks(report("a", *many), report("b", figure("3", **REVENUE), hours=1))
+    assert not asked

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from records import Check, FigureRef, Item
 from stories.checks.case import Case
@@ -38,8 +39,9 @@ def check(case: Case) -> Iterator[Check]:
     for identity, refs in by_item.items():
         item = case.items[identity]
         told = sorted(refs, key=lambda ref: ref.figure.start)
-        for place, total in enumerate(told):
-            if parts := _listed(told, place, item) or _listed_before(told, place, item):
+        within = [ref for ref in told if ref.figure.end <= len(item.text)]
+        for place, total in enumerate(within):
+            if parts := _listed(within, place, item) or _listed_before(within, place, item):
                 yield from _added(case, total, parts, "a sentence gives")
         yield from _periods(case, told)
 
@@ -76,7 +78,8 @@ def _closes(item: Item, last: FigureRef) -> bool:
 def _listed_before(told: Sequence[FigureRef], place: int, item: Item) -> list[FigureRef]:
     """Return the parts before a total that the sentence itself adds up: 国产3.1万台、进口1.8万台，合计4.9万台."""
     total = told[place]
-    parts = [ref for ref in told[:place] if not _of_other_sentence(item, ref, total) and _is_part(ref, total)]
+    before = takewhile(lambda ref: not _of_other_sentence(item, ref, total), reversed(told[:place]))
+    parts = [ref for ref in before if _is_part(ref, total)][::-1]
     if len(parts) < _FEWEST:
         return []
     lead = plain(item.text[parts[-1].figure.end : total.figure.start], item.lang)
