@@ -7,12 +7,12 @@ The way of one item, with the module where each step is decided:
 2. `items.features` says what linking knows of an item: terms, companies, names, figures, whether it is a line or an article.
    `reading_ahead` does it for a batch.
 3. `grouping.placing` puts the item in a group of its language: with the text it copies (`grouping.copies`), else with the most
-   similar group if it is similar enough (`grouping.thresholds`), else with the open affair it continues (`grouping.affairs`), else in
-   a group of its own.
+   similar group if it is similar enough (`grouping.thresholds`), else with the one it tells again (`grouping.retelling`), else with
+   the open affair it continues (`grouping.affairs`), else in a group of its own.
 4. `links.joining` looks for evidence that the group tells what another tells: a wording quoted, a figure shared, one company's results,
    the same matter in another language. `links.threads` merges such groups: a story is a merged set of groups and keeps the older id.
 5. `conclusions.concluding` reads each changed story anew. Its subject is the watched company that most titles name. Its claim is the
-   title that calls for an answer (`conclusions.claims`), and the claim's first sighting starts the clock
+   first report of what calls for an answer (`conclusions.claims`), and the claim's first sighting starts the clock
    (`conclusions.first_sighting`).
 6. `responses.responses` finds the answers to a story that has a subject:
    - candidates (`responses.gathering`): a post or a release (`responses.issued`), a quotation (`responses.quoted`), a title that says

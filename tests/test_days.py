@@ -65,6 +65,7 @@ MARKED = {
         _day("saffron", "2028-05-10T07:00:00+08:00"),
         _day("cedar", "2029-10-18T07:00:00-04:00"),
         _day("lantern", "2028-06-14T07:00:00+08:00"),
+        _day("heron", "2028-09-05T20:00:00+08:00"),
     )
 }
 STORIES = [
@@ -212,7 +213,7 @@ def test_answers_with_words_stance_and_time(
     assert {row["item"] for row in carriers} >= told
 
 
-@pytest.mark.parametrize("day", ["blender", "river", "saffron", "cedar", "lantern"])
+@pytest.mark.parametrize("day", ["blender", "river", "saffron", "cedar", "lantern", "heron"])
 def test_nobody_answers_more_than_is_marked(stores: dict[str, sqlite3.Connection], day: str) -> None:
     told = stores[day].execute("select text from responses where party = 'own' and stance <> 'silent'")
     marked = [answer["words"] for story in MARKED[day].stories.values() for answer in story.get("answer", ())]

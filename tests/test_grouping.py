@@ -1241,3 +1241,39 @@ def test_a_title_tells_a_figure_as_filed_also_when_the_filing_comes_after_it(kin
     given = GroupFigures()
     given.add(giving("article", title=True))
     assert given.told_as_filed(giving(kind, title=False), ["m:48210"]) is told
+
+
+def test_chinese_articles_on_one_company_need_few_words_in_common() -> None:
+    found = links(
+        item(
+            "a",
+            0,
+            "诺维克在河滩上铺了一层灯",
+            "周六傍晚，车厂诺维克请一位画家在河滩上铺开灯带，灯带沿着水边绕了三圈，两小时后拆走。住在附近的人说，平日这里只有钓鱼的人，"
+            "那天晚上停满了车，第二天草倒了一片，水边还有没收走的电线和纸杯。",
+            lang="zh",
+        ),
+        item(
+            "b",
+            20,
+            "诺维克的河滩灯带弄倒了草",
+            "市里的办事员周日答复来信的人，画家布置灯带之前没有报备，已经请诺维克把剩下的电线清走，草什么时候能长回来，要请林业站的人去看。"
+            "周一起河滩不再对外开放，钓鱼的人要绕到下游的小桥去，停车也改在桥头的空地上，那里还能再停十几辆。",
+            lang="zh",
+        ),
+    )
+    assert found["b"].story == found["a"].story
+    assert found["b"].score < thresholds.JOIN_SHARED_LONG
+
+
+@pytest.mark.parametrize(("title", "one_story"), [("诺维克散伙", True), ("诺维克第三季度业绩", False)])
+def test_an_article_joins_the_line_that_its_lead_contains(title: str, one_story: bool) -> None:
+    body = (
+        "租车平台诺维克被传一夜之间散伙，第三季度业绩也不再公布。周六下午，总经理在信里写道，三个月的车租收不回来，两家投资人先后"
+        "撤走，只好让大家先回家等消息。几名司机说，八月的工钱没有到账，押金也没有人提。车场当晚换了门锁。"
+    )
+    found = links(
+        item("t", 0, title, lang="zh", kind="topic"),
+        item("a", 2, "诺维克的信写到凌晨，车场换了门锁", body, lang="zh"),
+    )
+    assert (found["a"].story == found["t"].story) == one_story

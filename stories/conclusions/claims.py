@@ -31,7 +31,7 @@ class Claim(NamedTuple):
 def claim_of(titles: Sequence[SubjectTitle], name: str) -> Claim | None:
     """Return the claim, or None.
 
-    In this order: the subject's own words, if they came first and later titles speak of its remarks; the topic that the answers quote, if it was seen by the first of them; the earliest title that
+    In this order: the subject's own words, if they came first and later titles speak of its remarks; the topic that the answers quote, if it was seen by the first of them; the first report, if any title
     calls for an answer; the earliest title about the subject, if someone apologised, denied, declined or was silent,
     or did so before any title called for it; a title that reports silence, if no answer precedes it. The subject's
     own titles are no claims, unless it disclosed the matter before anyone else reported it.
@@ -68,11 +68,13 @@ def claim_of(titles: Sequence[SubjectTitle], name: str) -> Claim | None:
     disclosed: list[SubjectTitle] = []
     if told and _first_time(owned) < _first_time(told):
         calling, timely, disclosed = [], [], owned
+    begun = [title for title in before if calling and title.item.at < _first_time(calling)]
     # A topic that answers name, but seen only after the first of them, comes after titles that were seen
     # before.
     for rule, found in (
         ("disclosed", disclosed),
         ("answered", timely),
+        ("begun", begun),
         ("calls", calling),
         ("answered", [] if asked else quoted),
         ("before", asked),
@@ -81,8 +83,8 @@ def claim_of(titles: Sequence[SubjectTitle], name: str) -> Claim | None:
         ("others", others),
     ):
         if found:
-            first = _first(found)
-            return Claim(_trended(first, asking).item, f"claim/{rule}", _evidence(rule, first.item, name))
+            first = _first(found).item
+            return Claim(first, f"claim/{rule}", _evidence(rule, first, name))
     return None
 
 
@@ -92,6 +94,7 @@ EVIDENCE = {
     "remark": "later titles speak of these words of {name} as the affair",
     "disclosed": "{name} disclosed the matter itself",
     "answered": "the texts say that this topic was answered, or that it trended",
+    "begun": "the first report, before the titles about {name} that call for an answer",
     "calls": "the earliest title about {name} that calls for an answer",
     "before": "the earliest title about {name} before it apologised, denied, declined or replied",
     "silence": "the title says that {name} is silent, so something was asked",
@@ -121,27 +124,6 @@ def _first(titles: Iterable[SubjectTitle]) -> SubjectTitle:
 def _first_time(titles: Iterable[SubjectTitle]) -> datetime:
     """Return the time of the earliest title, NEVER if there is none."""
     return min((title.item.at for title in titles), default=NEVER)
-
-
-def _trended(claim: SubjectTitle, asking: Sequence[SubjectTitle]) -> SubjectTitle:
-    """Return the earlier topic with the same matter in fewer words, if any: 岚桥 锁电, then 岚桥被指锁电."""
-    if claim.item.kind == "topic":
-        return claim
-    before = [
-        title
-        for title in asking
-        if title.item.kind == "topic"
-        and title.item.at < claim.item.at
-        and title.item.lang == claim.item.lang
-        and _is_in(title, claim.item.title)
-    ]
-    return _first(before) if before else claim
-
-
-def _is_in(topic: SubjectTitle, title: str) -> bool:
-    """Return whether a title contains all words of a topic, watched names aside."""
-    words = topic.unnamed.split()
-    return bool(words) and all(len(word) > 1 and word.casefold() in title.casefold() for word in words)
 
 
 def _of_others(titles: Sequence[SubjectTitle], admitted: datetime) -> list[SubjectTitle]:

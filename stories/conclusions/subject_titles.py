@@ -51,9 +51,11 @@ class SubjectTitle:
 
     @cached_property
     def answers(self) -> bool:
-        """Whether it explicitly reports an answer."""
-        cue = self._answer
-        return cue is not None and not cue.plain_speech and cue.stance != "silent"
+        """Whether it explicitly reports an answer; a letter that came to light is none."""
+        cue, shows = self._answer, phrases("claims", "shows", self.item.lang)
+        if cue is None or cue.plain_speech or cue.stance == "silent":
+            return False
+        return shows.match(plain(cue.after, self.item.lang).lstrip()) is None
 
     @cached_property
     def is_silent(self) -> bool:

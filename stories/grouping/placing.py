@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from records import Weighing
-from stories.grouping import templates
+from stories.grouping import retelling, templates
 from stories.grouping.affairs import Affairs
 from stories.grouping.copies import LOOKBACK, Copies
 from stories.grouping.everyday import Everyday
@@ -72,7 +72,13 @@ class Grouper:
             )
             return placement, Compared()
         compared = Compared() if features.alone else self._compared(features)
-        found = None if features.alone else self._alike(features, compared) or self._affair(features)
+        found = (
+            None
+            if features.alone
+            else (
+                self._alike(features, compared) or self._retold(features, compared) or self._affair(features)
+            )
+        )
         if found and told_elsewhere(features, found.group):
             found = None
         placement = found or self._new(features)
@@ -155,6 +161,20 @@ class Grouper:
         companies = features.companies & group.companies
         about = f"; about {', '.join(sorted(map(self.roster.name_of, companies)))}" if companies else ""
         return f"shares {words} with {group.members[0].item.id if group.members else group.id}{about}"
+
+    def _retold(self, features: Features, compared: Compared) -> Placement | None:
+        told = {
+            group: self.index.groups[group]
+            for company in sorted(features.main)
+            for group in self.affairs.recent.told_of(company, features.day)
+            if group in self.index.groups and not self.affairs.of_business(group)
+        }
+        found = retelling.retold(features, compared.vector, told.values())
+        if found is None:
+            return None
+        words = readable.words(found.terms[:5], [features])
+        evidence = f"tells again {words} of {found.group.members[0].item.id}"
+        return Placement(found.group, "same_event", min(found.share, 1.0), evidence, "grouping/retold")
 
     def _affair(self, features: Features) -> Placement | None:
         pull = self.affairs.pull(features)

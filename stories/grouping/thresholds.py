@@ -26,7 +26,7 @@ JOIN_SHARED_LONG = 0.14
 
 JOIN_STUB = 0.08
 """... for a short article on the company, if this claim is all recent news about it; or for one whose title repeats a claim
-word."""
+word; or for any in a dense script, unless it is about ordinary business."""
 
 JOIN_GRAVE = 0.10
 """... for an article with other claim words than a recent claim, or one that answers a claim; or for the first with
@@ -219,6 +219,8 @@ class Thresholds:
             return JOIN_SHARED
         if features.day - group.last > STALE:
             return JOIN_SHARED_LONG
+        if group.lang in DENSE and not manner.business:
+            return JOIN_STUB
         claim, was_asked = self._affairs.claim(group.id), features.was_asked
         otherwise = JOIN_SHARED_LONG if features.is_on_company else JOIN_ASIDE
         if claim is None:
