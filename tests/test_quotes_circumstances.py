@@ -8,6 +8,8 @@ from functools import partial
 import pytest
 import readers
 
+from nlp.quotes.stance import stance_of
+
 quotes = partial(readers.quotes, published="2026-05-12T10:00:00Z")
 
 
@@ -222,6 +224,11 @@ def test_words_without_marks_are_given_to_whom_the_text_shows_to_speak(
 def test_where_it_was_said_and_what_the_answer_does(text: str, kind: str | None, stance: str | None) -> None:
     (said,) = quotes(text)
     assert (said["channel_kind"], said["stance"]) == (kind, stance)
+
+
+def test_who_is_sure_to_sue_promises_nothing() -> None:
+    assert stance_of("zh", None, "我们一定会改", answers=False) == "promise"
+    assert stance_of("zh", None, "我们一定会起诉他", answers=False) is None
 
 
 def test_the_letter_is_the_internal_letter_that_was_named_before() -> None:
