@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 import db
 from db import migrations
+from db.times import iso
 from review import brief, wording
 from review.brief import lookups, masthead, pdf, reversals
 from review.brief.foot import RELINKED
@@ -529,6 +530,32 @@ def test_a_reversed_answer_is_shown_with_the_latest_one(
     (entry,) = [entry for entry in top.entries if entry.path == "/story/s-heat"]
     assert [detail for detail in entry.details if detail.startswith("changed")] == ([told] if told else [])
     assert entry.quote == (f"it {stances[-1]}" if told else f"it {stances[0]}")
+
+
+@pytest.mark.parametrize(("hours", "told"), [(-30, True), (1, False)])
+def test_what_a_company_did_since_an_earlier_brief_is_shown(tmp_path: Path, hours: int, told: bool) -> None:
+    files = fill(tmp_path)
+    store = db.connect(files.store)
+    store.execute("delete from responses where story = 's-heat'")
+    for identity, moment, stance in (
+        ("first", SINCE + timedelta(hours=hours), "explain"),
+        ("refund", SINCE + timedelta(hours=2), "promise"),
+        ("sorry", SINCE + timedelta(hours=3), "explain"),
+    ):
+        store.execute(
+            """
+            insert into responses (id, story, party, text, stance, company, document, responded_not_before,
+              responded_not_after, latency_min, latency_max, confidence, evidence, rule)
+            values (:id, 's-heat', 'own', :id, :stance, 'xiaomi', 'd-post', :at, :at, 0, 60, 0.9, 'x', 'x')
+            """,
+            {"id": identity, "stance": stance, "at": iso(moment)},
+        )
+    store.conn.commit()
+    store.close()
+    top = section(composed(files), "Top stories")
+    (entry,) = [entry for entry in top.entries if entry.path == "/story/s-heat"]
+    assert entry.quote == ("refund" if told else "first")
+    assert any(detail.startswith("first answer: explains") for detail in entry.details) is told
 
 
 def test_of_simultaneous_statements_the_companys_own_words_are_shown() -> None:

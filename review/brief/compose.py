@@ -71,6 +71,7 @@ def of_window(
         decided=lookups.decided(conn),
         first_articles=lookups.first_articles(conn, window),
         answers=lookups.answers(conn, window["until"], shown),
+        further=lookups.further_steps(conn, window, shown),
         apologies=lookups.apologies(conn, window["until"], shown),
         reversals=reversals.latest_reversals(conn, window["until"], shown),
         named=gloss.of_lines(

@@ -1,4 +1,4 @@
-"""What the brief needs beside the named queries: decisions, first articles, first answers, apologies, open issues."""
+"""What the brief needs beside the named queries: decisions, first articles, first answers, further steps, apologies, open issues."""
 
 from __future__ import annotations
 
@@ -170,6 +170,38 @@ def apologies(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> d
           responses.id desc
         """,
         {"stories": json.dumps(list(stories)), "until": until},
+    )
+    return {row["story"]: dict(row) for row in rows}
+
+
+def further_steps(conn: sqlite3.Connection, window: dict[str, str], stories: Sequence[str]) -> dict[str, Row]:
+    """Return what each company did in a window about a story that it had answered before: its weightiest own words.
+
+    An apology comes before a correction, a remedy, and a denial or confirmation; then what is carried most.
+    """
+    rows = conn.execute(
+        f"""
+        {OWN_ANSWERS}
+          and responses.responded_not_after >= :since
+          and responses.stance in ('apologise', 'correct', 'promise', 'deny', 'confirm')
+          and answer_words.kind = 'direct'
+          and exists (
+            select 1
+            from responses earlier
+            where earlier.story = responses.story
+              and earlier.party = 'own'
+              and earlier.stance not in ('decline', 'silent')
+              and earlier.responded_not_after < :since
+          )
+        order by
+          responses.stance in ('apologise', 'correct', 'promise'),
+          responses.stance in ('apologise', 'correct'),
+          responses.stance = 'apologise',
+          answer_words.carriers,
+          responses.responded_not_after,
+          responses.id
+        """,  # noqa: S608 (our own query)
+        {"stories": json.dumps(list(stories)), **window},
     )
     return {row["story"]: dict(row) for row in rows}
 

@@ -54,6 +54,8 @@ class Night:
     """Story to its first article."""
     answers: dict[str, Row]
     """Story to its first answer before the end of the window, as a row of `spoke`."""
+    further: dict[str, Row]
+    """Story that had been answered before the window to its company's weightiest own words in it."""
     apologies: dict[str, Row]
     """Story to the first apology by an officer of its company."""
     reversals: dict[str, tuple[Row, Row]]
@@ -97,9 +99,16 @@ class Night:
         return [row for row in (*turn, self.answers.get(story), self.latest_answer(story)) if row]
 
     def latest_answer(self, story: str) -> Row | None:
-        """Return a story's answer as shown with it: the one that reverses an earlier one, an officer's apology, or the first."""
-        turn = self.reversals.get(story)
-        return turn[1] if turn else self.apologies.get(story) or self.answers.get(story)
+        """Return a story's answer as shown with it.
+
+        It is the one that reverses an earlier one, or a further step in the window, whichever came later; else an officer's
+        apology, else the first.
+        """
+        turn, further = self.reversals.get(story), self.further.get(story)
+        later = [answer for answer in (turn and turn[1], further) if answer]
+        if later:
+            return max(later, key=lambda answer: str(answer["not_after"]))
+        return self.apologies.get(story) or self.answers.get(story)
 
     def mentioned(self, row: Row, beside: str | None = None) -> str | None:
         """Return what a story's headline and claim mention that are not in English: "mentions Lei Jun". Not a name that they, or the words beside, hold in English."""
