@@ -73,11 +73,13 @@ class Watching:
         return self.name(entity) or (written and _in_english(written))
 
     def called(self, written: str | None) -> str | None:
-        """Return the listed name for a name or alias in a text; an unlisted one unchanged."""
+        """Return the listed name for a name or alias in a text, and its company before a Chinese brand; another name unchanged."""
         for entry in self.entries():
             if written in (entry.name, *entry.aliases):
                 return entry.name
-        return written
+        makers = (company for company in self.watchlist.companies if written in company.brands)
+        maker = None if written is None or written.isascii() else next(makers, None)
+        return f"{maker.name} ({written})" if maker else written
 
     def introduced(self, company: str | None, headline: str) -> str:
         """Return a headline with its company in front, unless it names the company, a brand or one of its people."""

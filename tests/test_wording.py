@@ -171,8 +171,16 @@ def test_a_single_carrier_is_not_mentioned() -> None:
 
 def test_figures_are_labelled_in_english_with_watch_list_names() -> None:
     people = Watching(
-        Watchlist(companies=(records.Company(id="norvik", name="Norvik Motors", aliases=("诺维克",)),))
+        Watchlist(
+            companies=(
+                records.Company(
+                    id="norvik", name="Norvik Motors", aliases=("诺维克",), brands=("诺维克货车", "Norvan")
+                ),
+            )
+        )
     )
+    assert people.called("诺维克货车") == "Norvik Motors (诺维克货车)"
+    assert people.called("Norvan") == "Norvan"
     row = {"subject": "诺维克", "metric_text": "净利润", "metric": "net_income", "period": "2031-Q2"}
     assert amounts.label(row, people.called) == "Norvik Motors, net income, Q2 2031"
     assert amounts.label({**row, "metric": None}, people.called) == "Norvik Motors, 净利润, Q2 2031"
