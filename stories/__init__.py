@@ -23,8 +23,8 @@ The way of one item, with the module where each step is decided:
 7. `checks.checking` compares the story's figures with each other, with filings and with arithmetic.
 
 What people decided outranks all of this: `items.corrections`, `links.deciding`, `responses.rejected`. A story without a subject has
-no answers, since nobody has to give any; without a claim only words that say that they answer count. Every link, claim, answer and
-check carries its rule and its evidence in words.
+no answers, since nobody has to give any. Without a claim only words count that say that they answer, or that deny, correct,
+apologise or put off an answer. Every link, claim, answer and check carries its rule and its evidence in words.
 
 Below the packages of these steps are `text` (words, numbers, word lists), `english` (headline grammar) and `speech` (who speaks,
 accuses or answers in one text). A package imports only packages below it: `text`, `english`, `speech`, `items`, `grouping`,

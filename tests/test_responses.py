@@ -404,6 +404,28 @@ def test_a_story_without_claim_has_no_answers() -> None:
     assert not stories.link([quiet], watchlist=WATCHLIST, now=NOW).responses
 
 
+@pytest.mark.parametrize(
+    ("stance", "answers_it"), [("deny", True), ("apologise", True), ("holding", True), ("explain", False), (None, False)]
+)  # fmt: skip
+def test_words_that_deny_or_apologise_answer_although_no_title_called_for_it(
+    stance, *, answers_it: bool
+) -> None:
+    words = "一切如常，请大家放心"
+    told = item("a", 5, "诺维克车库开门", f"法尔克说：“{words}”", lang="zh",
+                quotes={words: {"speaker": "法尔克", "speaker_entity": "ines", "stance": stance}})  # fmt: skip
+    found = stories.link([told], watchlist=WATCHLIST, now=NOW).responses
+    assert [answer.text for answer in found] == ([words] if answers_it else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"), [("我们为门店的疏忽深表歉意。", True), ("新店今天开门。", False)]
+)
+def test_a_post_that_apologises_answers_although_no_title_called_for_it(text: str, *, is_told: bool) -> None:
+    post = item("post", 6, "", text, lang="zh", kind="post", entity="ines", platform="weibo")
+    found = stories.link([post], watchlist=WATCHLIST, now=NOW).responses
+    assert [answer.text for answer in found] == ([text] if is_told else [])
+
+
 def test_the_claim_is_the_topic_that_is_answered_and_its_first_sighting_starts_the_clock() -> None:
     early = item("early", -20, "诺维克面包车销量公布", lang="zh", kind="topic")
     linked = stories.link(

@@ -13,6 +13,7 @@ from stories.responses import releases
 from stories.responses.candidates import Candidate
 from stories.responses.non_answers import OF_RESULTS
 from stories.speech import apologies
+from stories.speech.answers import REFUTES
 from stories.speech.stances import stance_in_words, stance_of
 
 CHANNELS = {"filing": "filing", "release": "statement"}
@@ -20,11 +21,13 @@ CHANNELS = {"filing": "filing", "release": "statement"}
 
 
 def of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    """Yield a post of a watched account while a claim is open: the subject's as an answer, others' as a reaction."""
+    """Yield a post of a watched account: the subject's as an answer, others' as a reaction; without a claim only what denies or apologises."""
     text = item.text.strip()
-    if story.claim is None or item.entity is None or digests.is_wordless(item):
+    if item.entity is None or digests.is_wordless(item):
         return
     own = story.subject in roster.companies(item.entity, item.at.date())
+    if story.claim is None and not (own and stance_of(text, item.lang) in REFUTES):
+        return
     name = roster.name_of(item.entity)
     yield Candidate(
         item=item,
@@ -35,7 +38,7 @@ def of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         lang=item.lang,
         stance=stance_in_words(text, item.lang),
         rule="responses/post",
-        evidence=f"a post of {name}'s own account while the claim was open",
+        evidence=f"a post of {name}'s own account" + (" while the claim was open" if story.claim else ""),
         confidence=0.9,
         responded=_then(item),
         start=0,
@@ -80,7 +83,7 @@ def of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
 def of_apologies(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     """Yield the subject's apology that an article reports without quoting it."""
     for entity, start, end in apologies.reported(item):
-        if story.claim is None or story.subject not in roster.companies(entity, item.at.date()):
+        if story.subject not in roster.companies(entity, item.at.date()):
             continue
         yield Candidate(
             item=item,

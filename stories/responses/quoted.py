@@ -22,6 +22,7 @@ from stories.responses.non_answers import (
     vouches,
     was_said_before,
 )
+from stories.speech.answers import REFUTES
 from stories.speech.stances import only_restates, stance_in_words
 
 
@@ -98,8 +99,10 @@ def _as_issued(told: Candidate) -> Candidate:
 
 
 def _answers(quote: Quote, voice: Voice, *, answered: bool) -> bool:
-    """Return whether a quotation answers: the text says so, or the subject itself speaks where something is answered."""
-    return bool(quote.responds_to) or (answered and (voice.party == "own" or voice.answers))
+    """Return whether a quotation answers: the text says so, the subject's stance does, or it speaks where something is answered."""
+    if quote.responds_to or (voice.party == "own" and quote.stance in REFUTES):
+        return True
+    return answered and (voice.party == "own" or voice.answers)
 
 
 def _stance_of(quote: Quote, item: Item, story: Story) -> Stance:

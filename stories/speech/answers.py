@@ -10,6 +10,9 @@ from stories.text.phrases import phrases, plain
 ADMITS = frozenset({"apologise", "deny", "decline", "holding", "silent"})
 """Stances that presuppose a question: whoever takes one answers a claim."""
 
+REFUTES = frozenset({"apologise", "deny", "correct", "holding"})
+"""Stances in words: whoever takes one answers something, even if no title called for an answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

@@ -21,6 +21,9 @@ TOLD = re.compile(
 )
 """A cue with the one who is told, who stands between it and the comma."""
 
+TO_MEDIA = frozenset({"回应", "回复", "答复", "告诉"})
+"""Before the name of a medium and a comma these say whom somebody told: 回应中国新闻周刊，…"""
+
 ISSUES = re.compile(
     r"(?:披露|公布|通报|公告)了?[^，,。；;]{0,24}(?:公告|报告|年报|季报|中报|半年报|快报|预告|说明书|方案|预案|回复函|文件|名单|业绩|财报)(?=[，,。；;]|$)"
 )
@@ -144,11 +147,11 @@ def _cue(page: Page, sentence: Span, start: int, end: int) -> Cue | None:
     done = DONE.match(text, end)
     counted = done is not None and text[done.end() : done.end() + 1] in {"：", ":"}
     follow, body = _follows(page, done.end() if done and counted else end + bool(done), sentence[1])
-    told = TOLD.match(text, start, sentence[1])
-    if told is not None and follow == "bare":
-        end = told.end(told.lastgroup or 0)
-        follow, body = _follows(page, told.end(), sentence[1])
-        is_strong = is_strong or told["press"] is not None
+    told = _told(page, start, end, sentence[1]) if follow == "bare" else None
+    if told is not None:
+        end, behind, is_press = told
+        follow, body = _follows(page, behind, sentence[1])
+        is_strong = is_strong or is_press
     noun = word in words("zh")["cues"]["nouns"] and follow in {"comma", "bare", "mark"}
     if noun and (text[body] == "《" or is_noun(page, sentence[0], start, end, marks=follow == "mark")):
         return None
@@ -165,6 +168,27 @@ def _cue(page: Page, sentence: Span, start: int, end: int) -> Cue | None:
     ):
         return None
     return Cue(start, end, follow, body, is_strong)
+
+
+def _told(page: Page, start: int, end: int, stop: int) -> tuple[int, int, bool] | None:
+    """Return where the cue and the one who is told end, who stands between it and a comma, and whether it is the press."""
+    told = TOLD.match(page.text, start, stop)
+    if told is not None:
+        return told.end(told.lastgroup or 0), told.end(), told["press"] is not None
+    behind = _behind_medium(page, end, stop) if page.text[start:end] in TO_MEDIA else None
+    return (behind, behind, False) if behind else None
+
+
+def _behind_medium(page: Page, start: int, stop: int) -> int | None:
+    """Return where a medium's name ends that alone stands between a place and a comma or colon."""
+    end = start
+    for number in page.words(start, stop):
+        if page.word(number) in {"，", ",", "：", ":"}:
+            return end if end > start else None
+        if page.kinds[number] != "MEDIA" and page.word(number) not in {"《", "》"}:
+            return None
+        end = page.ends[number]
+    return None
 
 
 def _may_report(page: Page, sentence: Span, start: int, end: int) -> bool:

@@ -14,6 +14,11 @@ from nlp.quotes.draft import Span
 from nlp.quotes.lexicon import words
 from nlp.quotes.marks import Marked
 
+OBJECT = 20
+"""Characters of what somebody denies or confirms with the words before: “假的。”他否认了传言."""
+
+STOPS = "。！？!?"
+
 SHORT = 6
 """Characters up to which marks without a cue hold a mere term."""
 
@@ -38,6 +43,7 @@ def _said_after() -> re.Pattern[str]:
     return re.compile(
         r"[，,]?[^\S\n]*(?P<who>[^。！？!?；;：:“”「」\n]{1,60}?)"
         rf"(?P<cue>(?:{'|'.join(names)})(?:{'|'.join(tails)})?)(?P<whom>(?:记者|本报|媒体|大家|《[^》\n]{{1,12}}》|[^，,。“”]{{2,8}}记者)?)"
+        rf"(?:(?<={'|'.join(sorted(cues['admits']))})了?[^，,。：:；“”\n]{{2,{OBJECT}}})?"
         r"(?P<then>\s?[。！，,：:；]|\s*$)",
         re.MULTILINE,
     )
@@ -50,7 +56,7 @@ def said_after(state: State, sentence: Span) -> None:
     for mark in page.marks_in(*sentence):
         if mark.start < state.used or not page.text[mark.inner_start : mark.inner_end].strip():
             continue
-        if mark.inner_end - mark.inner_start < FEWEST:
+        if mark.inner_end - mark.inner_start < FEWEST and page.text[mark.inner_end - 1] not in STOPS:
             continue
         match = _said_after().match(page.text, mark.end, min(mark.end + 80, len(page.text)))
         if match is None or match.start("cue") not in page.edges:

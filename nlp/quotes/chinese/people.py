@@ -17,6 +17,9 @@ NOMINAL = frozenset({
 
 HEADS = frozenset({"n", "nz", "nw", "PER", "ORG", "LOC", "nr", "ns", "nt", "r", "vn", "an", "s", "m", "q"})
 
+OF_PEOPLE = HEADS - {"LOC"} | {"a", "f"}
+"""Parts of speech before nameless people that belong to them: 某某内部人士, 某某相关人士."""
+
 AWAY = frozenset({
     "对", "向", "与", "和", "跟", "给", "同", "援引", "接受", "引述", "引用", "转发", "采访", "告诉", "被", "把", "将",
     "就", "当", "在", "于", "针对", "关于", "陪同", "会见",
@@ -101,7 +104,7 @@ def people_at_end(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
     if not page.word(numbers[-1]).endswith(endings("people")):
         return None
     first = len(numbers) - 1
-    while first > 0 and (page.tags[numbers[first - 1]] in HEADS - {"LOC"} or page.kinds[numbers[first - 1]]):
+    while first > 0 and (page.tags[numbers[first - 1]] in OF_PEOPLE or page.kinds[numbers[first - 1]]):
         first -= 1
     told = [page.word(number) for number in numbers]
     if first > 0 and told[first - 1] == "的" and page.tags[numbers[0]] == "m":
