@@ -20,7 +20,7 @@ _FORMATS: Mapping[str, Callable[[Any], Any]] = {
     "date": date.isoformat,
     "datetime": iso,
     "Decimal": "{:f}".format,
-    "tuple": lambda values: json.dumps(values, ensure_ascii=False),
+    "tuple": json.JSONEncoder(ensure_ascii=False).encode,
 }
 """How values are stored, by the type that the record declares; others are stored as they are."""
 
