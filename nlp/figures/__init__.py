@@ -159,8 +159,8 @@ def _beside(marks: list[senses.Mark], drafts: list[Draft]) -> list[senses.Mark]:
             low, high = draft.candidate.number
             if low < mark.end and start < high:
                 break
-            if start < draft.candidate.start < end <= low:
-                end = draft.candidate.start
+            if start < draft.start < end <= low:
+                end = draft.start
         else:
             found.append(mark if end == mark.end else Hit(start, end, what))
     return found

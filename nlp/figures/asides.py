@@ -37,7 +37,7 @@ def outside_asides(found: Sequence[T], page: Page, drafts: Sequence[Draft], star
     spans = [
         match.span()
         for match in _ASIDE.finditer(page.words, start, end)
-        if not any(match.start() < draft.candidate.start < match.end() for draft in drafts)
+        if not any(match.start() < draft.start < match.end() for draft in drafts)
     ]
     if not spans:
         return list(found)

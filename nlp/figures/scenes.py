@@ -1,4 +1,4 @@
-"""One sentence prepared for analysis: its numbers, marked words and periods, and the range belonging to each number."""
+"""One sentence prepared for analysis: its marked words, its periods, and its figures, each of which knows its place."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Draft:
     index: int = field(init=False, default=0)
     """Its place among the sentence's figures."""
     metric: Mark | None = None
-    """Span of the words that name its metric; for an inherited metric, those of the source."""
+    """The words that name its metric; for an inherited metric, those of the source."""
     metric_id: str | None = None
     metric_span: tuple[int, int] | None = None
     metric_phrase: tuple[int, int] | None = None
@@ -44,7 +44,7 @@ class Draft:
     adjusted: bool = False
     period: str | None = None
     period_start: int | None = None
-    """Span of its own period's name."""
+    """Start of its own period's name."""
     subject: str | None = None
     subject_entity: str | None = None
     company: str | None = None

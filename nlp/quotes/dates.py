@@ -45,10 +45,10 @@ PLANNED = re.compile(
 
 CHINESE_PLANNED = re.compile(r"(?:将于|拟于|定于|计划于|预计|截至|截止|自|从|至|到)$")
 FUTURE = timedelta(days=2)
-"""How far after its publication a day without a year may still lie; later means the year before."""
+"""How far after its publication a day without a year may lie; a later one is of the year before."""
 
 SOON = timedelta(days=60)
-"""… but not so soon: in November Dec. 18 is to come, and nothing was said on it yet."""
+"""Within these it is neither: in November, Dec. 18 is still to come, and nothing was said on it yet."""
 
 
 def local_day(context: Context) -> date | None:

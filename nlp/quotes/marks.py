@@ -162,7 +162,7 @@ def _opens_anew(
 
 
 def _step(opener: str, mark: str) -> int:
-    """One deeper, one back, or neither."""
+    """Return how a mark changes the depth: 1 deeper, -1 back, 0 neither."""
     if mark == opener and mark in CLOSER:
         return 1
     return -1 if _answers(opener, mark) else 0

@@ -73,7 +73,7 @@ def _align(scene: Scene, told: Mark) -> None:
         first = told.start
     else:
         run = _run_before(scene, told.start, low)
-        first = run[0].candidate.start if run else told.start
+        first = run[0].start if run else told.start
         if not run:  # "increased, respectively by 26.6 % and 3.4 %"
             run = _run_after(scene, told.end, high)
     if len(run) < 2:  # noqa: PLR2004
@@ -94,14 +94,9 @@ def _align(scene: Scene, told: Mark) -> None:
 
 def _is_each_told(scene: Scene, run: list[Draft], names: list[Mark]) -> bool:
     """Return whether each metric has its level before the changes: "sales of 66tn and operating profit of 12tn, up 8.0% and 58.8% respectively"."""
-    ends = [*[name.start for name in names[1:]], run[0].candidate.start]
+    ends = [*[name.start for name in names[1:]], run[0].start]
     return all(
-        [
-            draft.candidate.kind == "percent"
-            for draft in scene.drafts
-            if name.end <= draft.candidate.start < end
-        ]
-        == [False]
+        [draft.kind == "percent" for draft in scene.drafts if name.end <= draft.start < end] == [False]
         for name, end in zip(names, ends, strict=True)
     )
 
@@ -109,26 +104,26 @@ def _is_each_told(scene: Scene, run: list[Draft], names: list[Mark]) -> bool:
 def _run_before(scene: Scene, place: int, low: int) -> list[Draft]:
     run: list[Draft] = []
     right = place
-    for draft in reversed([draft for draft in scene.drafts if low <= draft.candidate.start < place]):
-        gap = scene.text(draft.candidate.end, right)
+    for draft in reversed([draft for draft in scene.drafts if low <= draft.start < place]):
+        gap = scene.text(draft.end, right)
         if run and not re.fullmatch(
             r"[ ,]*(?:and|of [a-z ]{1,30}|respectively)?[ ,]*(?:to |by )?(?:about |approximately )?", gap
         ):
             break
         run.insert(0, draft)
-        right = draft.candidate.start
+        right = draft.start
     return run
 
 
 def _run_after(scene: Scene, place: int, high: int) -> list[Draft]:
     run: list[Draft] = []
     for draft in scene.drafts:
-        if draft.candidate.start < place or draft.candidate.start > high:
+        if draft.start < place or draft.start > high:
             continue
-        left = run[-1].candidate.end if run else place
+        left = run[-1].end if run else place
         if run and not re.fullmatch(
             r"[ ]?(?:、|,|，|和|及|以及|与|and)?[ ]?(?:约|为|(?:by|to) )?",
-            scene.page.plain[left : draft.candidate.start],
+            scene.page.plain[left : draft.start],
         ):
             break
         run.append(draft)

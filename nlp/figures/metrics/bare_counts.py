@@ -81,7 +81,7 @@ def _is_in_list(scene: Scene, previous: Draft) -> bool:
     """Return whether the figure before is a part listed, or the whole of one: "including 31,000 in France, 14,000 in Spain"."""
     if previous.candidate.assumed == _AS_BEFORE:
         return True
-    start = previous.candidate.start
+    start = previous.start
     return _OF_THE.search(scene.page.words, max(scene.start, start - len("of those ")), start) is not None
 
 

@@ -71,9 +71,9 @@ def _is_of_people(draft: Draft) -> bool:
 
 def _is_beside(draft: Draft, previous: Draft) -> bool:
     """Return whether a number is compared with, or corrects, the previous figure of the same metric."""
-    if previous.metric_id != draft.metric_id or previous.candidate.kind not in _LENDS_UNIT:
+    if previous.metric_id != draft.metric_id or previous.kind not in _LENDS_UNIT:
         return False
-    between = draft.scene.text(previous.candidate.end, draft.start)
+    between = draft.scene.text(previous.end, draft.start)
     return len(between) < _BESIDE and bool(_ALTERNATIVE.match(between) or _AGAINST.search(between))
 
 
@@ -103,7 +103,7 @@ def _settle_ratio_or_points(draft: Draft) -> bool:
 def _settle_more(scene: Scene, candidate: Candidate, previous: Draft | None) -> bool:
     """Continue a count as in "cut 4,000 jobs, 1,200 more than"."""
     more = _MORE.match(scene.page.words, candidate.end)
-    if more is None or previous is None or previous.candidate.kind != "count":
+    if more is None or previous is None or previous.kind != "count":
         return False
     if not (more["than"] or _is_grouped(scene, candidate)):
         return False

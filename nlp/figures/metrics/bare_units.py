@@ -48,7 +48,7 @@ def settle_points(scene: Scene) -> None:
         if candidate.kind != "point" or any(mark.what.metric in {"index", "pmi"} for mark in scene.marks):
             continue
         beside = scene.drafts[max(0, index - 1) : index + 2]
-        if candidate.largest < _GAME and any(other.candidate.kind == "percent" for other in beside):
+        if candidate.largest < _GAME and any(other.kind == "percent" for other in beside):
             candidate.kind = candidate.unit = "pp"
 
 
@@ -96,10 +96,10 @@ def _settle_scaled(draft: Draft, previous: Draft | None, earlier: list[list[Draf
     takes = kind.takes if kind else ()
     if kind and "money" not in takes and "count" in takes:
         candidate.kind, candidate.unit = "count", kind.count or "unit"
-        if previous and previous.candidate.kind == "count" and previous.metric_id == draft.metric_id:
+        if previous and previous.kind == "count" and previous.metric_id == draft.metric_id:
             candidate.unit = previous.candidate.unit
         return True
-    if kind and "count" in takes and kind.count and (previous is None or previous.candidate.kind == "count"):
+    if kind and "count" in takes and kind.count and (previous is None or previous.kind == "count"):
         candidate.kind, candidate.unit = "count", kind.count
         return True
     if kind is None and (unit := _counted_by_name(draft, previous)) is not None:
@@ -107,7 +107,7 @@ def _settle_scaled(draft: Draft, previous: Draft | None, earlier: list[list[Draf
         return True
     counts = draft.page.lang == "en" and _THINGS.match(draft.page.words, candidate.end)
     if not counts and (
-        (kind and "money" in takes) or (kind is None and previous and previous.candidate.kind == "money")
+        (kind and "money" in takes) or (kind is None and previous and previous.kind == "money")
     ):
         money = _money_before([*earlier[-5:], draft.earlier[-_FAR:]], draft.page)
         candidate.kind = "money"
@@ -128,8 +128,8 @@ def _counted_by_name(draft: Draft, previous: Draft | None) -> str | None:
     """Return the counted noun if it comes first: "passenger numbers rose to 18.9 million", "to 206 million passengers from 210 million"."""
     if draft.page.lang == "zh":
         return None
-    if previous is not None and previous.candidate.kind == "count":
-        goes_on = _THE_NUMBER.search(draft.page.words, previous.candidate.end, draft.start)
+    if previous is not None and previous.kind == "count":
+        goes_on = _THE_NUMBER.search(draft.page.words, previous.end, draft.start)
         if goes_on or previous.candidate.scale == draft.candidate.scale:
             return previous.candidate.unit
     told = _NUMBERS.search(draft.page.words, draft.scene.clause(draft.start)[0], draft.start)
@@ -155,12 +155,12 @@ def _money_before(earlier: list[list[Draft]], page: Page) -> Draft | None:
     for drafts in reversed(earlier):
         for place in range(len(drafts) - 1, -1, -1):
             draft = drafts[place]
-            if draft.candidate.kind != "money":
+            if draft.kind != "money":
                 continue
             before = drafts[place - 1].candidate if place else None
             if before is None or before.kind != "money":
                 return draft
-            gap = page.plain[before.end : draft.candidate.start]
+            gap = page.plain[before.end : draft.start]
             return drafts[place - 1] if gap.strip() in {"(", "（"} else draft
     return None
 

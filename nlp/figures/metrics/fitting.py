@@ -74,10 +74,10 @@ def may_inherit(source: Draft, candidate: Candidate) -> bool:
         return False
     if (
         candidate.kind in {"money", "count"}
-        and source.candidate.kind in {"money", "count"}
+        and source.kind in {"money", "count"}
         and candidate.unit
         and source.candidate.unit
-        and candidate.kind != source.candidate.kind
+        and candidate.kind != source.kind
     ):
         return source.metric.what.metric in {
             "buyback",

@@ -17,13 +17,13 @@ _IN_A_ROW = re.compile(
 
 def name(scene: Scene) -> None:
     """Give every amount the whole phrase that names it; figures in a row share one."""
-    amounts = [draft for draft in scene.drafts if draft.candidate.kind in {"money", "count", "number"}]
+    amounts = [draft for draft in scene.drafts if draft.kind in {"money", "count", "number"}]
     if not amounts:
         return
     phrases = Phrases(scene)
     row: list[Draft] = []
     for draft in amounts:
-        if row and not _IN_A_ROW.fullmatch(scene.text(row[-1].candidate.end, draft.candidate.start)):
+        if row and not _IN_A_ROW.fullmatch(scene.text(row[-1].end, draft.start)):
             _share_phrase(row, phrases)
             row = []
         row.append(draft)

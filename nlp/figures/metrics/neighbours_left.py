@@ -127,7 +127,7 @@ def takes_up(scene: Scene, previous: Draft, nearest: Mark) -> bool:
         if previous.metric_id in PRICED - {"share_price"}:
             return True  # 油价一度跌破60美元，收报61.25美元
         # 溢利9.6亿港元，同比大跌41%: a day's price is not compared with a year ago
-        return _COMPARED_ZH.search(scene.text(previous.candidate.end, nearest.start)) is not None
+        return _COMPARED_ZH.search(scene.text(previous.end, nearest.start)) is not None
     return _only_says_sign(scene, nearest) and previous.metric_id in PROFITS
 
 

@@ -44,7 +44,7 @@ class Walk:
     """The words of one sentence, with other figures and periods as one word each."""
 
     def __init__(self, scene: Scene) -> None:
-        told = [(draft.candidate.number[0], draft.candidate.end) for draft in scene.drafts]
+        told = [(draft.candidate.number[0], draft.end) for draft in scene.drafts]
         told += [
             (period.start, period.end)
             for period in scene.periods

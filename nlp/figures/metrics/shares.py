@@ -30,7 +30,7 @@ def wholes(scene: Scene) -> dict[int, Mark]:
     head = _whole_before(scene)
     found = {}
     for index, draft in enumerate(scene.drafts):
-        whole = _whole_after(draft) or (head if draft.candidate.kind == "percent" else None)
+        whole = _whole_after(draft) or (head if draft.kind == "percent" else None)
         if whole is not None:
             found[index] = whole
     return found
@@ -95,7 +95,7 @@ _MARGINS = {
 def margin(draft: Draft) -> str | None:
     """Return the margin alone in brackets after a profit: "Operating income at €127.5m (9.1%)"."""
     before = draft.previous
-    if before is None or before.basis != "level" or before.candidate.kind != "money":
+    if before is None or before.basis != "level" or before.kind != "money":
         return None
     alone = (
         draft.kind == "percent"

@@ -1,4 +1,4 @@
-"""A period as a text names it, before it is dated. Knows no calendar."""
+"""A period as a text names it, before it is dated, and the forms that both languages have. Knows no calendar."""
 
 from __future__ import annotations
 

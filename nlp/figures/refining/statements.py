@@ -48,13 +48,13 @@ def _mate(draft: Draft, here: list[Draft]) -> Draft | None:
 
 def _two_levels(draft: Draft, other: Draft, here: list[Draft]) -> bool:
     """Return whether a second actual level of the same metric starts a new statement."""
-    if draft.basis != "level" or draft.status != "actual" or draft.candidate.kind not in _AMOUNTS:
+    if draft.basis != "level" or draft.status != "actual" or draft.kind not in _AMOUNTS:
         return False
     same = [one for one in here if one.statement == other.statement]
     return any(
         one.basis == "level"
         and one.status == "actual"
-        and one.candidate.kind in _AMOUNTS
+        and one.kind in _AMOUNTS
         and one.candidate.unit == draft.candidate.unit
         for one in same
     )

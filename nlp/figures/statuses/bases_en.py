@@ -83,7 +83,7 @@ def _is_of_another(draft: Draft) -> bool:
     if before is None:
         return False
     return (
-        before.candidate.kind == draft.kind == "percent"
+        before.kind == draft.kind == "percent"
         and before.metric_id is not None
         and draft.metric_id is not None
         and draft.metric_id != before.metric_id
@@ -165,7 +165,7 @@ def _is_told_otherwise(draft: Draft) -> bool:
     before, gap = draft.previous, draft.lead
     if before is None:
         return False
-    if before.candidate.kind != draft.kind or _TIMES_BASE.search(gap):
+    if before.kind != draft.kind or _TIMES_BASE.search(gap):
         return (
             _TIMES_BASE.search(gap) is not None and _OF_BEFORE.match(draft.page.words, draft.end) is not None
         )

@@ -97,9 +97,9 @@ def _is_told_behind(draft: Draft) -> bool:
     before = draft.previous
     if before is None:
         return False
-    if (before.candidate.kind, before.candidate.unit) != (draft.kind, draft.candidate.unit):
+    if (before.kind, before.candidate.unit) != (draft.kind, draft.candidate.unit):
         return False
-    gap = _BEFORE.fullmatch(draft.page.plain, before.candidate.end, draft.start)
+    gap = _BEFORE.fullmatch(draft.page.plain, before.end, draft.start)
     return gap is not None and (gap["last"] is not None or before.is_forecast)
 
 

@@ -69,7 +69,7 @@ def _beside(draft: Draft) -> str | None:
         and previous.compare
         and re.fullmatch(
             r"[ ]?(?:和|、|/|及|[,，]?[ ]?或|,? (?:and|or) )[ ]?",
-            draft.scene.text(previous.candidate.end, draft.start),
+            draft.scene.text(previous.end, draft.start),
         )
     ):
         return previous.compare

@@ -82,12 +82,12 @@ def _is_plain_level(draft: Draft) -> bool:
 
 def _is_base_of(prior: Draft, told: Draft) -> bool:
     """Return whether a base belongs to the figure before; in 利润率由31%升至36% after a growth of 27% it does not."""
-    if prior.candidate.kind != told.candidate.kind or told.status == "prior" or not told.basis:
+    if prior.kind != told.kind or told.status == "prior" or not told.basis:
         return False
     if prior.status == "estimate":
         # "beating the 3.1% that was expected": of the same change
         stated = kinds()[prior.metric_id].takes if prior.metric_id else ()
-        change = told.basis == "change" and prior.candidate.kind == "percent"
+        change = told.basis == "change" and prior.kind == "percent"
         return change and prior.metric_id == told.metric_id and stated != ("percent",)
     kind = kinds().get(prior.metric_id or "")
     return prior.metric_id == told.metric_id or kind is None or not kind.rate

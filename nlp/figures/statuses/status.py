@@ -92,7 +92,7 @@ def _status(draft: Draft) -> str:
         return forecast
     previous = draft.previous
     low = draft.clause[0]
-    same_clause = previous is not None and previous.candidate.end >= low
+    same_clause = previous is not None and previous.end >= low
     if (
         previous is not None
         and same_clause
@@ -130,7 +130,7 @@ def _goes_on(draft: Draft, previous: Draft) -> bool:
 
 def _is_next_base(draft: Draft, previous: Draft, gap: str) -> bool:
     """Return whether a figure is one more base in a list, or one more of an earlier forecast: "previously expected profit to fall 9% to 17m"."""
-    clause = draft.scene.text(draft.scene.clause(previous.candidate.start)[0], previous.candidate.start)
+    clause = draft.scene.text(draft.scene.clause(previous.start)[0], previous.start)
     if _WAS_EXPECTED.search(clause):
         return gap == " to " or _is_listed(draft, gap)
     return _IN_LIST.fullmatch(gap) is not None and not _is_levels_per_share(draft)
@@ -166,9 +166,7 @@ def _is_listed(draft: Draft, gap: str) -> bool:
 def _is_held_zh(draft: Draft, previous: Draft) -> bool:
     """Return whether a Chinese forecast holds across a comma: guidance and experts' forecasts do, a consensus does not."""
     if previous.status == "estimate":
-        foretold = draft.scene.between(
-            draft.scene.clause(previous.candidate.start)[0], previous.candidate.start
-        )
+        foretold = draft.scene.between(draft.scene.clause(previous.start)[0], previous.start)
         done = _DONE_ZH.search(draft.lead)
         return not done and has(foretold, "expected", "guidance") and not has(foretold, "consensus")
     return previous.status == "guidance" or _is_planned(draft, previous)
@@ -179,7 +177,7 @@ def _is_planned(draft: Draft, previous: Draft) -> bool:
     scene = draft.scene
     if previous.status != "target" or _DONE_ZH.search(draft.lead):
         return False
-    told = last(scene.between(scene.clause(previous.candidate.start)[0], previous.candidate.start), "target")
+    told = last(scene.between(scene.clause(previous.start)[0], previous.start), "target")
     return told is not None and scene.text(told.start, told.end) in _PLANS_ZH
 
 

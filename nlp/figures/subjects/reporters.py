@@ -1,4 +1,4 @@
-"""Who is named as the source of a sentence's figures: "according to", 据…数据. subjects.py decides whose figures they are."""
+"""Who is named as the source of a sentence's figures: "according to", 据…数据. `cast` decides whose figures they are."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def named_in(scene: Scene) -> Reporter | None:
 
 def gave_only_forecast(scene: Scene, said: Reporter) -> bool:
     """Return whether a source after an actual and its forecast gave only the forecast: "missing the $4.4bn expected, according to"."""
-    before = [draft for draft in scene.drafts if draft.candidate.end <= said.start]
+    before = [draft for draft in scene.drafts if draft.end <= said.start]
     return (
         len(before) > 1
         and before[-1].status == "estimate"

@@ -157,7 +157,7 @@ def _before_told(scene: Scene, period: Period, code: str | None, about: str | No
 
 def _is_taken(draft: Draft, period: Period) -> bool:
     """Return whether a period belongs to one trading figure only: 股价年内下跌28%，报12.4元 quotes today's price."""
-    behind = period.start >= draft.candidate.end
+    behind = period.start >= draft.end
     return behind or (
         draft.metric_id in TRADED - {"turnover", "turnover_rate"} and not codes.is_day(draft.period)
     )
@@ -191,7 +191,7 @@ def _measured(draft: Draft, period: Period | None) -> Draft | None:
         ),
         None,
     )
-    own = period is not None and level is not None and period.start > level.candidate.end
+    own = period is not None and level is not None and period.start > level.end
     return None if own else level
 
 

@@ -110,7 +110,7 @@ def _is_reported_on(draft: Draft, period: Period, about: str | None) -> bool:
     """Return whether the text goes on to report on a figure's period."""
     if draft.status == "prior" or draft.metric_id in TRADED or not draft.period:
         return False
-    of_part = draft.candidate.kind == "money" and period.form in PARTS | {"span"}
+    of_part = draft.kind == "money" and period.form in PARTS | {"span"}
     if draft.metric_id in _OF_THINGS and not of_part:
         return False
     if period.form == "same" and period.n:

@@ -135,7 +135,7 @@ def _inherited(draft: Draft, named: list[Period]) -> list[Period]:
 def _first_told_behind(scene: Scene, named: list[Period]) -> Period | None:
     """Return the period after the first figure of a sentence: "rose 5% to $3bn in the first quarter"."""
     first = scene.drafts[0]
-    end = first.candidate.end
+    end = first.end
     after = [
         period
         for period in named
@@ -166,9 +166,9 @@ def _told_last(scene: Scene, named: list[Period]) -> Period | None:
             period
             for period in named
             if period.form in PARTS | {"year"}
-            and period.start >= last.candidate.end
-            and _LEADS_UP.fullmatch(behind := scene.text(last.candidate.end, period.start).lstrip(","))
-            and (last.status == "estimate" or behind != scene.text(last.candidate.end, period.start))
+            and period.start >= last.end
+            and _LEADS_UP.fullmatch(behind := scene.text(last.end, period.start).lstrip(","))
+            and (last.status == "estimate" or behind != scene.text(last.end, period.start))
         ),
         None,
     )
@@ -199,12 +199,12 @@ def _is_of_one_before(draft: Draft, period: Period) -> bool:
         return True  # "vs. 287 in Q2 23, revenues of 721"
     if period.form != "year_before":
         return False
-    return _LEADS_UP.fullmatch(draft.scene.text(previous.candidate.end, period.start)) is not None
+    return _LEADS_UP.fullmatch(draft.scene.text(previous.end, period.start)) is not None
 
 
 def _is_of_base(scene: Scene, period: Period) -> bool:
     """Return whether the period belongs to the base: "5 million tonnes, down from 5.5 million last year"."""
-    before = [draft for draft in scene.drafts if draft.candidate.end <= period.start]
+    before = [draft for draft in scene.drafts if draft.end <= period.start]
     return len(before) > 1 and before[-1].status == "prior"
 
 

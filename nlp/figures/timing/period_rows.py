@@ -33,9 +33,9 @@ def align(scene: Scene) -> dict[int, Period]:
     asides = _asides(scene)
     runs = _runs(scene, asides)
     for position, run in enumerate(runs):
-        first = scene.drafts[run[0]].candidate.start
-        finish = scene.drafts[run[-1]].candidate.end
-        until = scene.drafts[runs[position + 1][0]].candidate.start if position + 1 < len(runs) else scene.end
+        first = scene.drafts[run[0]].start
+        finish = scene.drafts[run[-1]].end
+        until = scene.drafts[runs[position + 1][0]].start if position + 1 < len(runs) else scene.end
         for years in map(_years_of, scene.periods):
             if len(years) == len(run) and (years[0].end <= first or finish <= years[0].start < until):
                 result.update(zip(run, years, strict=True))
@@ -73,10 +73,10 @@ def _respectively(scene: Scene, chains: list[list[Period]], asides: dict[int, in
             told = [
                 index
                 for index, draft in enumerate(scene.drafts)
-                if low <= draft.candidate.start < chain[0].start and index not in asides
+                if low <= draft.start < chain[0].start and index not in asides
             ]
             each = len(told) // len(chain)
-            kinds = [scene.drafts[index].candidate.kind for index in told]
+            kinds = [scene.drafts[index].kind for index in told]
             if each and len(told) == each * len(chain) and kinds == kinds[:each] * len(chain):
                 found |= {index: chain[place // each] for place, index in enumerate(told)}
         low = chain[-1].end
@@ -87,7 +87,7 @@ def _asides(scene: Scene) -> dict[int, int]:
     """Return figures in brackets after another, "$96 ($76 after tax)", by index, with the other's index."""
     found: dict[int, int] = {}
     for index in range(1, len(scene.drafts)):
-        gap = scene.text(scene.drafts[index - 1].candidate.end, scene.drafts[index].candidate.start)
+        gap = scene.text(scene.drafts[index - 1].end, scene.drafts[index].start)
         if gap.strip() == "(":
             found[index] = found.get(index - 1, index - 1)
     return found
@@ -100,7 +100,7 @@ def _runs(scene: Scene, asides: dict[int, int]) -> list[list[int]]:
         if index in asides:
             continue
         if runs:
-            gap = _ASIDE.sub("", scene.text(scene.drafts[runs[-1][-1]].candidate.end, draft.candidate.start))
+            gap = _ASIDE.sub("", scene.text(scene.drafts[runs[-1][-1]].end, draft.start))
             if _IN_A_ROW.fullmatch(gap):
                 runs[-1].append(index)
                 continue
@@ -132,13 +132,13 @@ def _from_first_to_last(scene: Scene) -> dict[int, Period]:
     found: dict[int, Period] = {}
     for period in scene.periods:
         years = _years_of(period)
-        behind = [index for index, draft in enumerate(scene.drafts) if draft.candidate.start >= period.end]
+        behind = [index for index, draft in enumerate(scene.drafts) if draft.start >= period.end]
         if not years or len(behind) < 2:  # noqa: PLR2004
             continue
         first, last = behind[:2]
         if scene.drafts[first].status == "prior" and _MOVES_TO.search(scene.drafts[last].lead):
             found |= {first: years[0], last: years[-1]} | {
-                index: period for index in behind[2:] if scene.drafts[index].candidate.kind == "percent"
+                index: period for index in behind[2:] if scene.drafts[index].kind == "percent"
             }
     return found
 

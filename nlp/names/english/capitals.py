@@ -94,7 +94,7 @@ def _is_month_before(doc: Doc, place: int) -> bool:
 
 
 def _is_camel(token: Token) -> bool:
-    """Whether it is written like "iPhone", "eBay"."""
+    """Whether it is written like "iPhone" or "eBay"."""
     return token.text[0].islower() and any(letter.isupper() for letter in token.text[1:3]) and token.is_alpha
 
 

@@ -68,10 +68,7 @@ def is_in_body(doc: Doc, place: int) -> bool:
 
 
 def _is_possessive_in_name(doc: Doc, place: int) -> bool:
-    """Whether a possessive is part of a name: "People's Bank of China", "Aircraft Engineers' Union".
-
-    "People's Bank of China", "Aircraft Engineers' Union", "Information Commissioner's Office", "Macy's Inc".
-    """
+    """Whether a possessive is part of a name: "People's Bank of China", "Aircraft Engineers' Union", "Macy's Inc"."""
     before, after = doc[place - 1], doc[place + 1]
     if before.text in _MEMBERS or after.lower_ in lexicon.words("en", "organisations", "legal"):
         return True

@@ -34,6 +34,6 @@ class State:
             self.last = as_noticed(self.page, draft)
 
     def keep_marked(self, mark: Marked, who: Who, cue: Span | None, sentence: Span, rule: str) -> None:
-        """Takes in what stands in a mark."""
+        """Keep what stands between marks."""
         span = trim(self.page.text, mark.inner_start, mark.inner_end)
         self.keep(Draft(span, "direct", rule, *who, cue, sentence))

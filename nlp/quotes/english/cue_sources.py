@@ -143,7 +143,7 @@ def _behind_joined(verb: Token) -> Token | None:
 
 
 ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "acy")
-"""How nouns end that stand for no person …"""
+"""How nouns end that stand for no person."""
 
 
 def same_speaker(page: Page, before: Cue, cue: Cue) -> bool:

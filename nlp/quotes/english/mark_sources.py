@@ -1,4 +1,4 @@
-"""Whose a cue near marks is: by the parse, and where marks have misled it, by the noun phrases beside the verb."""
+"""Finds whose a cue near marks is: by the parse or, where marks have misled it, by the noun phrases beside the verb."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOMINAL = frozenset({"PRON", "PROPN", "NOUN"})
 PARTS = frozenset({"compound", "poss", "npadvmod", "amod"})
 NEAR = 3
 HEADING = 9
-"""Tokens of words that lead to marks by a name and a colon alone."""
+"""Tokens of the longest heading that leads to marks by a name and a colon alone."""
 
 REACH = 14
 """Tokens before and after a cue in which its subject is looked for."""

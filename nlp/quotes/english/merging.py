@@ -1,4 +1,4 @@
-"""Merges English clauses and marks: partly quoted content becomes mixed, duplicates go."""
+"""Merges English clauses and marks: content that is partly quoted becomes mixed, and duplicates are dropped."""
 
 from __future__ import annotations
 

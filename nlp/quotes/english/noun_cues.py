@@ -35,7 +35,7 @@ def claims(page: Page) -> Iterator[Draft]:
 
 
 def _that(page: Page, noun: Token) -> int | None:
-    """The "that" after a noun, or after whoever it comes from."""
+    """Return the "that" which follows a noun, or whoever the words come from."""
     number = noun.i + 1
     source = next((child for child in noun.rights if child.i == number), None)
     if source is not None and source.lower_ in GIVEN:

@@ -17,7 +17,7 @@ NAMED = re.compile(r"(?P<who>[A-Z][a-zé’'-]+(?: [A-Z][a-zé’'-]+){0,2}): +(
 
 FEWEST = 2
 FEWEST_NAMED = 3
-"""Turns that make a transcript; with names in ordinary letters it takes more, for they also head lists."""
+"""Turns that make a transcript. Names in ordinary letters need more, since they also head lists."""
 
 
 _OCCASION = re.compile(
