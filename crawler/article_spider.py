@@ -150,19 +150,13 @@ class ArticleSpider(SourceSpider):
 
     def _unparsed(self, entry: Entry, state: FetchState | None, why: str) -> Collected:
         """Postpone a page that was fetched but not parsed for lack of time; the next crawl fetches it again."""
-        self.open.pop(entry.url, None)
         now = self.run.clock()
         self.run.counts["pages put off"] += 1
         self.run.troubles.setdefault(self.source.id, why)
-        stand_in = articles.from_entry(entry, self.source, now) if state is None else None
         known = state or FetchState(url=entry.url, source=self.source.id)
-        return Collected(
-            at=now,
-            source=self.source.id,
-            documents=(stand_in,) if stand_in else (),
-            states=(replace(known, next_fetch_at=now + timedelta(seconds=self.source.every)),),
-            issues=(Issue(kind="pages_put_off", source=self.source.id, message=why, where=self.source.url),),
-        )
+        later = replace(known, next_fetch_at=now + timedelta(seconds=self.source.every))
+        issue = Issue(kind="pages_put_off", source=self.source.id, message=why, where=self.source.url)
+        return self._without_article(entry, state, now, later, issue)
 
     def _seen(self, entry: Entry, state: FetchState, now: datetime, remembered: FetchState) -> Collected:
         revisit, at = revisits.next_revisit(state, now, None)
@@ -187,35 +181,34 @@ class ArticleSpider(SourceSpider):
         self, entry: Entry, state: FetchState | None, why: str, *, final: bool, asked: float = 0.0
     ) -> Collected:
         """Record a failed page, to be retried later and not before `asked` seconds, unless that is pointless."""
-        self.open.pop(entry.url, None)
         now = self.run.clock()
         failures = (state.failures if state else 0) + 1
         final = final or failures > revisits.MOST_FAILURES
         self.run.counts["pages failed"] += 1
         self.run.troubles.setdefault(self.source.id, f"a page: {why}")
+        wait = max(timedelta(minutes=15 * 2 ** (failures - 1)), timedelta(seconds=asked))
+        failed = FetchState(
+            url=entry.url,
+            source=self.source.id,
+            failures=failures,
+            next_fetch_at=None if final else now + wait,
+        )
+        told = f"{why}{GIVEN_UP if final else ''}"
+        issue = Issue(kind="page_failed", source=self.source.id, message=told, where=entry.url)
+        return self._without_article(entry, state, now, failed, issue)
+
+    def _without_article(
+        self, entry: Entry, state: FetchState | None, now: datetime, remembered: FetchState, issue: Issue
+    ) -> Collected:
+        """Return the outcome of a page that gave no article; the feed stands in if the page was never parsed."""
+        self.open.pop(entry.url, None)
         stand_in = articles.from_entry(entry, self.source, now) if state is None else None
         return Collected(
             at=now,
             source=self.source.id,
             documents=(stand_in,) if stand_in else (),
-            states=(
-                FetchState(
-                    url=entry.url,
-                    source=self.source.id,
-                    failures=failures,
-                    next_fetch_at=None
-                    if final
-                    else now + max(timedelta(minutes=15 * 2 ** (failures - 1)), timedelta(seconds=asked)),
-                ),
-            ),
-            issues=(
-                Issue(
-                    kind="page_failed",
-                    source=self.source.id,
-                    message=f"{why}{GIVEN_UP if final else ''}",
-                    where=entry.url,
-                ),
-            ),
+            states=(remembered,),
+            issues=(issue,),
         )
 
 
