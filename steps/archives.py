@@ -22,7 +22,7 @@ from records import Document, Issue, Watchlist
 from review.wording import counted
 from steps.linking import link_store
 from steps.reading import Progress, read_store
-from steps.running import Clock, Outcome, now, step
+from steps.running import Outcome, now, step
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +36,11 @@ SHOWN = 20
 """Issues of each kind that are logged; all are in the table `issues`."""
 
 
-def import_lines(settings: Settings, lines: Iterable[str], *, name: str, clock: Clock = now) -> Outcome:
+def import_lines(settings: Settings, lines: Iterable[str], *, name: str) -> Outcome:
     """Import the documents and topics of an archive under their own ids; an invalid line becomes an issue."""
     watched = watchlist.load(settings.watchlist)
-    with step(settings, "import", clock) as (store, this):
-        this.counts.update(import_store(store, lines, name=name, moment=clock(), watched=watched)[0])
+    with step(settings, "import", now) as (store, this):
+        this.counts.update(import_store(store, lines, name=name, moment=now(), watched=watched)[0])
         lost = _lost(this.counts, name)
         this.partly = f"{lost}; the table `issues` says why" if lost else None
     return Outcome(step="import", counts=this.counts, partly=this.partly)
@@ -102,17 +102,16 @@ def link_lines(
     watched: Watchlist,
     embeddings: bool = True,
     progress: Progress | None = None,
-    clock: Clock = now,
 ) -> tuple[dict[str, str], str | None]:
     """Import, read and link archive lines in a temporary store.
 
     Returns:
         The story of each id, in the order of the lines; and how many lines or dates were lost, in words, or None.
     """
-    moment = clock()
+    moment = now()
     store = db.connect(":memory:")
     counts, items_by_id = import_store(store, lines, name=name, moment=moment, watched=watched)
-    read_store(store, nlp.Reader(watched), clock=clock, progress=progress)
+    read_store(store, nlp.Reader(watched), clock=now, progress=progress)
     link_store(store, watched, (), moment, meaning=embedding.load() if embeddings else None)
     told = db.stories.of_items(store)
     return {identity: told[item] for identity, item in items_by_id.items()}, _lost(counts, name)

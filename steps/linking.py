@@ -60,13 +60,12 @@ def keep_linking(
     asked: Iterable[object],
     *,
     tell: Callable[[Outcome], object],
-    clock: Clock = now,
     largest: float = MAX_MEMORY_MB,
 ) -> None:
     """Run a pass for each item of `asked`, keeping the window in between, until it ends or the process grows too large."""
     window = Window()
     for _ in asked:
-        tell(link(settings, clock=clock, window=window))
+        tell(link(settings, window=window))
         if resident_mb() > largest:
             return
 

@@ -93,10 +93,10 @@ def alerts(
     return configured.rehearse(settings, since or until - timedelta(days=1), until)
 
 
-def send_alerts(settings: Settings, *, clock: Clock = now) -> Outcome:
+def send_alerts(settings: Settings) -> Outcome:
     """Store an alert for each match of a rule and send what is due; what fails stays for the next time."""
-    with step(settings, "alerts", clock) as (_, this):
-        done = configured.send(settings, clock())
+    with step(settings, "alerts", now) as (_, this):
+        done = configured.send(settings, now())
         this.counts.update(kept=done.kept, sent=done.sent)
         this.partly = "; ".join(done.failed) or None
     return Outcome(step="alerts", counts=this.counts, partly=this.partly)
