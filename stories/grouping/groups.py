@@ -100,6 +100,11 @@ class Group:
         least = len(self.members) * MAIN
         return frozenset(company for company, count in self.mains.items() if count >= least)
 
+    @property
+    def at_length(self) -> bool:
+        """Whether an article tells it, not only lines."""
+        return any(not member.short for member in self.members)
+
     def share(self, mark: str) -> float:
         """Return the share of members with a tie."""
         return self.marks[mark] / len(self.members)

@@ -125,10 +125,8 @@ class Grouper:
         best: tuple[bool, float, float, str] | None = None
         for group_id, likeness in compared.near.items():
             group = self.index.groups[group_id]
-            # Everything about one company is similar in meaning, so only words count there. A dense line is hardly
-            # more than a name and what is said of it, so any shared name makes it similar.
-            named = group.lang in DENSE and not features.subjects.isdisjoint(group.subjects)
-            cosine = likeness.words if named or (features.companies and group.companies) else likeness.both
+            meant = likeness.meaning is not None and not _only_words_count(features, group)
+            cosine = likeness.both if meant else likeness.words
             margin = self.thresholds.margin_on_arrival(features, group, cosine)
             # In dense scripts a line about a company may fit many that name none, measured by meaning besides.
             own = group.lang in DENSE and not features.main.isdisjoint(group.about())
@@ -191,3 +189,17 @@ class Grouper:
     def _new(self, features: Features) -> Placement:
         group = Group(id=features.item.id, lang=features.item.lang, first=features.day, last=features.day)
         return Placement(group, "seed", 1.0, "the first report of it", "grouping/seed")
+
+
+def _only_words_count(features: Features, group: Group) -> bool:
+    """Return whether likeness of meaning says nothing about an item and a group.
+
+    So it is of two articles, whose leads have words enough while only their titles are embedded, and if both are about a
+    watched company, since all that is told of one is alike. A dense line is hardly more than a name and what is said of
+    it, so there a company that only one side names, or any shared name, is enough.
+    """
+    if not features.short and group.at_length:
+        return True
+    if group.lang not in DENSE:
+        return bool(features.companies and group.companies)
+    return bool(features.companies or group.companies) or not features.subjects.isdisjoint(group.subjects)

@@ -58,7 +58,12 @@ def ties(
     direction = index.meanings.of(group.id)
     found = [(one.score, one.group, f"shares {_told(one.shared, group)} with") for one in near if one.alike]
     if direction is not None:
-        found = [entry for entry in found if _not_unlike(direction, entry[1], entry[0], index)]
+        found = [
+            entry
+            for entry in found
+            # All that is told of one company is similar in meaning, so what is not may still be one affair.
+            if group.companies & entry[1].companies or _not_unlike(direction, entry[1], entry[0], index)
+        ]
         found += [
             (score, index.groups[other], "means the same as")
             for other, score in index.meanings.near(direction, group.lang, foreign=True).items()

@@ -191,8 +191,11 @@ class Joiner:
             first = alone.members[0].item.id
             yield first, Bond("same_event", fit, _both_tell(group, alone), "joining/words")
         needed = (UNITE_DENSE if group.lang in DENSE else UNITE) + self.index.unsure(group.lang)
+        at_length = bool(self.index.meanings) and group.at_length
         for other_id, likeness in sorted(akin.items()):
-            other, cosine = self.index.groups[other_id], likeness.words if group.companies else likeness.both
+            other = self.index.groups[other_id]
+            by_words = group.companies or (at_length and other.at_length)
+            cosine = likeness.words if by_words else likeness.both
             if cosine < needed + clash(group.marks, other.marks, (PLACE,), other.share) or not other.members:
                 continue
             if self._only_look_alike(group, other):

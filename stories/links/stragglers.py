@@ -37,6 +37,7 @@ def stragglers(
         if alone is group or len(alone.members) != 1 or alone.companies or len(threads.of(alone).groups) > 1:
             continue
         item = alone.members[0]
-        likeness = index.likeness(alone.direction(), item, group).both
-        if margin(item, group, likeness + less) >= 0 and not templates.another(item, group):
-            yield alone, likeness
+        likeness = index.likeness(alone.direction(), item, group)
+        fit = likeness.words if alone.at_length and group.at_length else likeness.both
+        if margin(item, group, fit + less) >= 0 and not templates.another(item, group):
+            yield alone, fit
