@@ -61,6 +61,18 @@ class Candidate:
         return self.value if self.value is not None else (self.high or Decimal(0))
 
 
+def worded(span: tuple[int, int], value: Decimal, kind: Kind, quoted: str) -> Candidate:
+    """Return an amount that words give with its unit: "doubled", 对折.
+
+    Args:
+        span: its words.
+        value: its value.
+        kind: its kind, which is also its unit.
+        quoted: value of one unit of its last digit.
+    """
+    return Candidate(*span, value, kind, kind, number=span, quoted=Decimal(quoted), spelled=True)
+
+
 def apart(found: list[Candidate]) -> Iterator[Candidate]:
     """Yield the candidates in text order, the longer first at equal starts, dropping overlaps."""
     taken = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nlp.figures.numbers.candidates import Candidate
+from nlp.figures.numbers.candidates import Candidate, worded
 from nlp.figures.text.pages import Page
 from nlp.rare import Rare
 
@@ -66,16 +66,10 @@ def _loose_percents(page: Page) -> Iterator[Candidate]:
 def _multiplied(page: Page) -> Iterator[Candidate]:
     """Find verbs that express a multiple: doubled, halved."""
     for match in _MULTIPLIED.finditer(page.words):
-        yield Candidate(
-            start=match.start(), end=match.end(), value=Decimal(_MULTIPLES[match["word"][:5]]), kind="multiple", unit="multiple",
-            number=match.span(), spelled=True, quoted=Decimal("0.1"),
-        )  # fmt: skip
+        yield worded(match.span(), Decimal(_MULTIPLES[match["word"][:5]]), "multiple", "0.1")
 
 
 def _parts_of_a_point(page: Page) -> Iterator[Candidate]:
     """Find "half a percentage point", "a quarter-point cut"."""
     for match in _PART_OF_A_POINT.finditer(page.words):
-        yield Candidate(
-            start=match.start(), end=match.end(), value=_POINT_PARTS[match["part"]], kind="pp", unit="pp", number=match.span(),
-            spelled=True, quoted=Decimal("0.05"),
-        )  # fmt: skip
+        yield worded(match.span(), _POINT_PARTS[match["part"]], "pp", "0.05")

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nlp.figures.numbers import spelled_zh
-from nlp.figures.numbers.candidates import Candidate
+from nlp.figures.numbers.candidates import Candidate, worded
 from nlp.figures.text.pages import Page
 
 _PARTS = re.compile(
     r"(?P<whole>[百千万仟佰]|百万|千万|[二三四五六七八九十])分之(?=[\d一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖])"
 )
 _WHOLES = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7}
-_HALF_PRICE = re.compile(r"打对折|对折")
+_HALF_PRICE = re.compile("打对折")
 _HALVES = re.compile(r"(?:近|超|超过|约|过)半数|(?:近|超|超过|约|过)半(?=的|数|为|来自|以上|收入|营收)")
 _DOUBLED = re.compile(r"翻了?(?P<times>[一两二三四五]|\d)?(?:倍|番)")
 
@@ -49,57 +49,25 @@ def _parts(page: Page) -> Iterator[Candidate]:
                 candidate.qualifier, candidate.end = ">", end + 1
             yield candidate
         elif numeral.value is not None and plain.startswith("个百分点", end):
-            yield Candidate(
-                start=start, end=end + len("个百分点"), value=numeral.value / under, kind="pp", unit="pp", number=(start, end),
-                quoted=Decimal("0.05"), spelled=True,
-            )  # fmt: skip
+            point = worded((start, end), numeral.value / under, "pp", "0.05")
+            point.end += len("个百分点")
+            yield point
         elif numeral.value is not None and numeral.value < under:
-            yield Candidate(
-                start=start, end=end, value=numeral.value / under, kind="fraction", unit="fraction", number=(start, end),
-                quoted=Decimal("0.1"),
-            )  # fmt: skip
+            yield worded((start, end), numeral.value / under, "fraction", "0.1")
 
 
 def _halves(page: Page) -> Iterator[Candidate]:
     """Find 对折, 半数, 翻倍."""
     for match in _HALF_PRICE.finditer(page.plain):
-        start = match.end() - 2
-        if match.group().startswith("打"):
-            yield Candidate(
-                start=start,
-                end=match.end(),
-                value=Decimal(50),
-                kind="percent",
-                unit="percent",
-                number=(start, match.end()),
-                quoted=Decimal(1),
-            )
+        yield worded((match.start() + 1, match.end()), Decimal(50), "percent", "1")
     for match in _HALVES.finditer(page.plain):
         half = match.group().index("半") + match.start()
-        yield Candidate(
-            start=half,
-            end=match.end(),
-            value=Decimal("0.5"),
-            kind="fraction",
-            unit="fraction",
-            number=(half, match.end()),
-            quoted=Decimal("0.1"),
-            spelled=True,
-        )
+        yield worded((half, match.end()), Decimal("0.5"), "fraction", "0.1")
     for match in _DOUBLED.finditer(page.plain):
         times = match["times"]
         worth = _worth(times) if times else Decimal(1)
         value = worth if times and not match.group().endswith("番") else Decimal(2) ** int(worth)
-        yield Candidate(
-            start=match.start(),
-            end=match.end(),
-            value=value,
-            kind="multiple",
-            unit="multiple",
-            number=match.span(),
-            quoted=Decimal("0.1"),
-            spelled=True,
-        )
+        yield worded(match.span(), value, "multiple", "0.1")
 
 
 def _worth(times: str) -> Decimal:
