@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from readers import reader
@@ -94,14 +95,15 @@ def test_an_accuser_is_not_the_subject(lang, text, subject, value):
 @pytest.mark.parametrize(
     ("metric", "unit", "counted"),
     [
-        ("production", "vehicle", None),
+        ("production", "vehicle", True),
         ("production", "case", False),
-        ("recall", "vehicle", None),
+        ("recall", "vehicle", True),
         ("recall", "person", False),
-        ("rate", "case", None),
         ("headcount", "person", True),
         ("headcount", "vehicle", False),
     ],
 )
-def test_a_metric_only_counts_fitting_units(metric: str, unit: str, counted: bool | None) -> None:
-    assert fitting._is_counted(metric, unit) is counted
+def test_a_metric_only_counts_fitting_units(metric: str, unit: str, counted: bool) -> None:
+    sense = SimpleNamespace(metric=metric, cues=frozenset(), is_verb=False)
+    figure = SimpleNamespace(kind="count", unit=unit, scale=1, per=None)
+    assert fitting.fits(SimpleNamespace(what=sense), figure) is counted
