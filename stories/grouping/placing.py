@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from records import Weighing
@@ -161,18 +161,19 @@ class Grouper:
         return f"shares {words} with {group.members[0].item.id if group.members else group.id}{about}"
 
     def _retold(self, features: Features, compared: Compared) -> Placement | None:
-        told = {
-            group: self.index.groups[group]
-            for company in sorted(features.main)
-            for group in self.affairs.recent.told_of(company, features.day)
-            if group in self.index.groups and not self.affairs.of_business(group)
-        }
-        found = retelling.retold(features, compared.vector, told.values())
+        found = retelling.retold(features, compared.vector, self._told_lately(features))
         if found is None:
             return None
         words = readable.words(found.terms[:5], [features])
         evidence = f"tells again {words} of {found.group.members[0].item.id}"
         return Placement(found.group, "same_event", min(found.share, 1.0), evidence, "grouping/retold")
+
+    def _told_lately(self, features: Features) -> Iterator[Group]:
+        """Yield what was told of an item's companies lately, ordinary business aside."""
+        for company in sorted(features.main):
+            for group in self.affairs.recent.told_of(company, features.day):
+                if group in self.index.groups and not self.affairs.of_business(group):
+                    yield self.index.groups[group]
 
     def _affair(self, features: Features) -> Placement | None:
         pull = self.affairs.pull(features)
