@@ -33,7 +33,7 @@ def claim_of(titles: Sequence[SubjectTitle], name: str) -> Claim | None:
 
     In this order: the subject's own words, if they came first and later titles speak of its remarks; the topic that the answers quote, if it was seen by the first of them; the first report, if any title
     calls for an answer; the earliest title about the subject, if someone apologised, denied, declined or was silent,
-    or did so before any title called for it; a title that reports silence, if no answer precedes it. The subject's
+    or did so before any title called for it; a title that reports silence, if no answer precedes it; a title that calls for an answer, if the answer was seen first. The subject's
     own titles are no claims, unless it disclosed the matter before anyone else reported it.
 
     Args:
@@ -57,6 +57,7 @@ def claim_of(titles: Sequence[SubjectTitle], name: str) -> Claim | None:
     if admitted == NEVER and opened < _first_time(calling) and (not calling or _first_time(before) < opened):
         asking, admitted = before, opened  # likewise if its own word or act follows news other than business
     owned = [title for title in about if title.discloses]
+    late = [title for title in calling if not title.is_own_word and not title.is_business]
     calling = [title for title in calling if title.item.at <= admitted]
     asking = [title for title in asking if title.item.at <= admitted]
     first_answer = _first_time(title for title in about if title.answers)
@@ -81,6 +82,7 @@ def claim_of(titles: Sequence[SubjectTitle], name: str) -> Claim | None:
         ("answered", quoted),
         ("silence", silent),
         ("others", others),
+        ("later", late),
     ):
         if found:
             first = _first(found).item
@@ -88,7 +90,7 @@ def claim_of(titles: Sequence[SubjectTitle], name: str) -> Claim | None:
     return None
 
 
-REMARK = "claim/remark"
+REMARK, LATER = "claim/remark", "claim/later"
 
 EVIDENCE = {
     "remark": "later titles speak of these words of {name} as the affair",
@@ -98,6 +100,7 @@ EVIDENCE = {
     "calls": "the earliest title about {name} that calls for an answer",
     "before": "the earliest title about {name} before it apologised, denied, declined or replied",
     "silence": "the title says that {name} is silent, so something was asked",
+    "later": "the earliest title about {name} that calls for an answer was seen after the answer",
     "others": "what was told before the word of {name}, which no title about it had called for",
 }
 

@@ -219,8 +219,11 @@ class Thresholds:
             return JOIN_SHARED
         if features.day - group.last > STALE:
             return JOIN_SHARED_LONG
-        if group.lang in DENSE and not manner.business:
-            return JOIN_STUB
+        needed = self._needed_of_article(features, group, manner, answers=answers)
+        return min(needed, JOIN_STUB) if group.lang in DENSE and not manner.business else needed
+
+    def _needed_of_article(self, features: Features, group: Group, manner: Tone, *, answers: bool) -> float:
+        """Return the same for an article, by what the group claims and the article answers."""
         claim, was_asked = self._affairs.claim(group.id), features.was_asked
         otherwise = JOIN_SHARED_LONG if features.is_on_company else JOIN_ASIDE
         if claim is None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from records import Item, Story
+from stories.conclusions.claims import LATER
 from stories.items.roster import Roster
 from stories.responses import issued, quoted, titled
 from stories.responses.candidates import Candidate
@@ -29,7 +30,8 @@ def in_time(items: Iterable[Item], story: Story) -> list[Item]:
     earliest, latest = first.not_before or first.not_after, first.not_after or first.not_before
     # If the boards were not watched for a month, the claim may be a month older than its sighting, and is
     # answerable since then.
-    begin = earliest - BEFORE if earliest else None
+    # Where collecting began after the answer, whatever the story tells counts.
+    begin = earliest - BEFORE if earliest and story.claim_rule != LATER else None
     end = latest + AFTER + timedelta(days=1) if latest else None
     return [item for item in items if (begin is None or begin <= item.at) and (end is None or item.at <= end)]
 
