@@ -86,7 +86,8 @@ def _labels(body: bytes, content_type: str | None) -> list[str]:
         except LookupError:
             continue
         labels.append(WIDER.get(known, known))
-    return list(dict.fromkeys(labels))
+    # Nearly any bytes are valid Windows text: a server's default label comes after what the page says of itself.
+    return sorted(dict.fromkeys(labels), key=lambda label: label == "cp1252")
 
 
 def _is(body: bytes, encoding: str, *, is_whole: bool) -> bool:

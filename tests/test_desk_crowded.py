@@ -94,3 +94,20 @@ def test_links_of_the_front_page_keep_the_window_that_was_chosen(client: Client)
 def test_a_date_of_another_year_is_shown_with_it(client: Client) -> None:
     client.desk.clock = lambda: UNTIL + timedelta(days=365)
     assert "first seen 21 Aug 2024 21:15–21:30" in client.get("/company/xiaomi").text
+
+
+def test_comparisons_and_responses_beyond_the_page_are_counted(client: Client) -> None:
+    """Sixty comparisons were read, and nothing said that there were more."""
+    store = db.connect(client.files.store)
+    one = next(store.query("select * from checks where story = 's-loss'"))
+    answer = next(store.query("select * from responses where story = 's-loss'"))
+    had = [
+        store.execute(f"select count(*) from {table} where story = 's-loss'").fetchone()[0]
+        for table in ("checks", "responses")
+    ]
+    for number in range(110):
+        store["checks"].insert({**one, "id": f"c-{number}"})
+        store["responses"].insert({**answer, "id": f"r-{number}"})
+    page = client.get("/story/s-loss").text
+    assert f"{had[0] + 110 - 60} comparisons more; see <a href" in page
+    assert f"{had[1] + 110 - 100} responses more; see <a href" in page

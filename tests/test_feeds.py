@@ -92,6 +92,11 @@ def test_other_replies_are_not_sitemaps(body):
         ("Café – 100 €".encode(), "text/html; charset=iso-8859-1", "Café – 100 €"),
         ("“Café” costs a few coins".encode("cp1252"), "text/html; charset=utf-8", "“Café” costs a few coins"),
         ("朱镕基㐂，小米".encode("gb18030"), "text/html; charset=gb2312", "朱镕基㐂，小米"),
+        (
+            '<meta charset="gb2312">小米回应'.encode("gb2312"),
+            "text/html; charset=ISO-8859-1",
+            '<meta charset="gb2312">小米回应',
+        ),
         ('<meta charset="big5">維港'.encode("big5"), None, '<meta charset="big5">維港'),
         (
             "公司总经理周既明在电话会议上表示，船台已经排到后年秋天。",

@@ -98,7 +98,11 @@ def load(
         "drawn": DRAWN,
         "documents": unique[:DOCUMENTS],
         "texts": {row["id"]: with_marks(conn, row["id"], datasette) for row in unique[:MARKED]},
-        "left_out": max(len(unique) - DOCUMENTS, 0),
+        "left_out": {
+            "documents": max(len(unique) - DOCUMENTS, 0),
+            "responses": _beyond(answers),
+            "checks": _beyond(checks),
+        },
         "timeline": timeline.draw(
             sightings, unique, _named(spoken, datasette), datasette.zone, _claim_seen(story)
         ),
@@ -109,6 +113,11 @@ def load(
         "waiting": _claimed(story) and not spoken and not lookups.settled(conn, story["id"]),
         "now": window.choose(conn, now=datasette.clock(), zone=datasette.zone).until,
     }
+
+
+def _beyond(read: list[Row]) -> int:
+    """Return how many rows there are beyond those that were read."""
+    return read[0]["of_all"] - len(read) if read else 0
 
 
 def _claimed(story: Row) -> bool:

@@ -126,7 +126,8 @@ OF_ANSWERS = """
       answer_words.quote,
       answer_words.kind,
       answer_words.carriers,
-      coalesce(responses.document, responses.topic) || ':' || responses."start" || '-' || responses."end" as place
+      coalesce(responses.document, responses.topic) || ':' || responses."start" || '-' || responses."end" as place,
+      count(*) over () as of_all
     from responses
     join answer_words on answer_words.response = responses.id
     left join documents on documents.id = responses.document
@@ -152,7 +153,8 @@ OF_CHECKS = with_parts("""
       other.text as right_text,
       other_document.id as right_document,
       coalesce(other_source.name, platform_name(other_topic.platform)) as right_source,
-      other_document.kind = 'filing' as right_is_filing
+      other_document.kind = 'filing' as right_is_filing,
+      count(*) over () as of_all
     from checks
     {compared}
     where checks.story = :id
