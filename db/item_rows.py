@@ -82,7 +82,7 @@ def of_topics(db: Database, wanted: Iterable[str], known: Mapping[str, Reading])
     for ids in readings.chunks(wanted):
         for row in db.query(
             f"""
-            select topics.id, topics.platform, topics.title, topics.lang, min(captured_at) as first_seen,
+            select topics.id, topics.platform, substr(topics.title, 1, {TITLE_LENGTH}) as title, topics.lang, min(captured_at) as first_seen,
                    max(heat) as heat, max(sightings.url) as url,
                    (
                      select opening.poll

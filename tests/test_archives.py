@@ -246,6 +246,11 @@ def test_of_a_title_without_end_linking_looks_at_the_beginning() -> None:
     """A title of 320,000 characters was compared with every other for minutes."""
     store = db.connect(":memory:")
     title = "and the firm said that sales rose " * 100
-    steps.import_store(store, [json.dumps({"id": "a", "title": title})], name="a", moment=NOW)
-    (item,) = item_rows.of_documents(store, ["a"], {})
-    assert (item.title, len(item.title)) == (title[:1000], 1000)
+    lines = [
+        json.dumps({"id": "a", "title": title}),
+        json.dumps({"id": "t", "title": title, "kind": "topic"}),
+    ]
+    steps.import_store(store, lines, name="a", moment=NOW)
+    (topic,) = (row["id"] for row in store.query("select id from topics"))
+    (item,), (line,) = item_rows.of_documents(store, ["a"], {}), item_rows.of_topics(store, [topic], {})
+    assert (item.title, line.title, len(item.title)) == (title[:1000], title[:1000], 1000)
