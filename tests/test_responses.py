@@ -417,6 +417,16 @@ def test_words_that_deny_or_apologise_answer_although_no_title_called_for_it(
     assert [answer.text for answer in found] == ([words] if answers_it else [])
 
 
+def test_where_the_title_tells_of_an_answer_words_beside_a_denial_belong_to_it() -> None:
+    said = {"诺维克没有停产": "deny", "明天照常上班": None}
+    told = item("a", 5, "诺维克法尔克回应停产", "；".join(said), lang="zh",
+                quotes={words: {"speaker": speaker, "speaker_entity": who, "stance": stance}
+                        for (words, stance), speaker, who in zip(
+                            said.items(), ("诺维克", "法尔克"), ("norvik", "ines"), strict=True)})  # fmt: skip
+    found = stories.link([told], watchlist=WATCHLIST, now=NOW).responses
+    assert {answer.text for answer in found} == set(said)
+
+
 @pytest.mark.parametrize(
     ("text", "is_told"), [("我们为门店的疏忽深表歉意。", True), ("新店今天开门。", False)]
 )

@@ -52,11 +52,16 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) ->
         own = [one for one in found if one.voice.party == "own"]
         found += [one for one in issued.of_release(item, story, roster) if not _is_told_in(one, own)]
     yield from found
-    if any(candidate.voice.party == "own" for candidate in found):
+    answered = any(candidate.voice.party == "own" for candidate in found)
+    if answered and story.claim is not None:
         return
     titles = [*titled.of_item(item, story, roster, asked=asked or story.claim is not None)]
     words = _titled_words(item, story, roster) if any(title.voice.party == "own" for title in titles) else []
-    yield from words or titles
+    if answered:
+        known = {(one.start, one.end) for one in found}
+        yield from (one for one in words if (one.start, one.end) not in known)
+    else:
+        yield from words or titles
 
 
 def _titled_words(item: Item, story: Story, roster: Roster) -> list[Candidate]:
