@@ -5,6 +5,7 @@ Knows words alone. The roster knows whom they name, and voices whose voice it is
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from stories.speech.stances import patterns
@@ -14,12 +15,17 @@ from stories.text.phrases import phrases, plain
 @lru_cache(maxsize=100_000)
 def is_third_party(words: str, lang: str) -> bool:
     """Return whether the words name a third party, who does not speak for a company."""
-    who = plain(without_asker(words, lang), lang).rstrip(_MARKS)
+    who = plain(without_asker(_FIELD.sub(" ", words), lang), lang).rstrip(_MARKS)
     outside = any(pattern.search(who) for pattern in patterns("outsiders", lang))
     return outside or bool(phrases("responses", "third", lang).search(who))
 
 
 _MARKS = " ：:，,"
+_FIELD = re.compile(
+    r"\b\w+ (?:relations|affairs|services?|success|care|experience|communications?|engagement)\b",
+    re.IGNORECASE,
+)
+"""The field of an office, which names nobody: a head of investor relations is no investor."""
 
 
 def without_asker(words: str, lang: str) -> str:
@@ -39,6 +45,7 @@ def fobs_off(speaker: str, words: str, lang: str) -> bool:
 
 def lacks_authority(words: str, lang: str) -> bool:
     """Return whether the words name someone without authority to speak: a dealer, a worker, a witness."""
+    words = _FIELD.sub(" ", words)
     return is_witness(words, lang) or bool(phrases("responses", "ranks", lang).search(plain(words, lang)))
 
 

@@ -214,7 +214,7 @@ _ASIDE = re.compile(r"\b(?:who|whose|which|where|when|after|before|since|until|b
 
 
 def _role(page: Page, draft: Draft, speaker: Speaker, speakers: Speakers) -> Role:
-    """As stated at the quotation, else where the text introduces the speaker."""
+    """As stated at the quotation, else where the text introduces the speaker; whose office it is, also by what a firm is called."""
     referent = speaker.referent
     found: Role = (None, None)
     if draft.phrase is not None:
@@ -222,10 +222,12 @@ def _role(page: Page, draft: Draft, speaker: Speaker, speakers: Speakers) -> Rol
         found = role_of(page, draft.phrase, page.chars(*speaker.place) if named and speaker.place else None)
     if referent is not None and not referent.person and speaker.place is None:
         return None, None  # "the broker" holds no office
-    if referent is None or not referent.person:
+    if referent is not None and referent.person:
+        elsewhere = speakers.role(referent)
+        found = (
+            found[0] or elsewhere[0],
+            found[1] or (elsewhere[1] if found[0] in {None, elsewhere[0]} else None),
+        )
+    if found[0] is None or found[1] is not None:
         return found
-    elsewhere = speakers.role(referent)
-    return (
-        found[0] or elsewhere[0],
-        found[1] or (elsewhere[1] if found[0] in {None, elsewhere[0]} else None),
-    )
+    return found[0], speakers.firm_of(draft, referent, found[0])

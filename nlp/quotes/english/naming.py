@@ -12,10 +12,10 @@ from functools import cache
 from nlp.quotes.draft import Draft
 from nlp.quotes.english.antecedents import PRONOUNS, last_person, stands_for, subject_score
 from nlp.quotes.english.coreference import Cast, Referent
-from nlp.quotes.english.descriptions import ARTICLES
+from nlp.quotes.english.descriptions import ARTICLES, tells_apart
 from nlp.quotes.english.epithets import Epithets, Memory
-from nlp.quotes.english.page import Page
-from nlp.quotes.english.roles import Role, introduced
+from nlp.quotes.english.page import POSSESSIVES, Page
+from nlp.quotes.english.roles import Role, introduced, introduction
 from nlp.quotes.lexicon import collective, is_somebody, nouns, singular
 
 
@@ -49,6 +49,41 @@ class Speakers:
         if referent.name not in self.roles:
             self.roles[referent.name] = introduced(self.page, referent.places)
         return self.roles[referent.name]
+
+    def firm_of(self, draft: Draft, referent: Referent | None, office: str) -> str | None:
+        """The firm whose office somebody holds who is introduced by its kind: "company spokesman Ada Moss", "the airline's chief"."""
+        page = self.page
+        spans = [] if draft.phrase is None else [draft.phrase]
+        if referent is not None and referent.person:
+            spans += [introduction(page, *self._whole_name(place)) for place in referent.places[:2]]
+        kinds = nouns("firms") | nouns("trades")
+        for start, end in spans:
+            first, last = page.token_at(start), page.token_at(end - 1)
+            for number in range(first, last):
+                if page.lower[number] not in kinds or not self._owns(number, office):
+                    continue
+                if not tells_apart(page, max(first, number - 1) - 1, number):
+                    firm = self._epithets.firms.called(page.lower[number], number)
+                    return firm.name if firm else None
+        return None
+
+    def _owns(self, number: int, office: str) -> bool:
+        """Whether an office follows a noun at once or after a field: "the airline's finance director"."""
+        held = office.lower().split()[0]
+        behind = number + 1 + (self.page.lower[number + 1] in POSSESSIVES)
+        for place in range(behind, min(behind + 3, len(self.page.doc))):
+            if self.page.lower[place] == held:
+                return True
+            if self.page.pos[place] not in {"ADJ", "NOUN", "PROPN"}:
+                return False
+        return False
+
+    def _whole_name(self, place: int) -> tuple[int, int]:
+        """The first and last token of the name that begins at a token."""
+        end = place
+        while end + 1 < len(self.page.doc) and self.page.doc[end + 1].ent_iob == 1:
+            end += 1
+        return place, end
 
     def of(self, draft: Draft) -> Speaker:
         """The speaker of the next draft."""

@@ -174,6 +174,8 @@ def introduction(page: Page, first: int, last: int) -> tuple[int, int]:
     begin = _described_before(page, first) or begin
     after = last + 1
     if after < len(page.doc) and page.written[after] in {",", "("}:
+        if page.lower[after + 1 : after + 3] == ["who", "is"]:
+            after += 2
         for number in range(after + 1, min(after + 20, page.stop[first] + 1)):
             if page.written[number] in {",", ")", ".", ";"} and number > after + 1:
                 return begin, page.starts[number]
