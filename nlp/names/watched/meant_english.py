@@ -84,7 +84,7 @@ def weight(page: Page, match: Match, certain: Collection[str]) -> float:
     weighed -= WEAK * _is_ordinary_elsewhere(page, *page.sentence(match.start))
     weighed += _capital(page, match) + weigh_before(page, match) - _elsewhere(page, match)
     behind = weigh_behind(page, match)
-    weighed += max(behind, -WEAK) if match.form.entity in certain else behind
+    weighed += max(behind, 0.0) if match.form.entity in certain else behind
     around = page.name_around(match.start, match.end)
     told = around is not None and around[2] in {"ORG", "PRODUCT", "MEDIA"} and around[0] == match.start
     written = page.text[match.start : match.end]
