@@ -27,7 +27,7 @@ from stories.conclusions import latency
 from stories.items.roster import Roster
 from stories.responses import gathering
 from stories.responses.non_answers import was_said_before
-from stories.speech import colons, cues, stances
+from stories.speech import colons, cues, speakers, stances
 from stories.speech.denials import negates
 from tests.named import mentions_in
 
@@ -1319,8 +1319,28 @@ def test_a_reported_apology_is_kept_beside_quotations() -> None:
     found = gathering.of_item(told, story, Roster(WATCHLIST))
     assert [(one.voice.entity, one.stance, one.rule) for one in found] == [
         ("norvik", "explain", "responses/quote/test"),
-        ("norvik", "apologise", "responses/apology"),
+        ("norvik", "apologise", "responses/reported"),
     ]
+
+
+def test_an_answer_told_in_the_reporters_words_counts_once_and_not_what_the_title_says() -> None:
+    told = item(
+        "told",
+        3,
+        "Norvik vans catch fire in Porto car park",
+        "Norvik rejected a recall of its vans on Monday.\n\nTwo cars burned. In a letter, Norvik has denied the claims."
+        " Norvik also disputed the count. Last year Norvik had admitted another fault.\n\nTessera denied any part in it.",
+    )
+    (story,) = stories.link([told], watchlist=WATCHLIST, now=NOW).stories
+    assert story.claim == told.title
+    found = [one for one in gathering.of_item(told, story, Roster(WATCHLIST)) if one.voice.party == "own"]
+    assert [(one.text, one.stance) for one in found] == [("Norvik has denied the claims", "deny")]
+
+
+def test_who_tends_investors_is_none() -> None:
+    assert not speakers.lacks_authority("vice president of investor relations", "en")
+    assert speakers.lacks_authority("investors in Norvik", "en")
+    assert not speakers.is_third_party("head of customer relations", "en")
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from records import Interval, Item, Story
+from records import Interval, Item, Stance, Story
 from stories.conclusions import latency
 from stories.items import digests
 from stories.items.roster import Roster
 from stories.items.voices import Voice
-from stories.responses import releases
+from stories.responses import releases, reported
 from stories.responses.candidates import Candidate
 from stories.responses.non_answers import OF_RESULTS
-from stories.speech import apologies
 from stories.speech.answers import REFUTES
 from stories.speech.stances import stance_in_words, stance_of
 
@@ -80,26 +79,27 @@ def of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         )
 
 
-def of_apologies(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    """Yield the subject's apology that an article reports without quoting it."""
-    for entity, start, end in apologies.reported(item):
-        if story.subject not in roster.companies(entity, item.at.date()):
+def of_reports(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
+    """Yield the first answer of each stance that an article tells of the subject without quoting it; without a claim only an apology."""
+    told: set[Stance] = set()
+    for report in reported.answers(item, story, roster):
+        if report.stance in told or (story.claim is None and report.stance != "apologise"):
             continue
+        told.add(report.stance)
         yield Candidate(
             item=item,
-            voice=Voice("own", roster.name_of(entity), entity, company=story.subject),
-            text=item.text[start:end].strip(),
+            voice=report.voice,
+            text=item.text[report.start : report.end].strip(),
             lang=item.lang,
-            stance="apologise",
-            rule="responses/apology",
-            evidence=f"the text reports that {roster.name_of(entity)} apologised",
+            stance=report.stance,
+            rule="responses/reported",
+            evidence=f"the text tells that {report.voice.name} answered so",
             confidence=0.8,
             responded=latency.answered(None, item, story),
-            start=start,
-            end=end,
+            start=report.start,
+            end=report.end,
             direct=False,
         )
-        return
 
 
 def _then(item: Item) -> Interval:
