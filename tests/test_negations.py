@@ -24,6 +24,10 @@ from stories.speech.stances import spoken_stance, stance_of, stated_stance
         ("we will not rest until trains run", "promise"),
         ("our ladders are safe", "deny"),
         ("your money is safe", "explain"),
+        ("while half of the crew have not voted for a strike, we keep talking", "explain"),
+        ("we kept the yard open, which the council did not want", "explain"),
+        ("this is not a decision that we took lightly", "explain"),
+        ("what you see are outsiders and the suggestion otherwise is another lie", "deny"),
     ],
 )
 def test_that_there_is_nothing_of_the_kind_denies(words: str, stance: str) -> None:

@@ -24,7 +24,7 @@ def stance_of_statement(words: str) -> Stance | None:
 
 
 _PART = re.compile(
-    r"[.;!?][”\"’]? |,? (?:and|but) that |,? (?:and|but) (?=\w+ (?:\w+ )?(?:is|are|was|were|has|have|had|will)\b)"
+    r"[.;!?][”\"’]? |,? (?:and|but) that |,? (?:and|but) (?=(?:\w+ ){1,4}(?:is|are|was|were|has|have|had|will)\b)"
 )
 _WEIGHT: tuple[Stance, ...] = ("apologise", "deny", "decline", "promise", "confirm", "holding", "explain")
 """Stances by precedence where clauses differ."""

@@ -66,7 +66,7 @@ def spoken_stance(words: str, lang: str) -> Stance:
     stance = _listed(text, words, lang)
     if stance != "explain":
         return stance
-    if lang == "en" and statements.stance_of_statement(words) == "explain":
+    if lang == "en" and statements.stance_of_statement(_ASIDE.sub("", words)) == "explain":
         return stance
     says_no = negations.begins_with_no(text, lang) and not phrases("responses", "unhurt", lang).match(text)
     if says_no or _blames(text, lang):
@@ -89,11 +89,16 @@ def stated_stance(words: str, lang: str) -> Stance:
 
 def _statement(words: str, lang: str) -> str:
     text = plain(words, lang).lstrip(" “‘「『\"'")
-    return _MARKS.sub("", text) if lang == "en" else text
+    return _ASIDE.sub("", _MARKS.sub("", text)) if lang == "en" else text
 
 
 _MARKS = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[\w%])['’](?!\w)|[“”\"]")
 """Quotation marks within a statement: "it 'moved too fast'"."""
+_ASIDE = re.compile(
+    r"(?:^|(?<=[.;!?] ))(?:while|although|though|even though) [^,;.!?]+, |, (?:which|who|whose) [^,;.!?]+",
+    re.IGNORECASE,
+)
+"""What a statement grants or adds beside its main clause: "while half have not voted, we ..."."""
 
 
 def _listed(text: str, words: str, lang: str) -> Stance:
@@ -102,7 +107,7 @@ def _listed(text: str, words: str, lang: str) -> Stance:
         return mended
     stance = next((worded for pattern, worded in _stanced("worded", lang) if pattern.search(text)), None)
     if stance is None and lang == "en":
-        stance = statements.stance_of_statement(words)
+        stance = statements.stance_of_statement(_ASIDE.sub("", words))
     return stance_of(words, lang) if stance is None else stance
 
 
