@@ -46,8 +46,8 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) ->
         return
     # A topic is judged by its wording: it is too short for a quotation to have a speaker.
     found = list(quoted.of_item(item, story, roster)) if item.kind != "topic" else []
-    known = {candidate.stance for candidate in found if candidate.voice.party == "own"}
-    found += [one for one in issued.of_reports(item, story, roster) if one.stance not in known]
+    taken = {candidate.stance for candidate in found if candidate.voice.party == "own"}
+    found += [one for one in issued.of_reports(item, story, roster) if one.stance not in taken]
     if item.kind in issued.CHANNELS:
         own = [one for one in found if one.voice.party == "own"]
         found += [one for one in issued.of_release(item, story, roster) if not _is_told_in(one, own)]
