@@ -150,8 +150,38 @@ def test_the_companys_own_name_is_no_shared_word() -> None:
     published = topic(1.0, "诺维克公开Norvik Dock源代码")
     before = topic(0.0, "Norvik to publish a million lines of its software", "en")
     assert claim_of(before, published) is None
-    before = topic(0.0, "Dock源代码含有后门 诺维克用户担心")
+    before = topic(0.0, "Dock源代码含有旧组件 诺维克用户纳闷")
     found = claim_of(before, published)
     assert found is not None
     assert found.item is before
     assert found.rule == "claim/before"
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "why"),
+    [
+        ("Nurses slam Norvik over night shifts", "en", "“slam”"),
+        ("Norvik clerk fired after turning away blind guest", "en", "“fired”"),
+        ("Mysterious illness spreads on Norvik ferry", "en", "“illness”"),
+        ("诺维克骑手被扇耳光", "zh", "“耳光”"),
+        ("诺维克楼盘延期交付", "zh", "“延期交付”"),
+        ("Norvik names first night ferry after a poet", "en", None),
+        ("诺维克骑手获颁奖章", "zh", None),
+    ],
+)
+def test_harm_and_criticism_call_for_an_answer_whatever_the_affair(
+    title: str, lang: str, why: str | None
+) -> None:
+    found = claim_of(topic(0.0, title, lang))
+    assert (found.evidence.partition(": ")[2] if found else None) == why
+
+
+def test_words_that_any_affair_may_have_tell_none_from_another() -> None:
+    titles = [
+        "Norvik hulls failed in 14 crashes, files show",
+        "Norvik: our hulls meet every standard",
+        "Senators demand answers from Norvik",
+    ]
+    items = [topic(2.6 * place, title, "en") for place, title in enumerate(titles)]
+    linked = stories.link(items, watchlist=WATCHLIST, now=NOW)
+    assert [story.claim for story in linked.stories] == [titles[0]]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from records import Item
 from stories.conclusions.subject_titles import LEAST, SubjectTitle
-from stories.speech.tone import tone
+from stories.speech.tone import asking
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 """Later than any item."""
@@ -107,7 +107,7 @@ EVIDENCE = {
 
 def _evidence(rule: str, item: Item, name: str) -> str:
     """Return why an item is the claim, with the words of its title that call for an answer."""
-    calls = tone(item.title or item.text[:80], item.lang).calls if rule == "calls" else ()
+    calls = asking(item.title or item.text[:80], item.lang) if rule == "calls" else ()
     words = ", ".join(f"“{word}”" for word in dict.fromkeys(calls))
     return EVIDENCE[rule].format(name=name) + (f": {words}" if words else "")
 
@@ -136,7 +136,7 @@ def _of_others(titles: Sequence[SubjectTitle], admitted: datetime) -> list[Subje
     return found or [
         title
         for title in before
-        if not title.is_about and not title.answers and tone(title.item.title, title.item.lang).calls
+        if not title.is_about and not title.answers and asking(title.item.title, title.item.lang)
     ]
 
 

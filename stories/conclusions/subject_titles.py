@@ -16,7 +16,7 @@ from stories.speech import cues, speakers
 from stories.speech.answers import ADMITS, Cue, remedy
 from stories.speech.attacks import attack_in
 from stories.speech.subject_phrase import is_actor, is_organ, strip_organs, strip_preamble
-from stories.speech.tone import tone
+from stories.speech.tone import asking, tone
 from stories.text import tokens
 from stories.text.phrases import phrases, plain
 
@@ -77,7 +77,7 @@ class SubjectTitle:
     def calls(self) -> bool:
         """Whether it calls for an answer, or gives event and answer in one."""
         item = self.item
-        return bool(tone(item.title or item.text[:80], item.lang).calls) or self._is_told_with_answer
+        return bool(asking(item.title or item.text[:80], item.lang)) or self._is_told_with_answer
 
     @cached_property
     def accuses(self) -> bool:
@@ -160,9 +160,8 @@ class SubjectTitle:
         """Whether it accuses the subject and is neither an answer, its own word, nor ordinary business."""
         if self.item.entity is not None or not self._names_between(0, len(self.item.title)):
             return False
-        manner = tone(self.item.title, self.item.lang)
         its_word = self.answers or self.speaks or self.is_own_word
-        return bool(manner.calls) and not manner.business and not its_word
+        return bool(asking(self.item.title, self.item.lang)) and not self.is_business and not its_word
 
     @cached_property
     def opening(self) -> frozenset[str] | None:

@@ -19,7 +19,7 @@ class Tone:
     """The tone of a title."""
 
     calls: tuple[str, ...]
-    """The words that call for an answer."""
+    """The words that call for an answer and tell this affair from others."""
     incident: bool
     """It tells of a new event, not of an aftermath."""
     business: bool
@@ -36,6 +36,15 @@ class Tone:
 def calls_for_answer(title: str, lang: str) -> bool:
     """Return whether a title contains any word that calls for an answer, even beside ordinary business."""
     return bool(phrases("claims", "calls", lang).search(plain(title, lang)))
+
+
+@lru_cache(maxsize=100_000)
+def asking(title: str, lang: str) -> tuple[str, ...]:
+    """Return the words by which a title calls for an answer; without words of its own affair, those that any affair may have."""
+    manner = tone(title, lang)
+    if manner.calls or manner.guide:
+        return manner.calls
+    return tuple(match[0] for match in phrases("claims", "adverse", lang).finditer(plain(title, lang)))
 
 
 @lru_cache(maxsize=100_000)
