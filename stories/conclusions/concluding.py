@@ -121,7 +121,7 @@ def subject_of(views: Sequence[ItemView]) -> str | None:
     """Return the watched company that most titles name, officers counted for their company; early titles count double.
 
     Of equals, the one named first. An attacker has nothing to answer; if titles name only the attacker, the texts
-    tell who is attacked.
+    tell who is attacked. If titles name none, the company that the texts quote through its spokesperson was asked.
     """
     if not any(view.companies for view in views):
         return None
@@ -141,6 +141,9 @@ def subject_of(views: Sequence[ItemView]) -> str | None:
     if not votes and attackers:
         in_the_text = Counter(company for view in views for company in view.companies)
         votes = in_the_text - Counter(dict.fromkeys(attackers, len(views)))
+    if not votes and not naming:
+        asked = Counter(company for view in views if not view.is_round_up for company in view.asked)
+        votes = Counter({company: asked[company] for company in asked if asked[company] >= SUBJECT * len(views)})
     best = {company for company, count in votes.items() if count == max(votes.values())}
     return next((company for view in views for company in view.in_order if company in best), None)
 

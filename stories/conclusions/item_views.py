@@ -19,6 +19,7 @@ from stories.items.roster import Roster
 from stories.speech import cues, speakers
 from stories.speech.attacks import attack_in
 from stories.text import tokens
+from stories.text.phrases import phrases, plain
 
 
 class ItemView:
@@ -98,6 +99,17 @@ class ItemView:
             return frozenset()
         cue = cues.answer_in(self.item.title, self.item.lang)
         return self._named_before(cue.start) if cue else frozenset()
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The companies that the text quotes through nobody with a name, or a spokesperson: somebody asked them."""
+        day, spokespeople = self.item.at.date(), phrases("responses", "spokespeople", self.item.lang)
+        speaking = {quote.speaker_entity for quote in self.item.reading.quotes if quote.speaker_entity}
+        found = {company for company in speaking if company in self._roster.companies(company, day)}
+        for quote in self.item.reading.quotes:
+            if quote.speaker_entity is None and spokespeople.search(plain(quote.role or "", self.item.lang)):
+                found |= self._roster.named_in(quote.organisation, day)
+        return frozenset(found)
 
     @cached_property
     def dated(self) -> tuple[tuple[str, date], ...]:
