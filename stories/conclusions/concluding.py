@@ -143,7 +143,9 @@ def subject_of(views: Sequence[ItemView]) -> str | None:
         votes = in_the_text - Counter(dict.fromkeys(attackers, len(views)))
     if not votes and not naming:
         asked = Counter(company for view in views if not view.is_round_up for company in view.asked)
-        votes = Counter({company: asked[company] for company in asked if asked[company] >= SUBJECT * len(views)})
+        votes = Counter(
+            {company: asked[company] for company in asked if asked[company] >= SUBJECT * len(views)}
+        )
     best = {company for company, count in votes.items() if count == max(votes.values())}
     return next((company for view in views for company in view.in_order if company in best), None)
 
