@@ -126,6 +126,10 @@ def _topic(entry: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+LISTED = 50
+"""Rows of a board."""
+
+
 def _sight(store: Database, topics: list[dict[str, Any]]) -> None:
     """Store the sightings of topics, a poll an hour, with the polls that are missing."""
     if not topics:
@@ -140,6 +144,7 @@ def _sight(store: Database, topics: list[dict[str, Any]]) -> None:
                 "url": "https://board.example/",
                 "at": iso(at),
                 "status": "ok",
+                "rows": LISTED,
             }
             for at in sorted({at for _, at in seen})
         ),
