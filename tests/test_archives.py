@@ -169,7 +169,7 @@ TABLE = 'ID;Title;Text\r\na;Up, again;"It rose.\nTwice."\r\nb;;涨了。\r\n'
         LINES.encode(),
         f"\ufeff{LINES}\r\n".encode(),
         LINES.encode("utf-16"),
-        gzip.compress(LINES.encode()),
+        gzip.compress(LINES.encode(), mtime=0),
         json.dumps(ROWS).encode(),
         json.dumps(ROWS, indent=1).encode(),
         json.dumps({"status": "ok", "articles": ROWS}).encode(),
