@@ -7,7 +7,7 @@ import logging
 import reprlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from math import isfinite
 from typing import Any, get_args
@@ -125,7 +125,7 @@ def _record(
         raise ValueError(f'"kind" is {kind!r}; known kinds: {", ".join(KINDS)}')
     published, seen = times["published"], times["seen"]
     is_future = published is not None and published > now + AHEAD
-    is_day = published is not None and _is_day(published, as_written(row["published"]))
+    is_day = published is not None and not dates.has_clock(as_written(row["published"]))
     known = seen or (None if is_future or published is None else published + timedelta(days=is_day))
     known = None if known is None else min(known, now)
     if kind == "topic":
@@ -143,11 +143,6 @@ def _record(
         known,
         tuple(flag for flag, is_so in flags if is_so),
     )
-
-
-def _is_day(published: datetime, raw: str) -> bool:
-    """Return whether a date gives no more than the day: tables fill in midnight where they have no time."""
-    return not dates.has_clock(raw) or published.time() == time()
 
 
 def _topic(row: dict[str, Any], identity: str, seen: datetime) -> ArchivedTopic:

@@ -45,6 +45,9 @@ def read(**row: Any) -> tuple[Document | None, list[Issue]]:
         ("20240821140500", DAY.replace(hour=14, minute=5)),
         ("2024年8月21日 14:05", DAY.replace(hour=14, minute=5)),
         ("Aug 21, 2024 2:05 PM", DAY.replace(hour=14, minute=5)),
+        ("2024-08-21T00:00:00+00:00", DAY),  # boards are polled on the hour
+        ("2024-08-21 00:00:00", DAY),
+        (1724198400, DAY),
     ],
 )
 def test_common_forms_of_a_time_are_read(written: str | int, moment: datetime) -> None:
@@ -57,7 +60,7 @@ def test_common_forms_of_a_time_are_read(written: str | int, moment: datetime) -
     "written",
     [
         "2024-08-21", "2024/8/21", 20240821, "Aug 21, 2024", "Wednesday, August 21, 2024", "21/08/2024", "08/21/2024",
-        "21.08.2024", "2024年8月21日", "2024-08-21 00:00:00", 1724198400,
+        "21.08.2024", "2024年8月21日",
     ],
 )  # fmt: skip
 def test_a_day_stays_a_day_in_whatever_form(written: str | int) -> None:
