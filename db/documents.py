@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -101,28 +101,6 @@ def mark_withdrawn(db: Database, source: str, url: str, now: datetime) -> int:
                 {"source": source, "url": url, "now": iso(now)},
             ).rowcount
         )
-
-
-def attribute_filings(db: Database, filers: Mapping[str, str]) -> None:
-    """Make each filing of a register's list the words of its company; `filers`: number at the register → watch-list id."""
-    db.execute(
-        """
-        update documents
-        set entity = (
-          select filer.value
-          from json_each(:filers) as filer
-          where filer.key = documents.account
-        )
-        where source in (
-            select id
-            from sources
-            where spider = 'filings'
-          )
-          and entity is null
-          and account in (select key from json_each(:filers))
-        """,
-        {"filers": json.dumps(filers)},
-    )
 
 
 def latest(db: Database, most: int) -> list[dict[str, Any]]:

@@ -1,9 +1,9 @@
-"""Figures as filed with a register, which reports are checked against. They belong to no story."""
+"""Filings with a register: whose words they are, and figures as filed, which reports are checked against and which belong to no story."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -11,6 +11,28 @@ from sqlite_utils import Database
 from db import facts, readings
 from db.times import iso, parse
 from records import FigureRef, Item
+
+
+def attribute(db: Database, filers: Mapping[str, str]) -> None:
+    """Make each filing of a register's list the words of its company; `filers`: number at the register → watch-list id."""
+    db.execute(
+        """
+        update documents
+        set entity = (
+          select filer.value
+          from json_each(:filers) as filer
+          where filer.key = documents.account
+        )
+        where source in (
+            select id
+            from sources
+            where spider = 'filings'
+          )
+          and entity is null
+          and account in (select key from json_each(:filers))
+        """,
+        {"filers": json.dumps(filers)},
+    )
 
 
 def waiting(db: Database) -> dict[str, str]:

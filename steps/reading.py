@@ -10,7 +10,7 @@ from sqlite_utils import Database
 import nlp
 from config import watchlist
 from config.settings import Settings
-from db import documents, facts, issues
+from db import facts, filed, issues
 from records import Issue, Reading
 from steps.running import Clock, Outcome, now, step
 
@@ -25,7 +25,7 @@ def read(settings: Settings, *, clock: Clock = now, progress: Progress | None = 
     watched = watchlist.load(settings.watchlist)
     reader = nlp.Reader(watched)
     with step(settings, "read", clock) as (store, this):
-        documents.attribute_filings(store, watched.filers())
+        filed.attribute(store, watched.filers())
         this.counts["read"] = read_store(store, reader, clock=clock, progress=progress)
     return Outcome(step="read", counts=this.counts)
 

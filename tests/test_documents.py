@@ -11,7 +11,7 @@ from crawler.addresses import document_id, normalise, site
 from crawler.feeds import Entry
 from crawler.filings import Filing, as_document
 from crawler.pages import Page
-from db import documents, fetch_state, polls, search, sources
+from db import documents, fetch_state, filed, polls, search, sources
 from records import Company, Document, FetchState, Poll, Source, Watchlist
 
 NOW = datetime(2024, 8, 22, 12, tzinfo=UTC)
@@ -256,5 +256,5 @@ def test_a_filing_on_a_registers_list_is_the_word_of_the_company_with_its_number
     sources.save_all(store, [register])
     filing = Filing(id="1", url="https://sec.example/1", title="8-K", company="A filer", number=number)
     documents.save(store, as_document(filing, "We recall the vans.", register, NOW), NOW)
-    documents.attribute_filings(store, watched.filers())
+    filed.attribute(store, watched.filers())
     assert store.execute("select entity from documents").fetchall() == [(entity,)]
