@@ -70,7 +70,8 @@ def lines_of(file: IO[bytes], name: str) -> Iterator[str]:
     delimiter = max(DELIMITERS, key=first.count)
     if _is_whole(first):
         return map(json.dumps, _rows(_parsed("".join(lines), name)))
-    if any(archive_fields.is_known(cell.strip('"')) for cell in first.strip().split(delimiter)):
+    cells = [] if first.startswith("{") else first.strip().split(delimiter)
+    if any(archive_fields.is_known(cell.strip('"')) for cell in cells):
         return _of_table(lines, delimiter)
     return lines
 

@@ -170,6 +170,7 @@ TABLE = 'ID;Title;Text\r\na;Up, again;"It rose.\nTwice."\r\nb;;涨了。\r\n'
     "content",
     [
         LINES.encode(),
+        LINES.replace('"id": "a"', '"id": "a", "url": ""').encode(),
         f"\ufeff{LINES}\r\n".encode(),
         LINES.encode("utf-16"),
         gzip.compress(LINES.encode(), mtime=0),

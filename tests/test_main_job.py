@@ -15,9 +15,11 @@ import config.watchlist
 import db
 from benchmarks import newsroom as judgement
 from review import clock, explain, questions, watched_names
+from tests import archived
 from tests.killed_jobs import dump
 
-README = Path(__file__).parent.parent / "README.md"
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
 TRUTH = tomllib.loads(judgement.TRUTH.read_text(encoding="utf-8"))
 STORIES = {story["name"]: story for story in TRUTH["story"]}
 RESPONSES = [
@@ -172,3 +174,54 @@ def test_a_second_run_changes_nothing(run: tuple[Path, str], store: sqlite3.Conn
     assert again.returncode == 0, again.stderr
     assert "Nothing new" in again.stdout
     assert dump(store) == before
+
+
+@pytest.fixture(scope="session")
+def imported(store: sqlite3.Connection, tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
+    folder = tmp_path_factory.mktemp("imported")
+    for file in (ROOT / "sample").glob("*.toml"):
+        settings = file.read_text(encoding="utf-8").replace("newsroom/", "")
+        (folder / file.name).write_text(settings, encoding="utf-8")
+    (folder / "archive.jsonl").write_text("\n".join(archived.lines(store)), encoding="utf-8")
+    for step in (("import", "archive.jsonl"), ("read",), ("link",)):
+        done = newsroom.run(folder, *step)
+        assert done.returncode == 0, done.stderr
+    found = db.connect(folder / "rejoinder.db").conn
+    found.row_factory = sqlite3.Row
+    return found
+
+
+def test_an_archive_of_the_same_items_gives_the_same_stories(
+    store: sqlite3.Connection, imported: sqlite3.Connection
+) -> None:
+    assert _stories(imported) == _stories(store)
+
+
+def test_an_archive_gives_the_same_answers_and_no_closer_times(
+    store: sqlite3.Connection, imported: sqlite3.Connection
+) -> None:
+    live, later = _answers(store), _answers(imported)
+    assert later.keys() == live.keys()
+    for answer, seen in live.items():
+        known = later[answer]
+        for least in ("responded_not_before", "latency_min"):
+            assert known[least] is None or known[least] <= seen[least], answer
+        for most in ("responded_not_after", "latency_max"):
+            assert known[most] is None or known[most] >= seen[most], answer
+
+
+def _stories(store: sqlite3.Connection) -> set[frozenset[str]]:
+    told: dict[str, set[str]] = {}
+    for item, story in store.execute(
+        "select document, story from story_documents union select topic, story from story_topics"
+    ):
+        told.setdefault(story, set()).add(item)
+    return {frozenset(items) for items in told.values()}
+
+
+def _answers(store: sqlite3.Connection) -> dict[tuple[str, ...], sqlite3.Row]:
+    found = store.execute("select responses.*, headline from responses join stories on stories.id = story")
+    return {
+        tuple(str(row[key]) for key in ("headline", "party", "responder", "stance", "text")): row
+        for row in found
+    }

@@ -1577,3 +1577,23 @@ def test_with_a_rejected_answer_goes_what_retells_it(rejected: str, left: list[s
     found = [answer for answer in linked.responses if answer.story == linked.stories[0].id]
     assert [answer.text for answer in found] == left
     assert all(answer.carriers == ("quoted",) for answer in found)
+
+
+def test_an_answer_counts_although_nobody_looked_at_the_board_before_the_claim_was_there() -> None:
+    [story] = stories.link([CLAIM], watchlist=WATCHLIST, now=NOW).stories
+    unwatched = replace(story, first_seen=Interval(not_before=None, not_after=CLAIM.at))
+    told = [item(f"{hours}", hours, "Norvik says it is looking into the van fire") for hours in (-30, -6, 6)]
+    assert gathering.in_time(told, unwatched) == told[1:]
+    assert latency.answered(None, told[2], unwatched) == Interval(not_before=None, not_after=told[2].at)
+
+
+def test_answers_of_unknown_hours_in_two_languages_may_be_one() -> None:
+    unwatched = replace(CLAIM, seen=Interval(not_before=None, not_after=CLAIM.at))
+    told = [
+        item("zh", 2, "诺维克面包车起火", "法尔克对此拒绝置评。", lang="zh",
+             quotes={"拒绝置评": {"speaker": "法尔克", "speaker_entity": "ines", "stance": "decline"}}),
+        item("en", 3, "Norvik van fire", "Ines Falk declined to comment on the van fire.",
+             quotes={"declined to comment": {"speaker": "Ines Falk", "speaker_entity": "ines", "stance": "decline"}}),
+    ]  # fmt: skip
+    linked = stories.link([unwatched, *told], watchlist=WATCHLIST, now=NOW)
+    assert [set(one.carriers) for one in linked.responses if one.party == "own"] == [{"zh", "en"}]

@@ -42,9 +42,8 @@ def answered(quote: Quote | None, item: Item, story: Story) -> Interval:
         return within(hours, told_by)
     if quote is not None and quote.said_on is not None:
         return within(day_of(quote.said_on, item.lang), told_by)
-    since = story.first_seen.not_before or story.first_seen.not_after
-    begin = item.seen.not_before if item.kind == "topic" and item.seen.not_before else since
-    return within(Interval(not_before=begin, not_after=told_by), told_by)
+    begin = item.seen.not_before if item.kind == "topic" else None
+    return within(Interval(not_before=begin or story.first_seen.not_before, not_after=told_by), told_by)
 
 
 def between(first: Interval, answer: Interval) -> tuple[int | None, int | None]:

@@ -283,11 +283,13 @@ def _across_languages(one: Candidate, other: Candidate) -> bool:
         return one.claimed_on == other.claimed_on
     if None in kinds and abs(one.item.at - other.item.at) > SOON:
         return False
-    a, b = one.responded, other.responded
-    if a.not_before is None or b.not_before is None or a.not_after is None or b.not_after is None:
-        return False
     slack = ZONES if one.claimed_on or other.claimed_on else timedelta()
-    return a.not_before <= _latest(other, slack) and b.not_before <= _latest(one, slack)
+    return _may_precede(one, other, slack) and _may_precede(other, one, slack)
+
+
+def _may_precede(one: Candidate, other: Candidate, slack: timedelta) -> bool:
+    begin = one.responded.not_before
+    return begin is None or begin <= _latest(other, slack)
 
 
 def _latest(candidate: Candidate, slack: timedelta) -> datetime:

@@ -21,17 +21,21 @@ AFTER = timedelta(days=14)
 """An answer comes within this time of the claim ..."""
 
 BEFORE = timedelta(hours=1)
-"""... or up to this long before it, on a slow board."""
+"""... or up to this long before it, on a slow board ..."""
+
+UNWATCHED = timedelta(days=1)
+"""... or this long before its sighting, if nobody had looked at the board before: few topics stay on one for longer."""
 
 
 def in_time(items: Iterable[Item], story: Story) -> list[Item]:
     """Return the items that are in time to answer a story."""
     first = story.first_seen
-    earliest, latest = first.not_before or first.not_after, first.not_after or first.not_before
     # If the boards were not watched for a month, the claim may be a month older than its sighting, and is
     # answerable since then.
-    # Where collecting began after the answer, whatever the story tells counts.
-    begin = earliest - BEFORE if earliest and story.claim_rule != LATER else None
+    begin = first.not_before - BEFORE if first.not_before else first.not_after and first.not_after - UNWATCHED
+    if story.claim_rule == LATER:
+        begin = None  # collecting began after the answer: whatever the story tells counts
+    latest = first.not_after or first.not_before
     end = latest + AFTER + timedelta(days=1) if latest else None
     return [item for item in items if (begin is None or begin <= item.at) and (end is None or item.at <= end)]
 
