@@ -85,6 +85,8 @@ def lines(*titles: str, apart: float = 6) -> list[Item]:
 CLAIM = trending("claim", 0, "诺维克面包车停车场内起火",
               seen=Interval(not_before=START - timedelta(hours=1), not_after=START))  # fmt: skip
 
+CLAIM_EN = item("claim-en", 0, "Norvik vans catch fire in car parks")
+
 
 def link(*items: Item, **more: Any) -> stories.Linked:
     return stories.link(items, watchlist=WATCHLIST, now=NOW, **more)

@@ -7,12 +7,7 @@ from dataclasses import replace
 import pytest
 
 from stories.speech import cues
-from tests.norvik import (
-    CLAIM,
-    item,
-    link,
-    trending,
-)
+from tests.norvik import CLAIM, item, link, trending
 
 
 def test_harm_to_customers_is_a_claim_however_worded() -> None:
@@ -131,12 +126,7 @@ def test_an_attacker_has_nothing_to_answer(title: str, subject: str | None) -> N
 
 def test_if_titles_name_only_the_attacker_the_text_gives_the_target() -> None:
     (story,) = link(
-        item(
-            "a",
-            0,
-            "Tessera’s PR chief attacks vans that catch fire",
-            "Otto Brandt wrote of Norvik Motors.",
-        )
+        item("a", 0, "Tessera’s PR chief attacks vans that catch fire", "Otto Brandt wrote of Norvik Motors.")
     ).stories
     assert story.subject == "norvik"
 

@@ -8,20 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from records import (
-    Figure,
-    Interval,
-    Item,
-)
+from records import Figure, Interval, Item
 from stories.conclusions import latency
 from stories.responses import gathering
-from tests.norvik import (
-    CLAIM,
-    START,
-    item,
-    link,
-    trending,
-)
+from tests.norvik import CLAIM, START, item, link, trending
 
 
 def test_the_claim_is_the_topic_that_is_answered_and_its_first_sighting_starts_the_clock() -> None:

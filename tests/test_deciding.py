@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 
 import stories
-from records import (
-    Decision,
-)
-from tests.norvik import (
-    item,
-    link,
-    story_by_item,
-)
+from records import Decision
+from tests.norvik import item, link, story_by_item
 
 
 def decide(kind: str, subject: str, value: str | None) -> Decision:

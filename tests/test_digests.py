@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from records import (
-    Item,
-)
+from records import Item
 from stories.items.digests import is_round_up
 from stories.items.roster import Roster
-from tests.norvik import (
-    WATCHLIST,
-    item,
-    link,
-    story_by_item,
-)
+from tests.norvik import WATCHLIST, item, link, story_by_item
 
 
 def test_a_round_up_merges_nothing() -> None:

@@ -9,13 +9,7 @@ import pytest
 
 import stories
 from stories.items import incidental_names
-from tests.norvik import (
-    item,
-    link,
-    link_by_item,
-    story_by_item,
-    trending,
-)
+from tests.norvik import item, link, link_by_item, story_by_item, trending
 
 
 def test_the_same_words_about_two_watched_companies_are_two_stories() -> None:

@@ -6,37 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from records import (
-    Item,
-    Mention,
-    Quote,
-)
-from tests.norvik import (
-    item,
-    lines,
-    link,
-    link_by_item,
-    story_by_item,
-    trending,
-)
+from records import Item, Mention, Quote
+from tests.norvik import item, lines, link, link_by_item, story_by_item, trending
 
 
 @pytest.mark.parametrize(
     "title", ["诺维克道歉", "诺维克再次发声", "诺维克发布情况说明"], ids=["apology", "again", "statement"]
 )
 def test_a_title_that_says_nothing_else_joins_the_open_affair(title: str) -> None:
-    found = story_by_item(
-        trending("a", 0, "诺维克面包车停车场内起火"),
-        trending("b", 6, title),
-    )
+    found = story_by_item(trending("a", 0, "诺维克面包车停车场内起火"), trending("b", 6, title))
     assert found["a"] == found["b"]
 
 
 def test_without_an_affair_it_stays_alone() -> None:
-    found = story_by_item(
-        trending("a", 0, "诺维克发布秋季新品"),
-        trending("b", 6, "诺维克再次发声"),
-    )
+    found = story_by_item(trending("a", 0, "诺维克发布秋季新品"), trending("b", 6, "诺维克再次发声"))
     assert found["a"] != found["b"]
 
 
@@ -159,17 +142,13 @@ CLAIM_OF_TWO = "网传诺维克拖欠雅贝丽货款"
     ids=["quarrel", "fans", "incident", "digest"],
 )
 def test_a_lone_line_about_both_companies_of_a_claim_joins_it(line: str, one: bool) -> None:
-    found = story_by_item(
-        trending("a", 0, line),
-        trending("b", 3, CLAIM_OF_TWO),
-    )
+    found = story_by_item(trending("a", 0, line), trending("b", 3, CLAIM_OF_TWO))
     assert (found["a"] == found["b"]) is one
 
 
 def test_the_evidence_of_an_affair_gives_the_counts_in_words() -> None:
     found = link_by_item(
-        trending("a", 0, "网传诺维克拖欠雅贝丽货款"),
-        trending("b", 3, "雅贝丽老板怒怼诺维克老总"),
+        trending("a", 0, "网传诺维克拖欠雅贝丽货款"), trending("b", 3, "雅贝丽老板怒怼诺维克老总")
     )
     assert found["b"].evidence == "the latest item about Abelia Foods belongs to this story"
 
@@ -181,8 +160,7 @@ def test_an_article_joins_the_line_that_its_lead_contains(title: str, one_story:
         "撤走，只好让大家先回家等消息。几名司机说，八月的工钱没有到账，押金也没有人提。车场当晚换了门锁。"
     )
     found = link_by_item(
-        trending("t", 0, title),
-        item("a", 2, "诺维克的信写到凌晨，车场换了门锁", body, lang="zh"),
+        trending("t", 0, title), item("a", 2, "诺维克的信写到凌晨，车场换了门锁", body, lang="zh")
     )
     assert (found["a"].story == found["t"].story) == one_story
 

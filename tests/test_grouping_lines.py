@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.norvik import (
-    lines,
-    link,
-    story_by_item,
-    trending,
-)
+from tests.norvik import lines, link, story_by_item, trending
 
 
 def test_a_claim_joins_the_only_talk_of_a_company_without_shared_words() -> None:
@@ -78,8 +73,7 @@ def test_a_line_between_two_matters_does_not_merge_them() -> None:
 
 def test_another_accident_is_another_story() -> None:
     found = story_by_item(
-        trending("a", 0, "诺维克面包车停车场内起火"),
-        trending("b", 30, "两辆诺维克隧道内相撞"),
+        trending("a", 0, "诺维克面包车停车场内起火"), trending("b", 30, "两辆诺维克隧道内相撞")
     )
     assert found["a"] != found["b"]
 

@@ -11,22 +11,13 @@ from typing import Any
 
 import pytest
 
-from records import (
-    Interval,
-    Item,
-)
+from records import Interval, Item
 from stories.grouping import placing, thresholds
 from stories.grouping.groups import Group
 from stories.grouping.thresholds import Thresholds
 from stories.items import datelines, features, term_counts
 from stories.items.roster import Roster
-from tests.norvik import (
-    START,
-    WATCHLIST,
-    item,
-    link_by_item,
-    story_by_item,
-)
+from tests.norvik import START, WATCHLIST, item, link_by_item, story_by_item
 
 LIGHTHOUSE = (
     "Keeper unhurt after night of fear",

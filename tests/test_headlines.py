@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.norvik import (
-    item,
-    link,
-    trending,
-)
+from tests.norvik import item, link, trending
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from records import (
-    Figure,
-    Item,
-    Quote,
-)
+from records import Figure, Item, Quote
 from stories.grouping import placing
 from stories.grouping.everyday import Everyday
 from stories.grouping.group_figures import GroupFigures
@@ -22,21 +18,12 @@ from stories.items.roster import Roster
 from stories.links import own_posts
 from stories.links.threads import Threads
 from stories.text.reporting import results_of
-from tests.norvik import (
-    WATCHLIST,
-    item,
-    lines,
-    link,
-    link_by_item,
-    story_by_item,
-    trending,
-)
+from tests.norvik import WATCHLIST, item, lines, link, link_by_item, story_by_item, trending
 
 
 def test_a_quoted_topic_joins_the_article_that_quotes_it() -> None:
     found = link_by_item(
-        trending("t", 0, "一千只鸭子过马路"),
-        item("a", 3, "How “一千只鸭子过马路” stopped a town"),
+        trending("t", 0, "一千只鸭子过马路"), item("a", 3, "How “一千只鸭子过马路” stopped a town")
     )
     assert found["a"].story == found["t"].story
     assert found["a"].kind == "quotes_topic"
@@ -54,8 +41,7 @@ def test_a_quoted_topic_joins_the_article_that_quotes_it() -> None:
 def test_quoting_most_of_a_topic_links_to_it(quoted: str, hours: float, one_story: bool) -> None:
     body = f"{'门卫说夜里很安静。' * 40}就“{quoted}”一事，诺维克称已换了锁。"
     found = story_by_item(
-        trending("t", 3, "诺维克一站长被举报"),
-        item("a", 3 + hours, "诺维克车间换新锁", body, lang="zh"),
+        trending("t", 3, "诺维克一站长被举报"), item("a", 3 + hours, "诺维克车间换新锁", body, lang="zh")
     )
     assert (found["t"] == found["a"]) == one_story
 

@@ -6,20 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from records import (
-    Figure,
-    Item,
-    Mention,
-)
+from records import Figure, Item, Mention
 from stories.items import bridges, features
 from stories.items.roster import Roster
-from tests.norvik import (
-    WATCHLIST,
-    item,
-    link_by_item,
-    story_by_item,
-    trending,
-)
+from tests.norvik import WATCHLIST, item, link_by_item, story_by_item, trending
 
 
 def test_languages_match_by_company_and_concept() -> None:

@@ -6,15 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from records import (
-    Interval,
-)
-from tests.norvik import (
-    answers,
-    item,
-    link,
-    trending,
-)
+from records import Interval
+from tests.norvik import answers, item, link, trending
 
 
 @pytest.mark.parametrize(
@@ -164,10 +157,7 @@ def test_any_verb_but_a_mishap_is_an_act(title: str, answered: bool) -> None:
 
 
 def test_a_companys_statement_joins_its_only_news() -> None:
-    told = [
-        trending("a", 0, "诺维克面包车停在半坡"),
-        trending("b", 6, "诺维克：传感器沾了柳絮"),
-    ]
+    told = [trending("a", 0, "诺维克面包车停在半坡"), trending("b", 6, "诺维克：传感器沾了柳絮")]
     linked = link(*told)
     assert [(answer.party, answer.topic) for answer in linked.responses] == [("own", "b")]
 

@@ -6,13 +6,7 @@ import pytest
 
 from stories.items.roster import Roster
 from stories.responses import gathering
-from tests.norvik import (
-    CLAIM,
-    WATCHLIST,
-    answers,
-    item,
-    link,
-)
+from tests.norvik import CLAIM, WATCHLIST, answers, item, link
 
 
 @pytest.mark.parametrize("kind", ["filing", "release"])

@@ -8,21 +8,9 @@ from datetime import date
 import pytest
 
 import stories
-from records import (
-    Figure,
-    Person,
-    Role,
-)
+from records import Figure, Person, Role
 from stories.responses.non_answers import was_said_before
-from tests.norvik import (
-    NOW,
-    START,
-    WATCHLIST,
-    answers,
-    item,
-    link,
-    trending,
-)
+from tests.norvik import CLAIM_EN, NOW, START, WATCHLIST, answers, item, link, trending
 
 
 def test_a_passing_remark_of_the_accused_is_no_answer() -> None:
@@ -58,26 +46,23 @@ def test_a_hotline_that_fobs_off_has_not_answered(words: str, party: str | None)
     "source", ["people familiar with the matter", "a person close to the company", "the statement"]
 )
 def test_an_anonymous_source_is_no_answer(source: str) -> None:
-    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
     words = "the vans had failed two tests"
     told = item("told", 5, "Norvik vans: more fires in car parks", f"According to {source}, {words}.", quotes={
         words: {"speaker": source, "channel_kind": "statement"},
     })  # fmt: skip
-    assert not link(claim, told).responses
+    assert not link(CLAIM_EN, told).responses
 
 
 def test_an_investors_question_is_no_reaction() -> None:
-    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
     asked = "did the vans pass their tests?"
     told = item("told", 5, "Norvik vans: investors ask on", f"An investor asked: {asked}", quotes={
         asked: {"speaker": "An investor", "channel_kind": "filing"},
     })  # fmt: skip
-    assert not link(claim, told).responses
+    assert not link(CLAIM_EN, told).responses
 
 
 @pytest.mark.parametrize(("hours", "parties"), [(1, ["own"]), (9, ["own", "reaction"])])
 def test_owners_words_before_the_company_speaks_are_the_claim(hours: float, parties: list[str]) -> None:
-    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
     seen = "the smoke came from under the seat"
     owner = item("owner", hours, "Norvik vans: smoke in car parks", f"An owner said {seen}.", quotes={
         seen: {"speaker": "An owner of a van", "channel_kind": "statement"},
@@ -86,7 +71,7 @@ def test_owners_words_before_the_company_speaks_are_the_claim(hours: float, part
     told = item("told", 5, "Norvik says vans were set on fire", f"Norvik said {words}.", quotes={
         words: {"speaker": "Norvik", "speaker_entity": "norvik", "cue": "said"},
     })  # fmt: skip
-    linked = link(claim, owner, told)
+    linked = link(CLAIM_EN, owner, told)
     assert [answer.party for answer in linked.responses] == parties
 
 
@@ -121,7 +106,6 @@ def test_an_accuser_makes_the_claim_unless_it_is_withdrawn(
 
 @pytest.mark.parametrize(("cue", "told"), [("said", False), ("responded", True)])
 def test_results_reported_during_a_claim_are_no_answer(cue: str, *, told: bool) -> None:
-    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
     words = "its net loss narrowed to 40 million euros as vans caught fire less often"
     report = item("told", 5, "Norvik vans: fewer fires in car parks", f"Norvik {cue} {words}.", quotes={
         words: {"speaker": "Norvik", "speaker_entity": "norvik", "cue": cue},
@@ -132,7 +116,7 @@ def test_results_reported_during_a_claim_are_no_answer(cue: str, *, told: bool) 
     )
     quotes = tuple(replace(quote, kind="indirect") for quote in report.reading.quotes)
     report = replace(report, reading=replace(report.reading, figures=(loss,), quotes=quotes))
-    linked = link(claim, report)
+    linked = link(CLAIM_EN, report)
     assert bool(linked.responses) == told
 
 
@@ -161,8 +145,7 @@ def test_statements_before_the_affair_are_no_answers(body: str, words: str, answ
         "cue_end": at + len(cue),
     }
     found = answers(
-        item("a", 5, title, body, lang=lang, quotes={words: said}),
-        trending("b", 6, "诺维克面包车起火"),
+        item("a", 5, title, body, lang=lang, quotes={words: said}), trending("b", 6, "诺维克面包车起火")
     )
     assert bool(found) is answers_it
 

@@ -8,23 +8,15 @@ from datetime import timedelta
 import pytest
 
 import stories
-from records import (
-    Decision,
-)
-from tests.norvik import (
-    CLAIM,
-    item,
-    link,
-    trending,
-)
+from records import Decision
+from tests.norvik import CLAIM, CLAIM_EN, item, link, trending
 
 
 def test_an_answer_that_a_person_rejected_stays_away_whoever_carries_it() -> None:
     words = "we have checked every van, and none burns"
     told = item("told", 5, "Norvik vans: maker replies", f"“{words},” said Ines Falk.",
                 quotes={words: {"speaker": "Ines Falk", "speaker_entity": "ines"}})  # fmt: skip
-    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
-    linked = link(claim, told)
+    linked = link(CLAIM_EN, told)
     (answer,) = linked.responses
     # Another version of the reader cuts the words otherwise, and a fuller report carries them, too.
     place = f"told:{answer.start + 3}-{answer.end + 5}"
@@ -32,12 +24,12 @@ def test_an_answer_that_a_person_rejected_stays_away_whoever_carries_it() -> Non
     later = replace(
         told, id="later", at=told.at + timedelta(hours=2), title="Norvik answers fire reports in full"
     )
-    kept = link(claim, told, stored=stories.Stored(stories=linked.stories), decisions=[rejected])
+    kept = link(CLAIM_EN, told, stored=stories.Stored(stories=linked.stories), decisions=[rejected])
     assert not kept.responses
     assert kept.stories[0].claim
-    again = link(claim, told, later, decisions=[rejected])
+    again = link(CLAIM_EN, told, later, decisions=[rejected])
     assert not again.responses
-    assert link(claim, told, stored=stories.Stored(stories=kept.stories)).responses  # taken back
+    assert link(CLAIM_EN, told, stored=stories.Stored(stories=kept.stories)).responses  # taken back
 
 
 @pytest.mark.parametrize("value", ["told:0-4", "other:0-400", "told", "", None])
@@ -45,9 +37,8 @@ def test_what_rejects_other_words_or_nothing_leaves_an_answer(value: str | None)
     words = "we have checked every van, and none burns"
     told = item("told", 5, "Norvik vans: maker replies", f"“{words},” said Ines Falk.",
                 quotes={words: {"speaker": "Ines Falk", "speaker_entity": "ines"}})  # fmt: skip
-    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
     decision = Decision(id=1, kind="reject_answer", subject="s", value=value, by="ana")
-    assert link(claim, told, decisions=[decision]).responses
+    assert link(CLAIM_EN, told, decisions=[decision]).responses
 
 
 def test_a_title_that_only_says_that_somebody_answers_can_be_rejected() -> None:

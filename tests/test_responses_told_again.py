@@ -7,20 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from records import (
-    Decision,
-    Interval,
-    Item,
-    Quote,
-)
-from tests.norvik import (
-    CLAIM,
-    START,
-    answers,
-    item,
-    link,
-    trending,
-)
+from records import Decision, Interval, Item, Quote
+from tests.norvik import CLAIM, CLAIM_EN, START, answers, item, link, trending
 
 
 def test_an_answer_with_many_carriers_counts_once() -> None:
@@ -59,12 +47,11 @@ def test_a_question_that_repeats_an_answer_is_not_another_one() -> None:
 
 
 def test_the_title_of_an_article_and_the_words_in_it_are_one_answer() -> None:
-    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
     words = "cooling is no matter of software"
     told = item("told", 5, "Norvik denies vans caught fire", f"“{words}”, Norvik said.", quotes={
         words: {"speaker": "Norvik", "speaker_entity": "norvik", "cue": "said"},
     })  # fmt: skip
-    assert len(link(claim, told).responses) == 1
+    assert len(link(CLAIM_EN, told).responses) == 1
 
 
 def test_an_answer_is_shown_in_words_of_its_stance() -> None:
@@ -76,8 +63,7 @@ def test_an_answer_is_shown_in_words_of_its_stance() -> None:
         sorry: {"speaker": "Ines Falk", "speaker_entity": "ines", "stance": "apologise"},
         aside: {"speaker": "Ines Falk", "speaker_entity": "ines"},
     })  # fmt: skip
-    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
-    linked = link(claim, told)
+    linked = link(CLAIM_EN, told)
     own = [answer for answer in linked.responses if answer.party == "own"]
     assert [(answer.text, answer.stance) for answer in own] == [(sorry, "apologise")]
 

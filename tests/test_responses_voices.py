@@ -6,16 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from records import (
-    Mention,
-)
+from records import Mention
 from stories.speech import speakers
-from tests.norvik import (
-    answers,
-    item,
-    link,
-    trending,
-)
+from tests.norvik import CLAIM_EN, answers, item, link, trending
 
 
 def test_another_companys_head_office_speaks_for_itself() -> None:
@@ -115,8 +108,7 @@ def test_an_officer_speaks_for_the_company_named_last(role: str, body: str, part
         "responds_to": "a study",
     }
     found = answers(
-        item("a", 5, title, body, quotes={"The study is wrong": said}),
-        trending("b", 6, "诺维克面包车起火"),
+        item("a", 5, title, body, quotes={"The study is wrong": said}), trending("b", 6, "诺维克面包车起火")
     )
     assert [answer.party for answer in found if answer.responder == "Paul Renner"] == [party]
 
@@ -209,25 +201,23 @@ def test_an_authoritys_notice_is_not_the_companys_and_a_routine_notice_no_answer
 
 
 def test_a_union_that_bears_the_companys_name_is_no_other_company() -> None:
-    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
     told = item("told", 5, "Norvik vans: more fires in car parks", "Norvik Workers' Union spoke. “We are sorry,” Chief Operating Officer Kit Rao said.", quotes={
         "We are sorry": {"speaker": "Kit Rao", "role": "Chief Operating Officer"},
     })  # fmt: skip
     start = told.text.index("Norvik Workers")
     union = Mention(start=start, end=start + 21, text="Norvik Workers' Union", label="ORG")
     told = replace(told, reading=replace(told.reading, mentions=(*told.reading.mentions, union)))
-    linked = link(claim, told)
+    linked = link(CLAIM_EN, told)
     assert [(answer.party, answer.responder) for answer in linked.responses] == [("own", "Kit Rao")]
 
 
 @pytest.mark.parametrize(("channel", "reacts"), [("statement", True), (None, False)])
 def test_an_unlisted_party_reacts_by_a_statement(channel: str | None, reacts: bool) -> None:
     words = "Our valves were tested twice"
-    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
     told = item("told", 5, "Norvik van fires: valve maker speaks", f"“{words},” Kelda Valves said.", quotes={
         words: {"speaker": "Kelda Valves", "channel_kind": channel},
     })  # fmt: skip
-    linked = link(claim, told)
+    linked = link(CLAIM_EN, told)
     assert [answer.party for answer in linked.responses] == (["reaction"] if reacts else [])
 
 
