@@ -68,6 +68,7 @@ select
     from responses
     where responses.story = stories.id
       and responses.party = 'own'
+      and coalesce(responses.stance, '') <> 'silent'
   ) as answers,
   (
     select count(*)

@@ -10,7 +10,15 @@ from db.times import iso
 from records import Watchlist
 from review import connections, gloss, watched_names
 from review.brief import foot, lookups, reversals, sections
-from review.brief.night import CLAIMS, Night, night_in_a_sentence, pairs_of_amounts, without_open_claims
+from review.brief.night import (
+    CLAIMS,
+    Night,
+    night_in_a_sentence,
+    pairs_of_amounts,
+    widest_of,
+    without_open_claims,
+    worth_telling,
+)
 from review.brief.record import Brief, Counts
 from review.brief.story_sections import STORIES
 from review.brief.tables import TOPICS
@@ -49,7 +57,9 @@ def of_window(
     window = {"since": iso(since), "until": iso(until)}
     new, unanswered = ask(conn, "new", **window), ask(conn, "unanswered", until=window["until"])
     hot, figures = ask(conn, "hot", **window), ask(conn, "figures", **window, verdicts="all")
-    shown = [row["story"] for row in (*without_open_claims(new, unanswered)[:STORIES], *new[:1])]
+    decided = lookups.decided(conn)
+    top, widest = worth_telling(without_open_claims(new, unanswered), decided), widest_of(new, decided)
+    shown = [row["story"] for row in (*top[:STORIES], *filter(None, (widest,)))]
     night = Night(
         since=since,
         until=until,
@@ -68,7 +78,7 @@ def of_window(
         waiting=[row for row in ask(conn, "waiting") if row["what"] == "story"],
         missed=ask(conn, "missed", **window),
         asked=lookups.asked(conn, window),
-        decided=lookups.decided(conn),
+        decided=decided,
         first_articles=lookups.first_articles(conn, window),
         answers=lookups.answers(conn, window["until"], shown),
         further=lookups.further_steps(conn, window, shown),

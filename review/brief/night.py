@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -69,9 +70,9 @@ class Night:
         return [row for row in self.new if row["side"] == "own"]
 
     @property
-    def other_stories(self) -> list[Row]:
-        """New stories that are not among the open claims."""
-        return without_open_claims(self.new, self.unanswered)
+    def top(self) -> list[Row]:
+        """The new stories that may be told as top stories, in order."""
+        return worth_telling(without_open_claims(self.new, self.unanswered), self.decided)
 
     @property
     def open_own(self) -> list[Row]:
@@ -86,11 +87,12 @@ class Night:
     @property
     def nothing_collected(self) -> bool:
         """Nothing was collected successfully."""
-        return self.asked == len(self.missed) and not self.new and not self.hot
+        in_vain = sum(row["failed"] == row["attempts"] for row in self.missed)
+        return self.asked == in_vain and not self.new and not self.hot
 
     @property
     def quiet(self) -> bool:
-        """No story about the own companies, and no open claim."""
+        """No story, open claim or topic about the own companies."""
         return not (self.own or self.open_own or any(row["side"] == "own" for row in self.hot))
 
     def told_answers(self, story: str) -> list[Row]:
@@ -133,24 +135,47 @@ def without_open_claims(new: list[Row], unanswered: list[Row]) -> list[Row]:
     return [row for row in new if row["story"] not in waiting]
 
 
+def worth_telling(new: list[Row], decided: dict[tuple[str, str], str]) -> list[Row]:
+    """Return the stories that nobody marked as to be ignored and nobody paid for."""
+    return [
+        row
+        for row in new
+        if decided.get((row["story"], "status")) != "ignore" and not _PAID.match(row["headline"])
+    ]
+
+
+def widest_of(new: list[Row], decided: dict[tuple[str, str], str]) -> Row | None:
+    """Return the story about the own companies that most outlets carry, or None."""
+    own = [row for row in worth_telling(new, decided) if row["side"] == "own"]
+    return max(own, key=lambda row: (row["outlets"], row["documents"]), default=None)
+
+
+_PAID = re.compile(
+    r"\W?(?:sponsored|advertisement|advertorial|promoted|paid (?:post|content)|partner content)(?:\s*[\]):|–—]|\s+-\s)"
+    r"|[【\[(（]?(?:推广|广告|赞助|商业推广|推廣|廣告|贊助)[】\]）):：]",
+    re.IGNORECASE,
+)
+"""Labels with which outlets mark paid content before a headline; "Sponsored athletes go to court" has none."""
+
+
 def night_in_a_sentence(night: Night) -> str:
     """Return the night in one sentence of counts and headlines. It never says "quiet" if nothing was collected."""
     if night.nothing_collected:
         return "Nothing was collected in this window, so it cannot be called quiet."
     if night.quiet:
         seen = counted(len(night.new), "story", "stories")
-        return (
-            f"No significant coverage in this window: nothing about us, no open claim; {seen} about others."
-        )
+        others = len(night.unanswered)
+        claims = f"{counted(others, 'open claim')} about peers" if others else "no open claim"
+        return f"No significant coverage in this window: nothing about us, {claims}; {seen} about others."
     sentence = "; ".join(_parts_of_the_night(night))
     return sentence[0].upper() + sentence[1:] + "."
 
 
 def _parts_of_the_night(night: Night) -> Iterator[str]:
     yield _open_claims(night)
-    if night.own:
-        yield _widest(night)
-    elif night.hot:
+    if widest := widest_of(night.new, night.decided):
+        yield _widest(night, widest)
+    elif night.hot and not night.own:
         yield f"{counted(len(night.hot), 'topic')} about us or our peers on hot search, no article about us yet"
     if night.conflicts:
         yield f"{counted(len(night.conflicts), 'figure conflicts', 'figures conflict')}"
@@ -172,8 +197,7 @@ def _open_claims(night: Night) -> str:
     return "no claim is open"
 
 
-def _widest(night: Night) -> str:
-    first = night.own[0]
+def _widest(night: Night, first: Row) -> str:
     told = shortened(night.headline(first["story"], first["headline"]), NAMED)
     answer = night.answers.get(first["story"])
     outlets = counted(first["outlets"], "outlet")

@@ -100,7 +100,7 @@ class Brief:
     zone: tzinfo
     counts: Counts
     quiet: bool
-    """No story about the own companies and no open claim."""
+    """No story, open claim or topic about the own companies."""
     night: str
     """The night in one sentence."""
     sections: tuple[Section, ...]

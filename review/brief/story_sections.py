@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from db.times import parse_or_none
 from review.brief.night import CLAIMS, Night
 from review.brief.phrases import facts, said, spread, teller_url, told_by
@@ -52,25 +50,13 @@ def needs_an_answer(night: Night) -> Section:
     )
 
 
-_PAID = re.compile(
-    r"\W?(?:sponsored|advertisement|advertorial|promoted|paid (?:post|content)|partner content)\W"
-    r"|[【\[(（]?(?:推广|广告|赞助|商业推广|推廣|廣告|贊助)[】\]）):：]",
-    re.IGNORECASE,
-)
-"""Labels with which outlets mark paid content before a headline."""
-
-
 def top_stories(night: Night) -> Section:
     """Return the section on the most widely reported stories apart from open claims: content, answer and its latency, actions.
 
     If a company reversed its answer, its latest words are shown with the change; if an officer apologised, his words, with the
     time of the first answer. Paid content is left out.
     """
-    rows = [
-        row
-        for row in night.other_stories
-        if night.decided.get((row["story"], "status")) != "ignore" and not _PAID.match(row["headline"])
-    ]
+    rows = night.top
     entries = tuple(_top_story(night, row) for row in rows[:STORIES])
     return Section(
         title="Top stories",
@@ -86,7 +72,7 @@ def _without_words(night: Night, row: Row) -> str:
     if night.decided.get((row["story"], "status")) == "answered":
         return "marked as answered"
     is_open = any(entry["story"] == row["story"] for entry in night.unanswered)
-    return "no answer" if is_open else str(STANCES["decline"])
+    return str(STANCES["decline"]) if row["answers"] and not is_open else "no answer"
 
 
 def _first_seen(night: Night, row: Row) -> str:

@@ -21,7 +21,7 @@ def who_spoke(night: Night) -> Section:
 
     Answers that are shown or told with their story are not repeated, and whose words stand there comes last.
     """
-    stories = [row["story"] for row in night.other_stories[:STORIES]]
+    stories = [row["story"] for row in night.top[:STORIES]]
     told = {answer["id"] for story in stories for answer in night.told_answers(story)}
     heard_already = {_speaker(answer) for story in stories if (answer := night.latest_answer(story))}
     spoke = [row for row in night.spoke if row["id"] not in told]
