@@ -268,15 +268,15 @@ def _sighting(
 def _stories(store: Database) -> None:
     rows = (
         ("s-loss", "Xiaomi loses over 60,000 yuan on each car, a reckoning says", "t-loss", "xiaomi",
-         "小米卖一辆车亏6万多", "21:15", "21:30", ["xiaomi"]),
+         "小米卖一辆车亏6万多", "t-loss", "21:15", "21:30", ["xiaomi"]),
         ("s-heat", "Owners say Xiaomi phones run hot after update", None, "xiaomi",
-         "phones became too hot to hold after the weekend's update", "20:55", "21:10", ["xiaomi"]),
+         "phones became too hot to hold after the weekend's update", "d-overheat", "20:55", "21:10", ["xiaomi"]),
         ("s-swap", "NIO apologises for stalled battery swaps", None, "nio",
-         "swap stations that stood still for six hours", "19:50", "20:05", ["nio"]),
+         "swap stations that stood still for six hours", "d-apology", "19:50", "20:05", ["nio"]),
         ("s-plant", "BYD plans a plant in the north, people say", None, "byd",
-         "BYD is looking for land", "19:30", "19:45", ["byd"]),
+         "BYD is looking for land", "d-declined", "19:30", "19:45", ["byd"]),
     )  # fmt: skip
-    for identity, headline, topic, subject, claim, earliest, latest, entities in rows:
+    for identity, headline, topic, subject, claim, first, earliest, latest, entities in rows:
         store["stories"].insert(
             {
                 "id": identity,
@@ -286,6 +286,7 @@ def _stories(store: Database) -> None:
                 "subject": subject,
                 "entities": json.dumps(entities),
                 "claim": claim,
+                "first_item": first,
                 "first_seen_not_before": at(earliest),
                 "first_seen_not_after": at(latest),
                 "search_text": spaced(f"{headline} {claim}"),

@@ -10,10 +10,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlite_utils import Database
 
 import db
-from db import migrations
 from db.times import iso
 from review import brief, wording
 from review.brief import lookups, masthead, pdf, reversals
@@ -233,34 +231,6 @@ def test_an_open_claim_appears_once(files: Files) -> None:
     told = composed(files)
     claims, top = section(told, "Needs an answer"), section(told, "Top stories")
     assert not {entry.path for entry in claims.entries} & {entry.path for entry in top.entries}
-
-
-def test_a_claim_broke_where_it_was_first_made_not_where_its_background_was() -> None:
-    store = Database(memory=True, strict=True)
-    migrations.store.apply(store)
-    for source in ("exchange", "paper", "wire"):
-        store.execute(
-            "insert into sources (id, name, spider, url) values (:id, :id, 'feed', 'https://s.example/')",
-            {"id": source},
-        )
-    store.execute(
-        "insert into stories (id, headline, lang, first_seen_not_after, entities) values ('s', 'Loss', 'en', '2032-05-03T09:00', '[]')"
-    )
-    for source, hour in (("exchange", 8), ("paper", 9), ("wire", 10)):
-        told = f"2032-05-03T{hour:02}:00"
-        store.execute(
-            """
-            insert into documents (id, source, kind, url, published, first_seen, last_seen, text, text_sha256)
-            values (:id, :id, 'article', 'https://s.example/', :at, :at, :at, 'x', 'x')
-            """,
-            {"id": source, "at": told},
-        )
-        store.execute(
-            "insert into story_documents (document, story, kind, score, evidence, rule) values (:id, 's', 'seed', 1, 'x', 'x')",
-            {"id": source},
-        )
-    store.conn.row_factory = sqlite3.Row
-    assert lookups.first_reports(store.conn, ["s"])["s"]["source"] == "paper"
 
 
 def test_a_refusal_to_comment_is_shown_with_the_claim(tmp_path: Path) -> None:

@@ -369,7 +369,7 @@ def test_the_front_page_shows_each_story_as_its_record(client: Client) -> None:
     for told in (
         "Xiaomi loses over 60,000",
         "小米卖一辆车亏6万多",
-        "Weibo, 21 Aug 21:15–21:30",
+        "<bdi>Weibo</bdi>, 21 Aug 21:15–21:30",
         POST,
         "explains",
     ):

@@ -71,3 +71,77 @@ def test_a_refusal_that_linking_took_for_the_companys_is_the_companys(files: Fil
     with connections.reading(files.store, files.desk, WATCHLIST) as conn:
         told = {row["id"]: row["company"] for row in ask(conn, "declined", **WINDOW)}
     assert told["q-refused"] == "xiaomi"
+
+
+def test_a_topic_that_names_us_after_another_company_is_on_hot_search(files: Files) -> None:
+    change(
+        files,
+        "update topics set title = '蔚来小米降价' where id = 't-alone'",
+        'update mentions set "start" = 2, "end" = 4 where topic = \'t-alone\'',
+        """
+        insert into mentions (rowid, id, topic, "start", "end", text, label, entity, rule, reader)
+        values (-1, 'm-0', 't-alone', 0, 2, '蔚来', 'ORG', 'gone-from-the-list', 'x', 'x')
+        """,
+    )
+    with connections.reading(files.store, files.desk, WATCHLIST) as conn:
+        told = {row["topic"]: row["company"] for row in ask(conn, "hot", **WINDOW)}
+    assert told["t-alone"] == "xiaomi"
+
+
+def test_a_topic_of_a_story_about_another_company_is_ours_if_it_names_us(files: Files) -> None:
+    change(
+        files,
+        "update stories set subject = 'nio' where id = 's-swap'",
+        """
+        insert into story_topics (topic, story, kind, score, evidence, rule)
+        values ('t-alone', 's-swap', 'quotes_topic', 1, 'x', 'x')
+        """,
+    )
+    with connections.reading(files.store, files.desk, WATCHLIST) as conn:
+        told = {row["topic"]: (row["company"], row["side"]) for row in ask(conn, "hot", **WINDOW)}
+    assert told["t-alone"] == ("xiaomi", "own")
+
+
+def test_a_claim_was_first_seen_where_its_first_item_stands(files: Files) -> None:
+    """Several items may bear the same time, and that of a page with a day only is no item's."""
+    change(
+        files,
+        "update stories set first_item = 'd-overheat' where id = 's-heat'",
+        "update documents set published = null where id = 'd-overheat'",
+        f"update documents set first_seen = '{at('22:00')}' where id = 'd-overheat'",
+    )
+    with connections.reading(files.store, files.desk, WATCHLIST) as conn:
+        (row,) = [row for row in ask(conn, "unanswered", **WINDOW) if row["story"] == "s-heat"]
+    assert (row["told_by"], row["platform"]) == ("Delta Daily", None)
+
+
+def test_a_claim_that_an_article_made_before_its_topic_did_not_break_on_the_board(files: Files) -> None:
+    change(
+        files,
+        "delete from responses where story = 's-loss'",
+        "update stories set first_item = 'd-wire' where id = 's-loss'",
+    )
+    with connections.reading(files.store, files.desk, WATCHLIST) as conn:
+        (row,) = [row for row in ask(conn, "unanswered", **WINDOW) if row["story"] == "s-loss"]
+    assert (row["told_by"], row["platform"]) == ("Harbour Wire", None)
+
+
+def test_what_was_said_after_the_window_is_not_told_of_it(files: Files) -> None:
+    with connections.reading(files.store, files.desk, WATCHLIST) as conn:
+        (row,) = [row for row in ask(conn, "unanswered", until=at("22:00")) if row["story"] == "s-loss"]
+    assert row["said_so_far"] is None
+
+
+def test_the_last_position_is_that_on_the_hot_list(files: Files) -> None:
+    change(
+        files,
+        f"""
+        insert into sightings (topic, poll, list, title, position, list_index, kind, captured_at)
+        select topic, poll, 'rising', title, 2, 9, kind, captured_at
+        from sightings
+        where topic = 't-loss' and captured_at = '{at("23:30")}'
+        """,
+    )
+    with connections.reading(files.store, files.desk, WATCHLIST) as conn:
+        told = {row["topic"]: row["last_position"] for row in ask(conn, "hot", **WINDOW)}
+    assert told["t-loss"] == 14

@@ -159,10 +159,7 @@ CLAIMS = with_parts("""
         {first_outlet}
       ) as told_by,
       (
-        select topics.platform
-        from topics
-        where topics.id = stories.topic
-          and topics.title = stories.claim
+        {first_board}
       ) as platform,
       (
         select json_object(
@@ -188,12 +185,8 @@ CLAIMS = with_parts("""
         ),
         (
           select documents.url
-          from story_documents
-          join documents on documents.id = story_documents.document
-          where story_documents.story = stories.id
-            and coalesce(documents.published, documents.first_seen) = stories.first_seen_not_after
-          order by documents.id
-          limit 1
+          from documents
+          where documents.id = stories.first_item
         )
       ) as url,
       stories.id in (select story from settled) as settled,

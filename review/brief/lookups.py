@@ -1,4 +1,4 @@
-"""What the brief needs beside the named queries: decisions, first articles, first answers, further steps, apologies, open issues."""
+"""What brief and pages need beside the named queries: decisions, where stories were first seen, first answers, further steps, apologies, open issues."""
 
 from __future__ import annotations
 
@@ -108,27 +108,19 @@ def first_articles(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str
     return {row["story"]: dict(row) for row in rows}
 
 
-def first_reports(conn: sqlite3.Connection, stories: Sequence[str]) -> dict[str, Row]:
-    """Return the document of each story that first told the claim itself, not what led up to it: outlet, time."""
-    rows = conn.execute(
-        """
-        select
-          story_documents.story,
-          sources.name as source,
-          coalesce(documents.published, documents.first_seen) as at
-        from story_documents
-        join stories on stories.id = story_documents.story
-        join documents on documents.id = story_documents.document
-        join sources on sources.id = documents.source
-        where story_documents.story in (select value from json_each(:stories))
-        order by
-          at < stories.first_seen_not_after desc,
-          at desc,
-          documents.id desc
-        """,
-        {"stories": json.dumps(list(stories))},
-    )
-    return {row["story"]: dict(row) for row in rows}
+def first_places(conn: sqlite3.Connection, stories: Sequence[str]) -> dict[str, str]:
+    """Return the outlet or board where each story was first seen: of a claim where it was first made, not what led up to it."""
+    rows = conn.execute(FIRST_PLACES, {"stories": json.dumps(list(stories))})
+    return {row["story"]: row["place"] for row in rows if row["place"]}
+
+
+FIRST_PLACES = with_parts("""
+    select
+      stories.id as story,
+      coalesce(({first_outlet}), platform_name(({first_board}))) as place
+    from stories
+    where stories.id in (select value from json_each(:stories))
+""")
 
 
 def answers(

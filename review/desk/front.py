@@ -65,16 +65,16 @@ def _parted(stories: list[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _answered(conn: sqlite3.Connection, stories: list[Row], until: str) -> list[Row]:
-    """Add to the displayed stories their first answers, reversals and first reports; the rest is unchanged."""
+    """Add to the displayed stories their first answers, reversals and where they were first seen; the rest is unchanged."""
     shown = [row["story"] for row in stories[: SHOWN["stories"]]]
-    answers, first = lookups.answers(conn, until, shown), lookups.first_reports(conn, shown)
+    answers, places = lookups.answers(conn, until, shown), lookups.first_places(conn, shown)
     turns = reversals.latest_reversals(conn, until, shown)
     return [
         {
             **row,
             "answer": answers.get(row["story"]),
             "since": turns[row["story"]][1] if row["story"] in turns else None,
-            "told_first": first.get(row["story"]),
+            "place": places.get(row["story"]),
         }
         for row in stories
     ]

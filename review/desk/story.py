@@ -88,7 +88,7 @@ def load(
             reversals.latest_reversals(conn, ALWAYS, [story["id"]]).get(story["id"], (None, None))[1],
             corrected,
         ),
-        "told_first": lookups.first_reports(conn, [story["id"]]).get(story["id"]),
+        "place": lookups.first_places(conn, [story["id"]]).get(story["id"]),
         "answers": own,
         "spoken": spoken,
         "reactions": [row for row in corrected if row["party"] == "reaction"],

@@ -15,61 +15,68 @@ seen as (
     and captured_at < (select until from asked)
     and kind = 'organic'
   group by topic
-)
-select
-  seen.topic,
-  topics.title,
-  topics.platform,
-  topics.lang,
-  coalesce(
-    stories.subject,
+),
+told as (
+  select
+    seen.topic,
+    topics.title,
+    topics.platform,
+    topics.lang,
     (
-      select entity_company(mentions.entity)
-      from mentions
-      where mentions.topic = seen.topic
-        and mentions.entity is not null
-      limit 1
-    )
-  ) as company,
-  entity_side(
-    coalesce(
-      stories.subject,
-      (
-        select mentions.entity
+      -- We before a peer, a peer before others; of equals the subject of the story, then whoever is named first.
+      select company
+      from (
+        select
+          stories.subject as company,
+          -1 as place
+        union all
+        select
+          entity_company(mentions.entity),
+          mentions."start"
         from mentions
         where mentions.topic = seen.topic
           and mentions.entity is not null
-        limit 1
       )
-    )
-  ) as side,
-  seen.first_at,
-  seen.last_at,
-  cast(round((julianday(seen.last_at) - julianday(seen.first_at)) * 1440) as integer) as minutes,
-  seen.peak_position,
-  (
-    select sightings.position
-    from sightings
-    where sightings.topic = seen.topic
-      and sightings.captured_at = seen.last_at
-      and sightings.kind = 'organic'
-    order by sightings.position is null, sightings.position
-    limit 1
-  ) as last_position,
-  seen.peak_heat,
-  seen.looks,
-  seen.lists,
-  story_topics.story,
-  (
-    select count(*)
-    from story_documents
-    where story_documents.story = story_topics.story
-  ) as articles
-from seen
-join topics on topics.id = seen.topic
-left join story_topics on story_topics.topic = seen.topic
-left join stories on stories.id = story_topics.story
+      order by
+        coalesce(entity_side(company) = 'own', 0) desc,
+        coalesce(entity_side(company) = 'peer', 0) desc,
+        company is null,
+        place
+      limit 1
+    ) as company,
+    seen.first_at,
+    seen.last_at,
+    cast(round((julianday(seen.last_at) - julianday(seen.first_at)) * 1440) as integer) as minutes,
+    seen.peak_position,
+    (
+      select sightings.position
+      from sightings
+      where sightings.topic = seen.topic
+        and sightings.captured_at = seen.last_at
+        and sightings.kind = 'organic'
+        and sightings.list = 'hot'
+      order by sightings.position is null, sightings.position
+      limit 1
+    ) as last_position,
+    seen.peak_heat,
+    seen.looks,
+    seen.lists,
+    story_topics.story,
+    (
+      select count(*)
+      from story_documents
+      where story_documents.story = story_topics.story
+    ) as articles
+  from seen
+  join topics on topics.id = seen.topic
+  left join story_topics on story_topics.topic = seen.topic
+  left join stories on stories.id = story_topics.story
+)
+select
+  told.*,
+  entity_side(company) as side
+from told
 where side in ('own', 'peer')
   and (:company = '' or company = :company)
-order by side = 'own' desc, seen.peak_position is null, seen.peak_position, seen.peak_heat desc, seen.topic
+order by side = 'own' desc, peak_position is null, peak_position, peak_heat desc, topic
 limit 200

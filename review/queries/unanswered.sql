@@ -41,13 +41,15 @@ select
     from responses
     where responses.story = stories.id
       and responses.party = 'own'
+      and responses.responded_not_after < (select until from asked)
   ) as said_so_far,
-  case when topics.title = stories.claim then topics.platform end as platform,
+  (
+    {first_board}
+  ) as platform,
   (
     {first_outlet}
   ) as told_by
 from stories
-left join topics on topics.id = stories.topic
 where stories.claim is not null
   and stories.redirect_to is null
   and entity_side(stories.subject) in ('own', 'peer')

@@ -1,9 +1,5 @@
--- The outlet by whose item the first sighting of a story is dated, if it is a document's.
+-- The outlet in whose item a story was first seen, if that is a document.
 select sources.name
-from story_documents
-join documents on documents.id = story_documents.document
+from documents
 join sources on sources.id = documents.source
-where story_documents.story = stories.id
-  and coalesce(documents.published, documents.first_seen) = stories.first_seen_not_after
-order by documents.id
-limit 1
+where documents.id = stories.first_item
