@@ -6,7 +6,6 @@ whose removal changes no answer in any set is dispensable, unless it is plain kn
 
 from __future__ import annotations
 
-import argparse
 import json
 import multiprocessing
 import sys
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import db
-from benchmarks import stories
+from benchmarks import stories, subjects
 from config import watchlist
 from records import Watchlist
 from stories.text import lexicon
@@ -29,7 +28,7 @@ LAST = [
 
 
 def main(argv: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="benchmarks ablation", description=__doc__)
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--lang", default="zh")
     options = parser.parse_args(argv)

@@ -1,11 +1,10 @@
 """Counts accessibility violations that axe-core finds on every page of the desk: two widths, light and dark, signed in and not.
 
-axe-core (MPL-2.0) is not part of this project: `npm pack axe-core` fetches it, or --axe names a file.
+The desk shows the store that the tests fill. axe-core (MPL-2.0) is not part of this project: `npm pack axe-core` fetches it, or --axe names a file.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 import subprocess
@@ -17,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks import subjects
 from review import questions
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # browser and filled store are test helpers
@@ -39,7 +39,7 @@ DATASETTES = ("/rejoinder", "/rejoinder/documents", "/rejoinder/stories/s-loss",
 
 def main(argv: list[str]) -> None:
     """`python -m benchmarks accessibility [--axe FILE]`."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks accessibility")
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("--axe", type=Path, help="axe.min.js; else npm fetches it")
     given = parser.parse_args(argv)
     if chromium.found() is None or (given.axe is None and shutil.which("npm") is None):

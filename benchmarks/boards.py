@@ -8,7 +8,6 @@ timed on it.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import os
@@ -24,6 +23,7 @@ import db
 import db.polls
 import db.sources
 import db.topics
+from benchmarks import subjects
 from crawler import boards
 from crawler.replay import replay
 from records import Poll, Sighting, Source
@@ -36,9 +36,7 @@ CLOSE = 3
 
 def main(argv: list[str]) -> int:
     """Print the results for the recorded replies, the known case and the timing."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks boards", description=(__doc__ or "").partition("\n")[0]
-    )
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument(
         "--polls", type=int, default=0, help="make up a store of so many polls, and open the views on it"
     )

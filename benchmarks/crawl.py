@@ -7,7 +7,6 @@ load affects both alike.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import gzip
 import logging
@@ -15,7 +14,6 @@ import multiprocessing
 import os
 import resource
 import statistics
-import sys
 import time
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks import subjects
 from records import Source
 
 SETS = ("aeb", "feval", "fundus", "naeb", "htmldate_news")
@@ -32,7 +31,7 @@ TICK = 0.01
 
 
 def main(argv: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks crawl")
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("--crawls", type=int, default=300, help="crawls of the memory run (default 300)")
     parser.add_argument("--rounds", type=int, default=2, help="crawls of all pages (default 2)")
     options = parser.parse_args(argv)
@@ -208,7 +207,3 @@ def serve(root: Path, sender: Any) -> None:
 def feed(paths: Any) -> bytes:
     items = "".join(f"<item><title>{path}</title><link>{path}</link></item>" for path in paths)
     return f'<rss version="2.0"><channel><title>all</title>{items}</channel></rss>'.encode()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

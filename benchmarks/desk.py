@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import statistics
 import threading
@@ -16,6 +15,7 @@ from tempfile import TemporaryDirectory
 from sqlite_utils import Database
 
 import db
+from benchmarks import subjects
 from benchmarks.desk_store import NOW, build, watchlist
 from db.times import iso
 from review import questions, serve
@@ -26,7 +26,7 @@ WARM = 7
 
 def main(argv: list[str]) -> None:
     """`python -m benchmarks desk [--documents 200000] [--store FILE]`."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks desk")
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("--documents", type=int, default=200_000)
     parser.add_argument("--store", type=Path, help="keep the store here, and use it when it is there")
     given = parser.parse_args(argv)
@@ -159,9 +159,3 @@ def _write(store: Path, stop: threading.Event, commits: list[int]) -> None:
             )
         commits[0] += 1
     conn.close()
-
-
-if __name__ == "__main__":
-    import sys
-
-    main(sys.argv[1:])

@@ -7,13 +7,11 @@ extractors in one run, page by page in turn.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import logging
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -22,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from benchmarks import scorers
+from benchmarks import scorers, subjects
 
 SETS = ("aeb", "feval", "fundus", "naeb", "htmldate_news")
 UTF8 = frozenset({"aeb", "feval", "fundus"})
@@ -60,7 +58,7 @@ Job = dict[str, Any]
 
 
 def main(argv: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks extraction")
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("--newspaper", metavar="PYTHON", help="Python of an environment with newspaper4k")
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args(argv)
@@ -188,7 +186,3 @@ def score(scorer: Any, rows: list[dict[str, Any]]) -> dict[str, float]:
     figures["pages under .5"] = sum(value < 0.5 for value in bodies) / len(bodies)  # noqa: PLR2004
     figures["pages a CPU second"] = len(rows) / sum(row["seconds"] for row in rows)
     return dict(figures)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -1,4 +1,4 @@
-"""Measures figure extraction on every available set, beside other libraries if installed.
+"""Measures figure extraction on every available set, beside recognizers-text and quantulum3 if installed.
 
 `python -m benchmarks figures [--errors N] [--set NAME] [--peers PYTHON]`. The sets are in $REJOINDER_DATA/figures,
 each with its own `score.py`. Differences in terminology are mapped in `_gold` and `_ours` only. PYTHON is the
@@ -7,7 +7,6 @@ interpreter of an environment with recognizers-text or quantulum3.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import subprocess
@@ -19,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks import figures_filings, scorers
+from benchmarks import figures_filings, scorers, subjects
 from nlp import figures
 from nlp.context import Context
 from nlp.figures.numbers import quantities_en, quantities_zh, ranges
@@ -48,9 +47,7 @@ _MINOR = {"cent", "pence", "penny"}
 
 def main(argv: list[str]) -> int:
     """Run the sets and print a line for each."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks figures", description=(__doc__ or "").partition("\n")[0]
-    )
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("--errors", type=int, default=0, help="print so many errors of each set")
     parser.add_argument("--set", action="append", dest="sets", help="only this set; may be repeated")
     parser.add_argument("--peers", help="interpreter of an environment with recognizers-text or quantulum3")

@@ -21,7 +21,7 @@ ISO = {
 }  # fmt: skip
 
 
-def main() -> None:
+def answer() -> None:
     """Run every installed library on every document."""
     documents = [json.loads(line) for line in sys.stdin if line.strip()]
     answers: dict[str, Any] = {}
@@ -94,4 +94,4 @@ def _number(written: str) -> float | None:
 
 
 if __name__ == "__main__":
-    main()
+    answer()

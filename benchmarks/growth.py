@@ -1,16 +1,15 @@
 """Measures linking as the store grows: documents per second including storage, at 10,000 to 500,000 documents.
 
-The documents are made up (`made_up` says which streams there are), 1,500 a day. The store is filled with documents marked as linked, except the
-last sixteen days, which are really linked. Each size is measured in its own process on a copy of the store: its first
-pass loads the window, those of the next four days are counted. The processes take turns, a day each, so that other
-load affects all alike; so does a plain TF-IDF single pass over titles, for comparison between machines. 21,000
-documents fill the window; below that nothing is dropped from it yet. `python -m benchmarks growth [--stream mixed]
+The documents are made up (`made_up` says which streams there are), 1,500 a day. The store is filled with documents
+marked as linked, except the last sixteen days, which are really linked. Each size is measured in its own process on a
+copy of the store: its first pass loads the window, those of the next four days are counted. The processes take turns,
+a day each, so that other load affects all alike; so does a plain TF-IDF single pass over titles, for comparison
+between machines. 21,000 documents fill the window; below that nothing is dropped from it yet. `python -m benchmarks growth [--stream mixed]
 [--sizes 10000 30000 100000 500000] [--rounds 3] [--stores FOLDER]`
 """
 
 from __future__ import annotations
 
-import argparse
 import pickle
 import resource
 import shutil
@@ -32,6 +31,7 @@ import db
 import db.stories
 import steps
 import stories
+from benchmarks import subjects
 from benchmarks.made_up import A_DAY, STREAMS, WATCHLIST, empty, fill, made_up
 from benchmarks.stories import single_pass
 from db import items
@@ -60,7 +60,7 @@ class Measured:
 
 
 def main(argv: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="benchmarks growth", description=__doc__)
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("--stream", choices=STREAMS, default="mixed")
     parser.add_argument("--sizes", nargs="*", type=int, default=[10_000, 30_000, 100_000, 500_000])
     parser.add_argument("--rounds", type=int, default=3)

@@ -8,7 +8,6 @@ grows, by activity: for one continuing process, and for one started anew for eac
 
 from __future__ import annotations
 
-import argparse
 import random
 import time
 from collections import Counter
@@ -21,6 +20,7 @@ from sqlite_utils import Database
 import db
 import db.stories
 import steps
+from benchmarks import subjects
 from db import archives, facts
 from records import Company, Document, Figure, Mention, Person, Quote, Reading, Role, Sighting, Watchlist
 
@@ -64,7 +64,7 @@ class Telling:
 
 
 def main(argv: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="benchmarks hot_story", description=__doc__)
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("--documents", type=int, default=5000)
     parser.add_argument("--topics", type=int, default=500)
     parser.add_argument("--portion", type=int, default=100)

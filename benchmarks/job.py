@@ -5,7 +5,6 @@ The simulated clock advances a minute whenever no crawl is running. `python -m b
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import logging
 import resource
@@ -18,6 +17,7 @@ from pathlib import Path
 
 import sample
 import steps
+from benchmarks import subjects
 from config import settings as settings_file
 from steps import continuous
 
@@ -67,7 +67,7 @@ class Day:
 
 def main(argv: list[str]) -> None:
     """Print RSS every hundred crawls of a source, and its growth since the first hundred."""
-    parser = argparse.ArgumentParser(prog="benchmarks job")
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("--hours", type=float, default=24)
     asked = parser.parse_args(argv)
     logging.disable(logging.CRITICAL)
@@ -85,7 +85,3 @@ def main(argv: list[str]) -> None:
         f" after {SETTLED_AFTER}: {rss / day.settled:.3f}\n"
         f"highest: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.1f} MB\n"
     )
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

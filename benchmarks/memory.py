@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import sys
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks import subjects
 from crawler import accounts, boards, feeds, filings, sections, sitemaps, trimming
 from crawler.extraction import _read_page
 from crawler.filings.text import text_of
@@ -96,7 +96,9 @@ def replies() -> dict[str, Callable[[], bytes]]:
 
 
 def main(argv: list[str]) -> None:
-    asyncio.run(measure(argv))
+    parser = subjects.parser(__name__, __doc__)
+    parser.add_argument("names", nargs="*", help="replies whose names begin so; else all")
+    asyncio.run(measure(parser.parse_args(argv).names))
 
 
 async def measure(names: list[str]) -> None:
@@ -189,7 +191,3 @@ READERS: dict[str, Callable[[bytes], str]] = {
     "facts": read_facts,
     "timeline": read_timeline,
 }
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -8,7 +8,6 @@ this project.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 from collections import Counter
@@ -22,6 +21,7 @@ import nlp
 from benchmarks import names_listed as listed
 from benchmarks import names_speed as speed
 from benchmarks import names_watched as watched
+from benchmarks import subjects
 from records import Watchlist
 
 LANGUAGES = ("en", "zh")
@@ -30,7 +30,7 @@ ORGANISATIONS = ("ORG", "MEDIA", "REGULATOR")
 
 
 def main(argv: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="benchmarks names", description=__doc__)
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--errors", action="store_true", help="show each sentence that is not right")
     parser.add_argument("--speed", action="store_true", help="measure the time of the stage, too")

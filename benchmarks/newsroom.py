@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from sqlite_utils import Database
 
 import db
 import steps
+from benchmarks import subjects
 from db.times import iso
 from sample import content
 
@@ -36,7 +36,7 @@ class Found:
 
 def main(argv: list[str]) -> None:
     """`python -m benchmarks newsroom [--store FILE]`."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks newsroom")
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("--store", type=Path, help="judge this store of the sample in place of a fresh run")
     given = parser.parse_args(argv)
     with TemporaryDirectory() as folder:

@@ -6,7 +6,6 @@ Gold is JSON Lines of {id, text, quotes}, scored by the score.py beside it. `pyt
 
 from __future__ import annotations
 
-import argparse
 import importlib.util
 import json
 import os
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import nlp
-from benchmarks import scorers, shipped
+from benchmarks import scorers, shipped, subjects
 from nlp import batches, marks, pipelines
 from nlp import quotes as reader_of_quotes
 from records import Quote, Watchlist
@@ -31,7 +30,7 @@ OURS, TEXTACY = "rejoinder", "textacy"
 
 
 def main(argv: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="benchmarks quotes", description=__doc__)
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--errors", type=int, default=0, help="how many errors of ours to show for each file")
     options = parser.parse_args(argv)

@@ -5,7 +5,6 @@ As many items of each are read and linked by words. `python -m benchmarks resemb
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import time
@@ -16,6 +15,7 @@ from statistics import mean
 
 import db.stories
 import steps
+from benchmarks import subjects
 from benchmarks.made_up import START, STREAMS, WATCHLIST, empty, fill, made_up
 from benchmarks.stories import WATCHED, read
 from benchmarks.stream_statistics import body_of, english_pages, read_boards
@@ -37,7 +37,7 @@ HEAD = (
 
 
 def main(argv: list[str]) -> None:
-    argparse.ArgumentParser(prog="benchmarks resemblance", description=__doc__).parse_args(argv)
+    subjects.parser(__name__, __doc__).parse_args(argv)
     data = Path(os.environ.get("REJOINDER_DATA", "data"))
     if not (data / "boards").is_dir():
         print("no recorded boards: REJOINDER_DATA names a folder that has boards/ in it", file=sys.stderr)

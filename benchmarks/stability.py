@@ -6,16 +6,16 @@ before), on a made-up stream of `growth`. `python -m benchmarks stability [--str
 
 from __future__ import annotations
 
-import argparse
 from datetime import timedelta
 
 import db.stories
 import steps
+from benchmarks import subjects
 from benchmarks.made_up import STREAMS, WATCHLIST, empty, fill, made_up
 
 
 def main(argv: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="benchmarks stability", description=__doc__)
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("--stream", choices=STREAMS, default="invented")
     parser.add_argument("--documents", type=int, default=9000)
     parser.add_argument("--hours", type=float, default=12)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 
+from benchmarks import subjects
 from stories.speech.examples import Classifier
 from stories.speech.stances import spoken_stance
 from stories.text import lexicon
 
 
-def main(_argv: list[str]) -> None:
-    """Print accuracy by stance: learned, by rules, and by rules with the examples where no rule decides."""
+def main(argv: list[str]) -> None:
+    """Print accuracy by stance: learned, and by rules."""
+    subjects.parser(__name__, __doc__).parse_args(argv)
     table = lexicon.table("statements")
     right: dict[str, Counter[str]] = {"examples": Counter(), "rules": Counter()}
     total: Counter[str] = Counter()

@@ -1,14 +1,13 @@
-"""Measures stories and answers through the real path (import, read, link) in a temporary store.
+"""Measures stories and answers through the real path (import, read, link), beside a single pass over TF-IDF.
 
-Gold is JSON Lines of topics or titles (`id title lang published story`, `response` with side and type if labelled). A
-plain TF-IDF single pass is the baseline. `python -m benchmarks stories [--without-watchlist] [--without-embeddings]
+Gold is JSON Lines of topics or titles (`id title lang published story`, `response` with side and type if labelled). Each
+set is linked in a temporary store. `python -m benchmarks stories [--without-watchlist] [--without-embeddings]
 [--errors] [FILE ...]`; without files, the development halves under REJOINDER_DATA and the titles written for this
 project.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import os
@@ -22,6 +21,7 @@ from typing import Any
 import db
 import nlp
 import steps
+from benchmarks import subjects
 from config import watchlist
 from db import stories
 from nlp import embedding
@@ -40,7 +40,7 @@ UNTOLD = {"silent": "decline", "holding": "explain"}
 
 
 def main(argv: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="benchmarks stories", description=__doc__)
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument(
         "--watchlist", type=Path, default=WATCHED, help="of sets without one of their own name beside them"

@@ -7,7 +7,6 @@ recorded pages. Lines are taken apart and their words counted; `made_up_words` r
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import re
@@ -25,6 +24,7 @@ from sqlite_utils import Database
 import db
 import nlp
 import steps
+from benchmarks import subjects
 from benchmarks.stories import WATCHED
 from config import watchlist
 from crawler.replay import replay
@@ -47,7 +47,7 @@ Word = tuple[str, str]
 
 
 def main(argv: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="benchmarks stream_statistics", description=__doc__)
+    parser = subjects.parser(__name__, __doc__)
     parser.add_argument("file", type=Path, nargs="?")
     options = parser.parse_args(argv)
     data = Path(os.environ.get("REJOINDER_DATA", "data"))
