@@ -23,8 +23,8 @@ AFTER = timedelta(days=14)
 BEFORE = timedelta(hours=1)
 """... or up to this long before it, on a slow board ..."""
 
-UNWATCHED = timedelta(days=1)
-"""... or this long before its sighting, if nobody had looked at the board before: few topics stay on one for longer."""
+UNWATCHED = timedelta(hours=8)
+"""... or this long before its sighting, if nobody had looked at the board before: nine topics of ten stay for less (157,580 of Weibo's)."""
 
 
 def in_time(items: Iterable[Item], story: Story) -> list[Item]:
