@@ -54,6 +54,12 @@ def wording(doc: Doc, start: int, end: int) -> str:
     return text_of(doc)[doc[start].idx : last.idx + len(last)]
 
 
+def columns(doc: Doc, *attributes: int) -> list[list[int]]:
+    """Return what spaCy knows of each word, one list per attribute."""
+    table: list[list[int]] = doc.to_array(list(attributes)).reshape(-1, len(attributes)).T.tolist()  # type: ignore[assignment]
+    return table
+
+
 def names_of(doc: Doc) -> Iterator[Mention]:
     """Yield the names marked on a Doc, in order, as records."""
     text = text_of(doc)

@@ -15,7 +15,8 @@ from config import watchlist
 from nlp.chinese import crossings
 from nlp.names import dictionary, lexicon, pinyin
 from nlp.names.chinese.evidence import Word
-from nlp.names.english import beside, makes
+from nlp.names.english import neighbours, own_words
+from nlp.names.english.page import Page as EnglishPage
 from nlp.names.watched import meant_english
 from nlp.names.watched.forms import Form
 from nlp.names.watched.index import Match
@@ -612,7 +613,7 @@ def test_a_ticker_behind_a_dollar_sign_is_the_firm(text: str, *, found: bool) ->
     ],
 )
 def test_a_firm_may_be_called_by_the_plural_of_things(words: str, things: bool) -> None:
-    assert makes.ends_with_things(tuple(words.split())) is things
+    assert own_words.ends_with_things(tuple(words.split())) is things
 
 
 @pytest.mark.parametrize(
@@ -644,7 +645,10 @@ def test_a_place_between_words_lies_in_none(place: int, word: str | None) -> Non
 )
 def test_an_office_behind_a_comma_makes_a_person(behind: str, office: bool) -> None:
     words = ["Paris", "Holt", ",", *behind.split()]
-    assert beside._has_office_behind(Doc(spacy.blank("en").vocab, words=words), 2) is office
+    assert (
+        neighbours._has_office_after(EnglishPage(Doc(spacy.blank("en").vocab, words=words), words), 2)
+        is office
+    )
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def _tag_people(spans: Iterable[Span]) -> None:
 
 
 def _english(doc: Doc, text: str, day: date | None) -> Page:
-    starts, lengths, opens, parts = _columns(doc, IDX, LENGTH, SENT_START, POS)
+    starts, lengths, opens, parts = marks.columns(doc, IDX, LENGTH, SENT_START, POS)
     ends = [start + length for start, length in zip(starts, lengths, strict=True)]
     written = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     return Page(
@@ -154,7 +154,7 @@ def _english(doc: Doc, text: str, day: date | None) -> Page:
 
 def _chinese(doc: Doc, text: str, day: date | None, model: Sequence[Found]) -> Page:
     folded = script.fold(text)
-    starts, lengths, opens, tags = _columns(doc, IDX, LENGTH, SENT_START, TAG)
+    starts, lengths, opens, tags = marks.columns(doc, IDX, LENGTH, SENT_START, TAG)
     strings = doc.vocab.strings
     words = [
         Word(start, start + length, strings[tag])
@@ -171,12 +171,6 @@ def _chinese(doc: Doc, text: str, day: date | None, model: Sequence[Found]) -> P
         day=day,
         kinds=model,
     )
-
-
-def _columns(doc: Doc, *attributes: int) -> list[list[int]]:
-    """Return what spaCy knows of each word, one list per attribute."""
-    table: list[list[int]] = doc.to_array(list(attributes)).reshape(-1, len(attributes)).T.tolist()  # type: ignore[assignment]
-    return table
 
 
 def _cut_at(doc: Doc, places: set[int]) -> Doc:

@@ -1,13 +1,11 @@
 """Decides whether a single English word is a surname, by what stands around it and the pronoun that follows.
 
-Needed only where the text has no full name; that is left to `english`.
+Needed only where the text has no full name; that is left to `reading`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from spacy.tokens import Doc
 
 from nlp.names import dictionary, lexicon
 from nlp.names.english import around
@@ -24,23 +22,23 @@ _WEIGHTS = (
 )
 
 
-def is_person(doc: Doc, places: Sequence[Segment]) -> bool:
+def is_person(places: Sequence[Segment]) -> bool:
     """Whether the signs at all places of a word suffice for a surname."""
     word = places[0].words[0]
     if len(word) < _SHORTEST or not word.istitle() or word in lexicon.firms() or dictionary.is_common(word):
         return False
-    signs = [around.weigh(doc, place) + _weigh_pronoun(doc, place) for place in places]
+    signs = [around.weigh(place) + _weigh_pronoun(place) for place in places]
     family = lexicon.is_family(word) and any(place.model == "PERSON" for place in places)
     return max(signs) + min(0.0, *signs) + WEAK * family >= SURE
 
 
-def _weigh_pronoun(doc: Doc, segment: Segment) -> float:
+def _weigh_pronoun(segment: Segment) -> float:
     """Weigh the first pronoun after a name, up to another name or the second word of the next sentence."""
-    for place in range(segment.end, min(len(doc), segment.end + _REACH)):
-        token = doc[place]
-        weight = next((weight for words, weight in _WEIGHTS if token.lower_ in words), 0.0)
-        if weight or (token.is_sent_start and place > segment.end):
+    page = segment.page
+    for place in range(segment.end, min(len(page), segment.end + _REACH)):
+        weight = next((weight for words, weight in _WEIGHTS if page.lower(place) in words), 0.0)
+        if weight or (page.opens_sentence(place) and place > segment.end):
             return weight
-        if token.tag_ in {"NNP", "NNPS"} and token.ent_type_ not in {"GPE", "LOC", "DATE"}:
+        if page.tag(place) in {"NNP", "NNPS"} and page.kind(place) not in {"GPE", "LOC", "DATE"}:
             return 0.0
     return 0.0

@@ -1,13 +1,12 @@
-"""Decides which capitalised words of an English Doc may belong to a name. Leaves where a name ends to `segments`."""
+"""Decides which capitalised words of an English page may belong to a name. Leaves where a name ends to `segments`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from nlp.names import dictionary, lexicon, pinyin
 from nlp.names.english import joints
+from nlp.names.english.page import Page
 
 MODEL_LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "LAW", "EVENT"}
@@ -16,29 +15,29 @@ MODEL_LABELS = frozenset(
 _NAMING = MODEL_LABELS - {"NORP"}
 
 
-def is_name_word(doc: Doc, place: int, titles: Mapping[int, tuple[int, bool]]) -> bool:
-    """Whether a word may belong to a name. Words of offices, at the places in `titles`, may not."""
-    token = doc[place]
-    word = token.text
-    if place in titles or "$" in word or not (word[0].isupper() or _is_numbered(token) or _is_camel(token)):
+def is_name_word(page: Page, place: int) -> bool:
+    """Whether a word may belong to a name. Words of offices may not."""
+    token, word = page.doc[place], page.word(place)
+    if place in page.titles or "$" in word:
         return False
-    if word == "The" and (place == 0 or token.is_sent_start or doc[place - 1].is_punct):
+    if not (word[0].isupper() or _is_numbered(token) or _is_camel(word)):
+        return False
+    if word == "The" and (place == 0 or page.opens_sentence(place) or page.doc[place - 1].is_punct):
         return False  # an article there; inside a sentence its capital makes it part of a name
-    listed = lexicon.words("en", "not_names", "words")
-    if (word in listed and not _is_month_before(doc, place)) or token.lower_ in lexicon.words(
-        "en", "titles", "honorifics"
-    ):
+    if word in lexicon.words("en", "not_names", "words") and not _is_month_before(page, place):
+        return False
+    if page.lower(place) in lexicon.words("en", "titles", "honorifics"):
         return False
     return (
-        token.tag_ in {"NNP", "NNPS"}
+        page.tag(place) in {"NNP", "NNPS"}
         or _is_unknown_word(token)
-        or _is_forename_before(doc, place)
-        or _is_capital_inside(doc, place)
+        or _is_forename_before(page, place)
+        or _is_capital_inside(page, place)
         or word in lexicon.firms()
-        or token.ent_type_ in _NAMING
-        or _is_pronoun_like_surname(doc, place)
-        or _is_korean_surname(doc, place)
-        or (word.isupper() and len(word) > 1 and word.isalpha() and token.tag_ in {"NN", "NNS", "FW"})
+        or page.kind(place) in _NAMING
+        or _is_pronoun_like_surname(page, place)
+        or _is_korean_surname(page, place)
+        or (word.isupper() and len(word) > 1 and word.isalpha() and page.tag(place) in {"NN", "NNS", "FW"})
     )
 
 
@@ -59,54 +58,53 @@ def _is_unknown_word(token: Token) -> bool:
     )
 
 
-def _is_forename_before(doc: Doc, place: int) -> bool:
+def _is_proper(page: Page, place: int) -> bool:
+    """Whether the tagger and a capital make it a proper name."""
+    return page.tag(place) == "NNP" and page.word(place).istitle()
+
+
+def _is_forename_before(page: Page, place: int) -> bool:
     """Whether an ordinary word is a forename because a proper name follows: "Raj Malhotra", "said Per Lind"."""
-    if place + 1 >= len(doc) or not doc[place].text.istitle():
+    word = page.word(place)
+    if not word.istitle() or not _is_proper(page, place + 1):
         return False
-    follows = doc[place + 1]
-    told = place > 0 and doc[place - 1].text in lexicon.words("en", "people", "telling")
-    if told and follows.tag_ == "NNP" and follows.text.istitle() and lexicon.is_given(doc[place].text):
-        return doc[place].text != "The"
-    surname = follows.tag_ == "NNP" and follows.text.istitle() and not dictionary.is_common(follows.text)
-    return surname and lexicon.is_forename(doc[place].text)
+    if page.word(place - 1) in lexicon.words("en", "people", "telling") and lexicon.is_given(word):
+        return word != "The"
+    return not dictionary.is_common(page.word(place + 1)) and lexicon.is_forename(word)
 
 
-def _is_capital_inside(doc: Doc, place: int) -> bool:
+def _is_capital_inside(page: Page, place: int) -> bool:
     """Whether an ordinary word is capitalised because it begins a name: "that Autumn Reeve had", "; Rain Cooper, who"."""
-    token = doc[place]
-    if not 0 < place < len(doc) - 1 or not token.text.istitle() or token.is_stop or token.ent_type_ == "NORP":
+    if not page.word(place).istitle() or page.tag(place) not in {"NN", "JJ", "NNS", "VBG"}:
         return False
-    before, follows = doc[place - 1], doc[place + 1]
-    running = (before.is_lower and before.is_alpha) or before.text in {",", ";", "and"}
-    return running and follows.tag_ == "NNP" and token.tag_ in {"NN", "JJ", "NNS", "VBG"}
+    if page.tag(place + 1) != "NNP" or page.doc[place].is_stop or page.kind(place) == "NORP":
+        return False
+    before = page.word(place - 1)
+    return (before.islower() and before.isalpha()) or before in {",", ";", "and"}
 
 
-def _is_month_before(doc: Doc, place: int) -> bool:
+def _is_month_before(page: Page, place: int) -> bool:
     """Whether a month is a forename because a surname follows: "thanked June Carver"."""
-    if doc[place].text not in {"April", "May", "June", "August"} or place + 1 >= len(doc):
-        return False
-    follows, before = doc[place + 1], doc[place - 1].lower_ if place else ""
     return (
-        follows.text.istitle()
-        and follows.tag_ == "NNP"
-        and before not in {"in", "last", "this", "next", "since", "every"}
+        page.word(place) in {"April", "May", "June", "August"}
+        and _is_proper(page, place + 1)
+        and page.lower(place - 1) not in {"in", "last", "this", "next", "since", "every"}
     )
 
 
-def _is_camel(token: Token) -> bool:
+def _is_camel(word: str) -> bool:
     """Whether it is written like "iPhone" or "eBay"."""
-    return token.text[0].islower() and any(letter.isupper() for letter in token.text[1:3]) and token.is_alpha
+    return word[0].islower() and any(letter.isupper() for letter in word[1:3]) and word.isalpha()
 
 
-def _is_pronoun_like_surname(doc: Doc, place: int) -> bool:
+def _is_pronoun_like_surname(page: Page, place: int) -> bool:
     """Whether "He", "She" or "You" is a surname before a given name in pinyin."""
-    if doc[place].text not in {"He", "She", "You"} or place + 1 >= len(doc):
+    if page.word(place) not in {"He", "She", "You"} or not _is_proper(page, place + 1):
         return False
-    follows = doc[place + 1]
-    return follows.tag_ == "NNP" and follows.text.istitle() and pinyin.is_given_name(follows.text)
+    return pinyin.is_given_name(page.word(place + 1))
 
 
-def _is_korean_surname(doc: Doc, place: int) -> bool:
+def _is_korean_surname(page: Page, place: int) -> bool:
     """Whether a Korean given name follows: "Ha Joon-young", "So Ji-sub"."""
-    listed = doc[place].text in lexicon.words("en", "people", "korean")
-    return listed and place + 3 < len(doc) and joints.is_before_syllable(doc, place + 2)
+    listed = page.word(place) in lexicon.words("en", "people", "korean")
+    return listed and joints.is_before_syllable(page, place + 2)

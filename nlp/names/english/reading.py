@@ -13,40 +13,39 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from nlp.names import dictionary, lexicon
-from nlp.names.english import alone, around, makes, rules, segments
-from nlp.names.english.appositions import by_apposition, by_introduction
-from nlp.names.english.beside import by_list, by_neighbour
+from nlp.names.english import alone, around, own_words, rules, segments
+from nlp.names.english.neighbours import by_apposition, by_list, by_neighbour
+from nlp.names.english.page import Page
 from nlp.names.english.segments import Segment
 from nlp.names.english.weights import weigh
 
 
 def find(doc: Doc, texts: list[str]) -> list[tuple[int, int, str]]:
     """Return start token, end token and label of each name, in order; `texts` are the Doc's words as written."""
-    found = segments.cut(doc, texts)
+    page = Page(doc, texts)
+    found = segments.cut(page)
     _apply(
-        doc,
         found,
         rules.by_word,
         rules.by_work,
-        by_introduction,
+        by_neighbour,
         rules.by_make,
         rules.by_title,
-        by_neighbour,
         by_apposition,
     )
-    groups = _groups(doc, found)
+    groups = _groups(found)
     for group in groups:
         _by_works(group)
-    weigh(doc, found)
-    _apply(doc, found, rules.by_deed)
+    weigh(found)
+    _apply(found, rules.by_deed)
     for group in groups:
         by_list(group)
-    _apply(doc, found, rules.by_model)
-    found = sorted([*found, *_surnames_missed(doc, texts, found)], key=lambda segment: segment.start)
-    _label_by_full_names(doc, found)
+    _apply(found, rules.by_model)
+    found = sorted([*found, *_surnames_missed(page, found)], key=lambda segment: segment.start)
+    _label_by_full_names(found)
     for group in groups:
-        _by_firms(doc, group)
-    _by_brackets(doc, found)
+        _by_firms(group)
+    _by_brackets(found)
     _by_repetition(found)
     return [
         (segment.start, segment.end, segment.label)
@@ -55,28 +54,26 @@ def find(doc: Doc, texts: list[str]) -> list[tuple[int, int, str]]:
     ]
 
 
-def _apply(doc: Doc, found: list[Segment], *rules_in_turn: Callable[[Doc, Segment], str | None]) -> None:
+def _apply(found: list[Segment], *rules_in_turn: Callable[[Segment], str | None]) -> None:
     """Ask each rule in turn about the segments that no earlier rule labelled."""
     for rule in rules_in_turn:
         for segment in found:
             if segment.label is None:
-                segment.label = rule(doc, segment)
+                segment.label = rule(segment)
 
 
-def _surnames_missed(doc: Doc, texts: list[str], found: list[Segment]) -> list[Segment]:
+def _surnames_missed(page: Page, found: list[Segment]) -> list[Segment]:
     """Return surnames of people in the text that the tagger takes for ordinary words before a verb: "Long added"."""
-    surnames = {
-        segment.words[-1] for segment in found if segment.label == "PERSON" and len(segment.words) > 1
-    }
+    surnames = {segment.words[-1] for segment in found if segment.label == "PERSON" and segment.several}
     taken = {place for segment in found for place in range(segment.start, segment.end)}
     return [
-        Segment(place, place + 1, (word,), None, label="PERSON")
-        for place, word in enumerate(texts[:-1])
-        if word in surnames and place not in taken and doc[place + 1].tag_ in {"VBD", "VBZ"}
+        Segment(page, place, place + 1, (word,), None, label="PERSON")
+        for place, word in enumerate(page.words)
+        if word in surnames and place not in taken and page.tag(place + 1) in {"VBD", "VBZ"}
     ]
 
 
-def _label_by_full_names(doc: Doc, found: list[Segment]) -> None:
+def _label_by_full_names(found: list[Segment]) -> None:
     """Label single words by the full names in the text: a person where there is one, else a company.
 
     A lone forename is a person where nothing around it suggests a company. A well-known company may be a surname
@@ -87,7 +84,7 @@ def _label_by_full_names(doc: Doc, found: list[Segment]) -> None:
     known = {words[-1] for words in people} | {words[0] for words in people if words[0] not in firms}
     places = lexicon.words("places", "en")
     introduced: set[str] = set()
-    known |= _lone_surnames(doc, found, known)
+    known |= _lone_surnames(found, known)
     for segment in found:
         word = segment.words[0] if segment.words else ""
         introduced.update(segment.words if segment.label == "PERSON" else ())
@@ -96,10 +93,10 @@ def _label_by_full_names(doc: Doc, found: list[Segment]) -> None:
         if len(segment.words) == 1 and word in known and segment.label in {rules.SINGLE, "ORG", "GPE", None}:
             segment.label = "PERSON"
         elif segment.label == rules.SINGLE:
-            segment.label = "PERSON" if _is_called_by_forename(doc, segment) else "ORG"
+            segment.label = "PERSON" if _is_called_by_forename(segment) else "ORG"
 
 
-def _lone_surnames(doc: Doc, found: list[Segment], known: Collection[str]) -> frozenset[str]:
+def _lone_surnames(found: list[Segment], known: Collection[str]) -> frozenset[str]:
     """Return the words that are surnames although the text has no full name with them."""
     places: dict[str, list[Segment]] = defaultdict(list)
     for segment in found:
@@ -109,21 +106,21 @@ def _lone_surnames(doc: Doc, found: list[Segment], known: Collection[str]) -> fr
             and segment.label in {rules.SINGLE, "ORG"}
         ):
             places[segment.words[0]].append(segment)
-    return frozenset(word for word, segments in places.items() if alone.is_person(doc, segments))
+    return frozenset(word for word, segments in places.items() if alone.is_person(segments))
 
 
-def _is_called_by_forename(doc: Doc, segment: Segment) -> bool:
+def _is_called_by_forename(segment: Segment) -> bool:
     """Whether it is a forename, no ordinary word, and nothing around it suggests a company: "Theresa left"."""
     word = segment.words[0]
     named = lexicon.is_forename(word) or (lexicon.is_given(word) and not dictionary.is_common(word))
-    return named and word not in lexicon.firms() and around.weigh(doc, segment) >= 0
+    return named and word not in lexicon.firms() and around.weigh(segment) >= 0
 
 
-def _groups(doc: Doc, found: list[Segment]) -> list[list[Segment]]:
+def _groups(found: list[Segment]) -> list[list[Segment]]:
     """Return the lists of two or more names: "Nio, Zeekr and Leapmotor"."""
     groups: list[list[Segment]] = []
     for segment in found:
-        if groups and _continues_list(doc, groups[-1][-1].end, segment.start):
+        if groups and _continues_list(groups[-1][-1], segment):
             groups[-1].append(segment)
         else:
             groups.append([segment])
@@ -139,23 +136,23 @@ def _by_works(group: list[Segment]) -> None:
                 member.label = rules.NONE
 
 
-def _by_firms(doc: Doc, group: list[Segment]) -> None:
+def _by_firms(group: list[Segment]) -> None:
     """Make all items of a list companies where one is."""
     labels = [member.label for member in group]
     if "ORG" not in labels:
         return
-    strange = labels.count("GPE") == 1 and not any(_is_known_place(doc, member) for member in group)
+    strange = labels.count("GPE") == 1 and not any(_is_known_place(member) for member in group)
     for member in group:
-        things = member.label == "PERSON" and makes.ends_with_things(member.words)
+        things = member.label == "PERSON" and own_words.ends_with_things(member.words)
         if member.label is None or things or (member.label == "GPE" and strange):
             member.label = "ORG"
 
 
-def _by_brackets(doc: Doc, found: list[Segment]) -> None:
+def _by_brackets(found: list[Segment]) -> None:
     """Give a body's label to the abbreviation in brackets after it: "the Office of Budgets (OOB)"."""
     for body, short in pairwise(found):
         one = len(short.words) == 1 and short.words[0].isupper() and short.start == body.end + 1
-        if one and body.label in {"ORG", "REGULATOR", "MEDIA"} and doc[body.end].text == "(":
+        if one and body.label in {"ORG", "REGULATOR", "MEDIA"} and body.after() == "(":
             short.label = body.label
 
 
@@ -171,12 +168,10 @@ def _by_repetition(found: list[Segment]) -> None:
             segment.label = known[segment.words]
 
 
-def _continues_list(doc: Doc, end: int, start: int) -> bool:
-    if start - end > len((",", "and")):
-        return False
-    between = [token.lower_ for token in doc[end:start]]
-    return between in ([","], ["and"], ["or"], [",", "and"], ["&"], [",", " or"])
+def _continues_list(left: Segment, right: Segment) -> bool:
+    between = left.page.words[left.end : right.start]
+    return between in ([","], ["and"], ["or"], ["&"], [",", "and"])
 
 
-def _is_known_place(doc: Doc, segment: Segment) -> bool:
-    return doc[segment.start : segment.end].text in lexicon.words("places", "en")
+def _is_known_place(segment: Segment) -> bool:
+    return segment.page.doc[segment.start : segment.end].text in lexicon.words("places", "en")

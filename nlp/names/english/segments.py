@@ -1,4 +1,4 @@
-"""Cuts an English Doc into segments: runs of capitalised words that may be a name, with what stands around them.
+"""Cuts an English page into segments: runs of capitalised words that may be a name, with what stands around them.
 
 Leaves the labels to `rules`.
 """
@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from nlp.names import lexicon
 from nlp.names.english import joints
 from nlp.names.english.capitals import MODEL_LABELS, is_name_word
+from nlp.names.english.page import Page
 from nlp.names.english.titles import titles_in
 
 _PARTICLES = frozenset(
@@ -22,10 +21,8 @@ _PARTICLES = frozenset(
 """Small words inside a surname."""
 _ARTICLES = frozenset({"al", "el", "ul"})
 """Articles joined by a hyphen to an Arabic surname: "Yusuf el-Sayed"."""
-
 _ENDS = frozenset({"Board", "AI"})
 """Words that end a name but are none alone: "National Transportation Safety Board", "Nebulon AI"."""
-
 _LONGEST = 12
 """Words of the longest name; a longer run of capitals is a heading or a list."""
 
@@ -34,6 +31,7 @@ _LONGEST = 12
 class Segment:
     """Tokens from `start` to before `end` that may be one name."""
 
+    page: Page
     start: int
     end: int
     words: tuple[str, ...]
@@ -47,178 +45,178 @@ class Segment:
     after_honorific: bool = False
     label: str | None = None
 
+    @property
+    def several(self) -> bool:
+        """Whether it has more than one word."""
+        return len(self.words) > 1
 
-def cut(doc: Doc, texts: list[str]) -> list[Segment]:
-    """Return the segments of a Doc in order; `texts` are its words as written."""
-    titles = titles_in(doc, texts)
+    @property
+    def owns(self) -> bool:
+        """Whether it stands in the possessive: "Geely's"."""
+        return self.page.tag(self.end) == "POS"
+
+    def before(self, back: int = 1) -> str:
+        """The word so many words before it, in small letters; empty beyond the text."""
+        return self.page.lower(self.start - back)
+
+    def after(self, ahead: int = 1) -> str:
+        """The word so many words after it, in small letters; empty beyond the text."""
+        return self.page.lower(self.end - 1 + ahead)
+
+
+def cut(page: Page) -> list[Segment]:
+    """Return the segments of a page in order, and note its offices."""
+    page.titles = titles_in(page)
     segments = [
-        _segment(doc, texts, start, end)
-        for run_start, run_end in _runs(doc, texts, titles)
-        for start, end in _split(doc, run_start, run_end)
+        _segment(page, start, end)
+        for run_start, run_end in _runs(page)
+        for start, end in _split(page, run_start, run_end)
     ]
     segments = [segment for segment in segments if segment.end - segment.start <= _LONGEST]
     for segment in segments:
-        _look_around(doc, segment, titles)
+        _look_around(segment)
     return segments
 
 
-def _segment(doc: Doc, texts: list[str], start: int, end: int) -> Segment:
-    if end < len(doc) and doc[end].tag_ == "POS":
-        if (brand := joints.start_of_possessive_brand(doc, end)) is not None:
+def _segment(page: Page, start: int, end: int) -> Segment:
+    if page.tag(end) == "POS":
+        if (brand := joints.start_of_possessive_brand(page, end)) is not None:
             start, end = max(start, brand), end + 1  # "Rival Lowe's"
-        elif end == start + 1 and (shop := joints.start_of_shop(doc, end)) is not None:
+        elif end == start + 1 and (shop := joints.start_of_shop(page, end)) is not None:
             start, end = shop, end + 1
-    words = tuple(text for text in texts[start:end] if text[0].isalnum() or text == "&")
-    kinds = (doc[place].ent_type_ for place in range(start, end))
-    labels = [kind for kind in kinds if kind in MODEL_LABELS]
+    words = tuple(word for word in page.words[start:end] if word[0].isalnum() or word == "&")
+    labels = [kind for kind in map(page.kind, range(start, end)) if kind in MODEL_LABELS]
     whole = labels and all(label == labels[0] for label in labels) and len(labels) * 2 > end - start
-    return Segment(start, end, words, labels[0] if whole else None)
+    return Segment(page, start, end, words, labels[0] if whole else None)
 
 
-def _runs(doc: Doc, texts: list[str], titles: dict[int, tuple[int, bool]]) -> Iterator[tuple[int, int]]:
+def _runs(page: Page) -> Iterator[tuple[int, int]]:
     start: int | None = None
-    for place in range(len(texts) + 1):
-        if start is None and (place == len(texts) or texts[place].islower() or not texts[place][0].isalnum()):
-            continue
-        inside = place < len(texts) and (
-            # most words are in small letters and need no test
-            (not (texts[place].islower() and texts[place][0].isalpha()) and is_name_word(doc, place, titles))
-            or (start is not None and _goes_on(doc, place, start, titles))
+    for place, word in enumerate([*page.words, ""]):
+        if start is None and (word.islower() or not word[:1].isalnum()):
+            continue  # most words are in small letters and need no test
+        inside = word != "" and (
+            (not (word.islower() and word[0].isalpha()) and is_name_word(page, place))
+            or (start is not None and _goes_on(page, place, start))
         )
-        if inside and start is not None and doc[place].is_sent_start and doc[place - 1].is_punct:
-            yield from _trimmed(doc, start, place)
+        if inside and start is not None and page.opens_sentence(place) and page.doc[place - 1].is_punct:
+            yield from _trimmed(page, start, place)
             start = place
         elif inside and start is None:
             start = place
         elif not inside and start is not None:
-            yield from _trimmed(doc, start, place)
+            yield from _trimmed(page, start, place)
             start = None
 
 
-def _goes_on(doc: Doc, place: int, start: int, titles: dict[int, tuple[int, bool]]) -> bool:
+def _goes_on(page: Page, place: int, start: int) -> bool:
     return (
-        _is_joint(doc, place, titles)
-        or _is_article(doc, place)
-        or joints.is_before_syllable(doc, place)
-        or (place > start + 1 and doc[place - 1].text == "-" and joints.is_before_syllable(doc, place - 1))
-        or (doc[place].text in _ENDS and place not in titles and _ends(doc, place))
+        _is_joint(page, place)
+        or _is_article(page, place)
+        or joints.is_before_syllable(page, place)
+        or (place > start + 1 and page.word(place - 1) == "-" and joints.is_before_syllable(page, place - 1))
+        or (page.word(place) in _ENDS and place not in page.titles and _ends(page, place))
     )
 
 
-def _ends(doc: Doc, place: int) -> bool:
+def _ends(page: Page, place: int) -> bool:
     """Whether "AI" ends the name here: not in "Google AI chips"."""
-    if doc[place].text != "AI":
+    if page.word(place) != "AI":
         return True
-    ended = place + 1 == len(doc) or doc[place + 1].tag_ not in {"NN", "NNS", "NNP", "NNPS", "JJ"}
-    return ended and doc[place - 1].text not in lexicon.firms()
+    ended = page.tag(place + 1) not in {"NN", "NNS", "NNP", "NNPS", "JJ"}
+    return ended and page.word(place - 1) not in lexicon.firms()
 
 
-def _is_article(doc: Doc, place: int) -> bool:
+def _is_article(page: Page, place: int) -> bool:
     """Whether a hyphenated Arabic article continues the name: "Yusuf el-Sayed"."""
-    if doc[place].text == "-":
+    if page.word(place) == "-":
         place -= 1
-    if doc[place].text not in _ARTICLES or place + 2 >= len(doc) or doc[place + 1].text != "-":
+    if page.word(place) not in _ARTICLES or page.word(place + 1) != "-":
         return False
-    return doc[place - 1].text[0].isupper() and doc[place + 2].text.istitle()
+    return page.word(place - 1)[:1].isupper() and page.word(place + 2).istitle()
 
 
-def _trimmed(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and doc[end - 1].lower_ in joints.JOINTS and doc[end - 1].text != ".":
+def _trimmed(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and page.lower(end - 1) in joints.JOINTS and page.word(end - 1) != ".":
         end -= 1
-    end = _before_office(doc, start, end)
-    if end - start > 1 and doc[start].is_sent_start and _is_common_noun(doc[start]):
+    end = _before_office(page, start, end)
+    common = lexicon.words("en", "organisations", "common_before")
+    if end - start > 1 and page.opens_sentence(start) and page.lower(start) in common:
         start += 1  # "Rival Gojek fell"
     if start < end:
         yield start, end
 
 
-def _is_common_noun(word: Token) -> bool:
-    return word.lower_ in lexicon.words("en", "organisations", "common_before")
-
-
-def _before_office(doc: Doc, start: int, end: int) -> int:
+def _before_office(page: Page, start: int, end: int) -> int:
     """Return where the name ends before the company's department: Halden in "Halden Press Office"."""
-    if doc[end - 1].lower_ not in lexicon.words("en", "bodies", "offices"):
+    if page.lower(end - 1) not in lexicon.words("en", "bodies", "offices"):
         return end
     place = end - 1
-    while place > start and doc[place - 1].lower_ in lexicon.words("en", "bodies", "functions"):
+    while place > start and page.lower(place - 1) in lexicon.words("en", "bodies", "functions"):
         place -= 1
-    whole = place == end - 1 or (place > start and doc[place - 1].is_lower)  # Office of Investor Relations
-    return end if whole else place
+    whole = place == end - 1 or (place > start and page.word(place - 1).islower())
+    return end if whole else place  # "Office of Investor Relations" is whole
 
 
-def _is_joint(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool:
-    if place + 1 >= len(doc) or place in titles:
+def _is_joint(page: Page, place: int) -> bool:
+    if place + 1 >= len(page) or place in page.titles:
         return False
-    token, before = doc[place], doc[place - 1]
-    if before.lower_ in lexicon.words("en", "organisations", "legal"):
+    word, before = page.lower(place), page.word(place - 1)
+    if before.lower() in lexicon.words("en", "organisations", "legal"):
         return False
-    if token.lower_ in _PARTICLES and token.is_lower and _is_in_surname(before):
-        return _leads_to_name(doc, place, titles)
-    body = joints.is_in_body(doc, place)
-    if (token.lower_ not in joints.JOINTS and not body) or not is_name_word(doc, place + 1, titles):
+    if page.word(place) in _PARTICLES and (before[0].isupper() or before.lower() in _PARTICLES):
+        return _leads_to_name(page, place)
+    body = joints.is_in_body(page, place)
+    if (word not in joints.JOINTS and not body) or not is_name_word(page, place + 1):
         return False
-    return body or joints.is_in_name(doc, place, MODEL_LABELS)
+    return body or joints.is_in_name(page, place, MODEL_LABELS)
 
 
-def _is_in_surname(before: Token) -> bool:
-    return before.text[0].isupper() or before.lower_ in _PARTICLES
-
-
-def _leads_to_name(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool:
+def _leads_to_name(page: Page, place: int) -> bool:
     """Whether a surname follows its particles: "Ursula von der Leyen"."""
-    while place < len(doc) and doc[place].is_lower and doc[place].lower_ in _PARTICLES:
+    while page.word(place) in _PARTICLES:
         place += 1
-    return place < len(doc) and is_name_word(doc, place, titles)
+    return place < len(page) and is_name_word(page, place)
 
 
-def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _split(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a run where the model sees one name end and another begin."""
     begin = start
-    if _opens_with_place(doc, start, end):
+    if _opens_with_place(page, start, end):
         yield start, start + 1
         begin = start = start + 1
     for place in range(start + 1, end):
-        token = doc[place]
-        if token.ent_iob_ == "B" and _parts_cleanly(doc, begin, place, end):
+        if page.doc[place].ent_iob_ == "B" and _parts_cleanly(page, begin, place, end):
             yield begin, place
             begin = place
     yield begin, end
 
 
-def _opens_with_place(doc: Doc, start: int, end: int) -> bool:
+def _opens_with_place(page: Page, start: int, end: int) -> bool:
     """Whether a country, a town or a body stands before a person's two names: "the UN Linda Thomas-Greenfield"."""
     if end - start < 3:  # noqa: PLR2004 — the place, a given name, a surname
         return False
-    first, given = doc[start].text, doc[start + 1].text
-    nation = doc[start].ent_type_ == "NORP"  # "Australian Timothy Weeks"
+    first, given, surname = page.words[start : start + 3]
+    nation = page.kind(start) == "NORP"  # "Australian Timothy Weeks"
     known = nation or first in lexicon.words("places", "en") or first in {"UN", "EU", "NATO"}
-    return (
-        known
-        and not lexicon.is_forename(first)
-        and lexicon.is_forename(given)
-        and doc[start + 2].text.istitle()
-    )
+    return known and not lexicon.is_forename(first) and lexicon.is_forename(given) and surname.istitle()
 
 
-def _parts_cleanly(doc: Doc, start: int, place: int, end: int) -> bool:
-    if place - start > _LONGEST or end - place > _LONGEST:
+def _parts_cleanly(page: Page, start: int, place: int, end: int) -> bool:
+    if place - start > _LONGEST or end - place > _LONGEST or end - place == 1:
         return False
-    left, right = doc[start:place], doc[place:end]
-    if left[0].ent_type_ in {"GPE", "NORP", "ORG"} and right[0].ent_type_ == "PERSON" and len(right) > 1:
+    left, right = page.kind(start), page.kind(place)
+    if left in {"GPE", "NORP", "ORG"} and right == "PERSON":
         return True
-    is_place = left.text in lexicon.words("places", "en")
-    return is_place and right[0].ent_type_ == "ORG" and len(right) > 1 and left[0].ent_type_ == "GPE"
+    return left == "GPE" and right == "ORG" and page.doc[start:place].text in lexicon.words("places", "en")
 
 
-def _look_around(doc: Doc, segment: Segment, titles: dict[int, tuple[int, bool]]) -> None:
-    before, after = segment.start - 1, segment.end
-    while before >= 0 and doc[before].text in {"-", "–"}:
+def _look_around(segment: Segment) -> None:
+    """Note the offices and honorifics beside a segment."""
+    page, before = segment.page, segment.start - 1
+    while page.word(before) in {"-", "–"}:
         before -= 1
-    segment.after_title = before in titles
-    if before >= 0 and doc[before].lower_ in lexicon.words("en", "titles", "honorifics"):
-        segment.after_honorific = True
-    if after < len(doc) and doc[after].tag_ == "POS":
-        after += 1
-    segment.before_title = after in titles
-    segment.political = (before in titles and titles[before][1]) or (after in titles and titles[after][1])
+    after = segment.end + segment.owns
+    segment.after_title, segment.before_title = before in page.titles, after in page.titles
+    segment.after_honorific = page.lower(before) in lexicon.words("en", "titles", "honorifics")
+    segment.political = any(page.titles[place][1] for place in (before, after) if place in page.titles)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from nlp.names import dictionary, lexicon
 from nlp.names.english import around
 from nlp.names.english.around import STRONG, SURE, WEAK
@@ -28,7 +26,7 @@ _SYLLABLE = 6
 """Letters of the longest syllable of a Chinese, Korean or Vietnamese name."""
 
 
-def weigh(doc: Doc, found: Sequence[Segment]) -> None:
+def weigh(found: Sequence[Segment]) -> None:
     """Label the names that no rule labelled, all places of a name alike."""
     places: dict[tuple[str, ...], list[Segment]] = defaultdict(list)
     for segment in found:
@@ -41,8 +39,7 @@ def weigh(doc: Doc, found: Sequence[Segment]) -> None:
         segment.words[-1] for segment in found if segment.label == "PERSON" and len(segment.words) > 1
     }
     weights = {
-        words: _weight(doc, words, segments) + WEAK * (words[-1] in single)
-        for words, segments in places.items()
+        words: _weight(words, segments) + WEAK * (words[-1] in single) for words, segments in places.items()
     }
     families |= {words[-1] for words, weight in weights.items() if weight >= SURE}
     for words, segments in places.items():
@@ -55,10 +52,10 @@ def weigh(doc: Doc, found: Sequence[Segment]) -> None:
             segment.label = _label(segment, weight)
 
 
-def _weight(doc: Doc, words: Sequence[str], segments: Sequence[Segment]) -> float:
+def _weight(words: Sequence[str], segments: Sequence[Segment]) -> float:
     """Weigh a name's words, the model's labels and the context of its places; of many places the best and the worst."""
     model = max((_MODEL[segment.model] for segment in segments), key=abs)
-    signs = [around.weigh(doc, segment) for segment in segments]
+    signs = [around.weigh(segment) for segment in segments]
     return of_words(words) + model + (max(signs) + min(signs) if len(signs) > 1 else signs[0])
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from nlp.names import dictionary, lexicon, pinyin
-from nlp.names.english import context
 
 _CUT_FORMS = frozenset({("A", "S"), ("S.p", "A."), ("S.p", "A")})
 """Legal forms that the tokenizer cuts: A/S, S.p.A."""
@@ -13,7 +12,7 @@ _PARTICLES = frozenset({"von", "van", "der", "den", "ter", "ten", "bin", "binti"
 """Small words of surnames, which are no syllables of a given name."""
 
 
-def kind(words: tuple[str, ...], model: str | None) -> str | None:
+def label_of(words: tuple[str, ...], model: str | None) -> str | None:
     """Return the label that a name's own words give it, or None.
 
     Args:
@@ -24,7 +23,7 @@ def kind(words: tuple[str, ...], model: str | None) -> str | None:
         return label
     if _is_of_a_trade(words, model):
         return "ORG"
-    if _has_syllables(words) or context.is_chinese_person(words):
+    if _has_syllables(words) or _is_chinese_person(words):
         return "PERSON"
     return None
 
@@ -95,3 +94,13 @@ def _has_syllables(words: tuple[str, ...]) -> bool:
     if first and (korean or pinyin.is_given_name(words[0] + words[1])):
         return True
     return len(words) > 2 and words[-1].islower() and words[-1] not in _PARTICLES  # noqa: PLR2004 — surname and two syllables
+
+
+def _is_chinese_person(words: tuple[str, ...]) -> bool:
+    """Whether the words are a Chinese person's name in Latin letters, and no company that reads like one."""
+    return (
+        all(word[:1].isupper() for word in words)
+        and not all(word.isupper() for word in words)
+        and " ".join(words) not in lexicon.load("en")["not_names"]["people"]
+        and pinyin.is_name(words)
+    )
