@@ -19,7 +19,7 @@ from nlp.names.english import neighbours, own_words
 from nlp.names.english.page import Page as EnglishPage
 from nlp.names.watched import meant_english
 from nlp.names.watched.forms import Form
-from nlp.names.watched.index import Match
+from nlp.names.watched.match import Match
 from nlp.names.watched.page import Page
 from records import Company, Person, Role, Watchlist
 
@@ -702,11 +702,12 @@ def test_many_doubtful_mentions_are_weighed_in_linear_time():
             day=None,
         )
         matches = [
-            Match(start, start + len("Target"), Form("target", "ORG", "Target", "common")) for start in starts
+            Match(page, start, start + len("Target"), Form("target", "ORG", "Target", "common"))
+            for start in starts
         ]
         started = time.process_time()
         for match in matches:
-            meant_english.weight(page, match, ())
+            meant_english.weight(match, ())
         return time.process_time() - started
 
     seconds(100)

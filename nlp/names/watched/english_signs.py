@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from nlp.names import dictionary, lexicon
-from nlp.names.watched.index import Match
+from nlp.names.watched.match import Match
 from nlp.names.watched.page import Page
 
 SURE = 3.0
@@ -27,9 +27,9 @@ _LONGEST_LINE = 150
 """Code points of the longest headline."""
 
 
-def is_headline(sentence: str) -> bool:
-    """Whether all words but small ones are capitalised, so that a capital tells nothing."""
-    words = WORD.findall(sentence)
+def is_in_headline(match: Match) -> bool:
+    """Whether all words of its sentence but small ones are capitalised, so that a capital tells nothing."""
+    words = WORD.findall(match.sentence)
     capitals: int = sum(word[0].isupper() for word in words)
     if capitals * 3 <= len(words) * 2:
         return False
@@ -37,31 +37,36 @@ def is_headline(sentence: str) -> bool:
     return not any(word.islower() and word not in small for word in words)
 
 
-def is_unpunctuated(line: str) -> bool:
-    """Whether it is a short line without a final mark, as headlines are."""
+def is_unpunctuated(match: Match) -> bool:
+    """Whether its sentence is a short line without a final mark, as headlines are."""
+    line = match.sentence
     return len(line) < _LONGEST_LINE and line.rstrip(" \n%)\"”'’")[-1:].isalnum()
 
 
-def is_place_name(page: Page, match: Match) -> bool:
+def opens(match: Match) -> bool:
+    """Whether nothing but blanks and marks precede it in its sentence, where any word has a capital."""
+    return match.lead.strip(" \t\n\"“”'‘’([—–-") == ""
+
+
+def is_place_name(match: Match) -> bool:
     """Whether a country or town has this name, so that a capital or a possessive tells nothing."""
-    return page.text[match.start : match.end] in lexicon.words("places", "en")
+    return match.written in lexicon.words("places", "en")
 
 
-def has_second_capital(page: Page, match: Match) -> bool:
+def has_second_capital(match: Match) -> bool:
     """Whether a second word of the name is capitalised: "a Calder Air jet"."""
-    return any(word[0].isupper() for word in WORD.findall(page.text[match.start : match.end])[1:])
+    return any(word[0].isupper() for word in WORD.findall(match.written)[1:])
 
 
-def has_firm_noun(page: Page, end: int) -> bool:
+def has_firm_noun(match: Match) -> bool:
     """Whether one of the next two words is something that companies have."""
-    words = AFTER.findall(page.text[end : end + WINDOW])[:2]
-    first = AFTER.match(page.text, end)
-    if first is None:
-        return False
-    if _is_of_firms(words[0]):
-        return True
-    second = AFTER.match(page.text, first.end())
-    plain = words[0].lower() not in lexicon.words("watch", "en", "small") and first.start(1) not in page.verbs
+    text = match.page.text
+    first = AFTER.match(text, match.end)
+    if first is None or _is_of_firms(first[1]):
+        return first is not None
+    second = AFTER.match(text, first.end())
+    small = lexicon.words("watch", "en", "small")
+    plain = first[1].lower() not in small and first.start(1) not in match.page.verbs
     return plain and second is not None and _is_of_firms(second[1])
 
 
@@ -90,15 +95,13 @@ def is_persons_title(page: Page, place: int, word: str) -> bool:
     return alone or (family is not None and family[1].istitle() and not dictionary.is_common(family[1]))
 
 
-def is_another_sense(page: Page, match: Match) -> bool:
+def is_another_sense(match: Match) -> bool:
     """Whether a nearby word speaks of another sense."""
-    written = page.text[match.start : match.end].lower()
+    written = match.written.lower()
     senses = lexicon.load("watch")["en"]["senses"].get(written)
     if senses is None:
         return False
-    begin, end = page.sentence(match.start)
-    left = WORD.findall(page.text[begin : match.start])
-    right = WORD.findall(page.text[match.end : end])
+    left, right = WORD.findall(match.lead), WORD.findall(match.rest)
     if written not in lexicon.words("watch", "en", "capitalised"):
         left, right = left[-_NEAR:], right[:_NEAR]
     return not {word.lower() for word in (*left, *right)}.isdisjoint(senses.split())

@@ -7,13 +7,15 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nlp.chinese import script
 from nlp.names import dictionary, units
 from nlp.names.units import Unit
 from nlp.names.watched import forms
 from nlp.names.watched.forms import Form
+from nlp.names.watched.match import Match
+from nlp.names.watched.page import Page
 from records import Watchlist
 
 _STAFF = re.compile("员(?!工)")
@@ -27,15 +29,6 @@ _JOINED = re.compile(r" (?:and|&) ")
 
 _SHORT = 3
 """Letters of the longest abbreviation, whose case counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A form found in a text."""
-
-    start: int
-    end: int
-    form: Form
 
 
 class Index:
@@ -70,19 +63,20 @@ class Index:
         form = self._forms.get(key)
         return form.entity if form and form.label == "PERSON" else None
 
-    def find(self, text: str, found: Sequence[Unit]) -> list[Match]:
-        """Return the longest forms, from left to right, in a text of simplified characters."""
+    def find(self, page: Page) -> list[Match]:
+        """Return the longest forms, from left to right."""
+        found = list(units.cut(page.text))
         matches: list[Match] = []
         place = 0
         while place < len(found):
-            match, count = self._longest(text, found, place)
+            match, count = self._longest(page, found, place)
             if match:
                 matches.append(match)
             place += count
         return matches
 
-    def _longest(self, text: str, found: Sequence[Unit], place: int) -> tuple[Match | None, int]:
-        key = ""
+    def _longest(self, page: Page, found: Sequence[Unit], place: int) -> tuple[Match | None, int]:
+        text, key = page.text, ""
         longest: tuple[Match | None, int] = (None, 1)
         for end in range(place, len(found)):
             if end > place and not self._may_follow(text, found[end - 1], found[end]):
@@ -94,22 +88,20 @@ class Index:
             written = text[found[place].start : found[end].end]
             if form and written in self._spellings[key] and _INNER_CAPITAL.search(written):
                 form = replace(form, doubt=None)
-            if (
-                form
-                and _is_marked_like(form, text, found[place : end + 1])
-                and (
-                    _is_written_like(form, self._spellings[key], written, found[place : end + 1])
-                    or (
-                        form.label != "PERSON"
-                        and len(key) > _SHORT
-                        and _is_set_in_han(text, found[place], found[end])
-                    )
-                )
-                and not _STAFF.match(text, found[end].end)
-            ):
+            if form and self._fits(form, key, text, found[place : end + 1]):
                 stop = _closed(form, text, found[end].end)
-                longest = Match(found[place].start, stop, form), end + 1 - place
+                longest = Match(page, found[place].start, stop, form), end + 1 - place
         return longest
+
+    def _fits(self, form: Form, key: str, text: str, run: Sequence[Unit]) -> bool:
+        """Whether these units are written as the form may be."""
+        if not _is_marked_like(form, text, run) or _STAFF.match(text, run[-1].end):
+            return False
+        written = text[run[0].start : run[-1].end]
+        is_set_in_han = len(key) > _SHORT and _is_set_in_han(text, run[0], run[-1])
+        return _is_written_like(form, self._spellings[key], written, run) or (
+            form.label != "PERSON" and is_set_in_han
+        )
 
     def _may_follow(self, text: str, left: Unit, right: Unit) -> bool:
         """Whether two units can belong to one name, over marks that some watched name has: "Trade, Industry and Energy"."""

@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from nlp import language
 from nlp.chinese import dictionary
-from nlp.names import units
 from nlp.names.dictionary import is_common
 from nlp.names.watched import borders, cashtags, meant_chinese, meant_english, namesakes, shortened
 from nlp.names.watched.forms import Form
-from nlp.names.watched.index import Index, Match
+from nlp.names.watched.index import Index
+from nlp.names.watched.match import Match
 from nlp.names.watched.page import Joined, Name, Page
 from nlp.names.watched.people import People
 from records import Watchlist
@@ -31,11 +31,9 @@ def join(page: Page, index: Index, watchlist: Watchlist) -> list[Joined]:
         return _without_overlaps([], others)
     if not page.is_chinese and not language.is_read(page.text):
         page = replace(page, names=(), is_foreign=True)
-    matches = [
-        match for match in index.find(page.text, list(units.cut(page.text))) if borders.is_whole(page, match)
-    ]
+    matches = [match for match in index.find(page) if borders.is_whole(match)]
     chosen = _chosen(page, matches, watchlist)
-    strangers = {match.start for match in _namesakes(page, chosen, watchlist)}
+    strangers = {match.start for match in _namesakes(chosen, watchlist)}
     chosen = [match for match in chosen if match.start not in strangers]
     people = People(page, index, watchlist, chosen)
     chosen += [
@@ -45,7 +43,7 @@ def join(page: Page, index: Index, watchlist: Watchlist) -> list[Joined]:
         and people.has_company_beside(match.start, match.end, match.form.entity)
     ]
     joined: list[Joined] = [
-        (*borders.extended(page, match), match.form.label, match.form.entity) for match in chosen
+        (*borders.extended(match), match.form.label, match.form.entity) for match in chosen
     ]
     joined += shortened.find(page, chosen)
     joined += cashtags.find(page, watchlist)
@@ -56,29 +54,29 @@ def join(page: Page, index: Index, watchlist: Watchlist) -> list[Joined]:
 
 def _chosen(page: Page, matches: Sequence[Match], watchlist: Watchlist) -> list[Match]:
     """Return the sure matches and the doubtful ones that are meant; what one place shows counts for the others."""
-    sure = [match for match in matches if match.form.doubt is None and not _is_other_sense(page, match)]
+    sure = [match for match in matches if match.form.doubt is None and not _is_other_sense(match)]
     certain = _certain(page, sure, watchlist)
     certain.update(
         person.id for person in watchlist.people if not certain.isdisjoint(person.companies_on(page.day))
     )
-    doubtful = [match for match in matches if match.form.doubt in {"common", "phrase"}]
     page = page.with_firms((match.start, match.end) for match in sure if match.form.label == "ORG")
-    meant = [match for match in doubtful if _is_meant(page, match, certain)]
+    doubtful = [replace(match, page=page) for match in matches if match.form.doubt in {"common", "phrase"}]
+    meant = [match for match in doubtful if _is_meant(match, certain)]
     certain |= {match.form.entity for match in meant}
-    meant = [match for match in doubtful if _is_meant(page, match, certain)]
+    meant = [match for match in doubtful if _is_meant(match, certain)]
     certain |= {match.form.entity for match in meant}
     return sure + meant
 
 
-def _namesakes(page: Page, chosen: Sequence[Match], watchlist: Watchlist) -> list[Match]:
+def _namesakes(chosen: Sequence[Match], watchlist: Watchlist) -> list[Match]:
     """Return the matches of people that mean a namesake; none where the person's company is named as well."""
     here = {match.form.entity for match in chosen}
     return [
         match
         for match in chosen
         if match.form.label == "PERSON"
-        and here.isdisjoint(_companies(watchlist, match.form.entity, page))
-        and _is_someone_else(page, match, watchlist)
+        and here.isdisjoint(_companies(watchlist, match))
+        and _is_someone_else(match, watchlist)
     ]
 
 
@@ -87,54 +85,49 @@ def _certain(page: Page, sure: Sequence[Match], watchlist: Watchlist) -> set[str
     named = {match.form.entity for match in sure if match.form.label != "PERSON"}
     named.update(entity for *_, entity in cashtags.find(page, watchlist) if entity)
     for match in sure:
-        if match.form.label == "PERSON" and not _is_someone_else(page, match, watchlist):
-            named.update(_companies(watchlist, match.form.entity, page))
+        if match.form.label == "PERSON" and not _is_someone_else(match, watchlist):
+            named.update(_companies(watchlist, match))
     return named
 
 
-def _is_someone_else(page: Page, match: Match, watchlist: Watchlist) -> bool:
+def _is_someone_else(match: Match, watchlist: Watchlist) -> bool:
     """Whether a namesake is meant. Nothing can contradict the name of a person without a role."""
     person = watchlist.person(match.form.entity)
     if person is None or not person.roles:
         return False
-    at = (page, match.start, match.end)
-    elsewhere = bool(_companies(watchlist, match.form.entity, page)) and namesakes.holds_an_office_elsewhere(
-        *at
-    )
-    return elsewhere or namesakes.is_someone_else(*at)
+    employed = bool(person.companies_on(match.page.day))
+    return (employed and namesakes.holds_an_office_elsewhere(match)) or namesakes.is_someone_else(match)
 
 
-def _companies(watchlist: Watchlist, entity: str, page: Page) -> Collection[str]:
-    person = watchlist.person(entity)
-    return person.companies_on(page.day) if person else ()
+def _companies(watchlist: Watchlist, match: Match) -> Collection[str]:
+    person = watchlist.person(match.form.entity)
+    return person.companies_on(match.page.day) if person else ()
 
 
-def _is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
+def _is_meant(match: Match, certain: Collection[str]) -> bool:
     """Whether the signs suffice for a doubtful match."""
-    if page.is_chinese and match.form.label == "PERSON":
-        return meant_chinese.is_the_person(page, match, certain)
-    if not page.is_chinese:
-        return meant_english.is_meant(page, match, certain)
-    return meant_chinese.is_meant(page, match, certain) and not meant_chinese.is_person_name(page, match)
+    if match.page.is_chinese and match.form.label == "PERSON":
+        return meant_chinese.is_the_person(match, certain)
+    if not match.page.is_chinese:
+        return meant_english.is_meant(match, certain)
+    return meant_chinese.is_meant(match, certain) and not meant_chinese.is_person_name(match)
 
 
-def _is_other_sense(page: Page, match: Match) -> bool:
+def _is_other_sense(match: Match) -> bool:
     """Whether an unmistakable name means something else here: "GM Hikaru Nakamura"."""
-    return match.form.label != "PERSON" and not page.is_chinese and meant_english.is_other_sense(page, match)
+    return match.form.label != "PERSON" and not match.page.is_chinese and meant_english.is_other_sense(match)
 
 
 def _is_ordinary(page: Page, name: Name) -> bool:
     """Whether the models took an ordinary word (millet, an apple) for a company."""
-    start, end, label = name
-    word = page.text[start:end]
-    if label != "ORG":
+    if name[2] != "ORG":
         return False
-    match = Match(start, end, _NO_FORM)
+    match = Match(page, *name[:2], _NO_FORM)
+    word = match.written
     if not page.is_chinese:
-        return is_common(word) and meant_english.is_ordinary(page, match)
-    return (dictionary.is_common(word) or dictionary.is_common(word[1:])) and meant_chinese.is_ordinary(
-        page, match
-    )
+        return is_common(word) and meant_english.is_ordinary(match)
+    is_word = dictionary.is_common(word) or dictionary.is_common(word[1:])
+    return is_word and meant_chinese.is_ordinary(match)
 
 
 def _without_overlaps(joined: Sequence[Joined], names: Sequence[Name]) -> list[Joined]:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 
 from nlp.names import lexicon
-from nlp.names.watched.index import Match
+from nlp.names.watched.match import Match
 from nlp.names.watched.page import Name, Page
 
 SURE = 5.0
@@ -39,70 +39,66 @@ _MOST_BETWEEN = 3
 """The most dates and adverbs between a company and its verb."""
 
 
-def is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
+def is_meant(match: Match, certain: Collection[str]) -> bool:
     """Whether the signs suffice for one place of a doubtful word; `certain` has the ids that are surely named."""
-    return weight(page, match, certain) >= (ENOUGH if match.form.doubt == "common" else 0.0)
+    return weight(match, certain) >= (ENOUGH if match.form.doubt == "common" else 0.0)
 
 
-def is_the_person(page: Page, match: Match, certain: Collection[str]) -> bool:
+def is_the_person(match: Match, certain: Collection[str]) -> bool:
     """Whether the person is meant by a name that other things bear as well: Altman, not the toy 奥特曼."""
-    kind = page.kind_around(match.start, match.end)
+    kind = match.page.kind_around(match.start, match.end)
     is_told = kind is not None and kind.label == "PERSON"
-    says = page.text.startswith(("：", *lexicon.words("zh", "people", "deeds")), match.end)
-    return is_told or match.form.entity in certain or (_begins(page, match) and says)
+    says = match.is_before(("：", *lexicon.words("zh", "people", "deeds")))
+    return is_told or match.form.entity in certain or (_begins(match) and says)
 
 
-def is_ordinary(page: Page, match: Match) -> bool:
+def is_ordinary(match: Match) -> bool:
     """Whether the sentence speaks of the ordinary thing and nothing adjacent suggests a company."""
-    return _speaks_of_other(page, match) and not _has_adjacent_cue(page, match)
+    return _speaks_of_other(match) and not _has_adjacent_cue(match)
 
 
-def weight(page: Page, match: Match, certain: Collection[str]) -> float:
+def weight(match: Match, certain: Collection[str]) -> float:
     """Sum up the signs: above nought for the company, below for the word."""
-    around = page.name_around(match.start, match.end)
-    listed = page.text[match.start : match.end] in lexicon.words("firms", "zh")
+    around = match.name
+    listed = match.written in lexicon.words("firms", "zh")
     told = (
         around is not None
         and around[2] in {"ORG", "PRODUCT", "MEDIA"}
-        and (around[0] == match.start or _is_in_full(page, match, around))
+        and (around[0] == match.start or _is_in_full(match, around))
         and not listed
     )
-    is_regulator = around == (match.start, match.end, "REGULATOR")
-    word = page.word_around(match.start)
-    tagged = word is not None and word.start == match.start and word.tag in _NAME_TAGS
+    word = match.page.word_from(match.start)
     return (
-        SURE * _has_adjacent_cue(page, match)
-        + STRONG * _has_firm_verb(page, match)
-        + STRONG * _is_speaker(page, match)
+        SURE * _has_adjacent_cue(match)
+        + STRONG * _has_firm_verb(match)
+        + STRONG * _is_speaker(match)
         + 2 * WEAK * told
-        + STRONG * is_regulator
-        + WEAK * tagged
+        + STRONG * match.is_named("REGULATOR")
+        + WEAK * (word is not None and word.tag in _NAME_TAGS)
         + 2 * WEAK * (match.form.entity in certain)
-        + 2 * WEAK * _is_listed(page, match)
-        - (STRONG if _speaks_of_other(page, match) else WEAK * _speaks_of_ordinary_things(page.text))
-        - 2 * WEAK * _is_animal_or_time(page, match)
-        - 2 * WEAK * _is_head_of_compound(page, match)
-        - _owned(page, match)
+        + 2 * WEAK * _is_listed(match)
+        - (STRONG if _speaks_of_other(match) else WEAK * _speaks_of_ordinary_things(match.page.text))
+        - 2 * WEAK * _is_animal_or_time(match)
+        - 2 * WEAK * _is_head_of_compound(match)
+        - _owned(match)
     )
 
 
-def _is_in_full(page: Page, match: Match, around: Name) -> bool:
+def _is_in_full(match: Match, around: Name) -> bool:
     """Whether it stands in the full name of a company of its home: 青浦市蓝驰饮料股份有限公司."""
-    home = page.text[around[0] : match.start].removesuffix("省").removesuffix("市")
-    return home in lexicon.words("places", "zh") and page.text[: around[1]].endswith("有限公司")
+    home = match.page.text[around[0] : match.start].removesuffix("省").removesuffix("市")
+    return home in lexicon.words("places", "zh") and match.page.text[: around[1]].endswith("有限公司")
 
 
-def is_person_name(page: Page, match: Match) -> bool:
+def is_person_name(match: Match) -> bool:
     """Whether an occupation before it or kin after it make it a person's: 拳王阿里, 民警小鹏, 小鹏爸爸."""
-    if page.text.startswith(
-        ("爸爸", "妈妈", "父亲", "母亲", "同学", "老师", "家长", "奶奶", "爷爷"), match.end
-    ):
+    if match.is_before(("爸爸", "妈妈", "父亲", "母亲", "同学", "老师", "家长", "奶奶", "爷爷")):
         return True
-    return page.text.endswith(tuple(lexicon.words("watch", "zh", "callings")), 0, match.start)
+    return match.is_after(tuple(lexicon.words("watch", "zh", "callings")))
 
 
-def _speaks_of_other(page: Page, match: Match) -> bool:
-    return _speaks_of_ordinary_things(page.text[slice(*page.sentence(match.start))])
+def _speaks_of_other(match: Match) -> bool:
+    return _speaks_of_ordinary_things(match.sentence)
 
 
 @lru_cache(maxsize=64)
@@ -111,48 +107,46 @@ def _speaks_of_ordinary_things(text: str) -> bool:
     return any(word in text for word in lexicon.words("watch", "zh", "counter"))
 
 
-def _has_adjacent_cue(page: Page, match: Match) -> bool:
+def _has_adjacent_cue(match: Match) -> bool:
     """Whether an adjacent word suggests a company: 小米手机, 品牌理想, 苹果CEO, 理想李想."""
-    behind = _behind(page, match)
+    page = match.page
+    behind = _behind(match)
     after = page.text[behind : behind + _LONGEST_CUE]
     follows = page.name_around(match.end, match.end + 1)
     owned = after[:1] == "的" and after[1:].startswith(tuple(lexicon.words("watch", "zh", "owned")))
     return (
         owned
         or after.startswith((*lexicon.words("watch", "zh", "cues"), *_deeds()))
-        or page.text.endswith(_BEFORE, 0, match.start)
+        or match.is_after(_BEFORE)
         or (behind == match.end and after[:1].isascii() and after[:1].isalpha())
         or (follows is not None and follows[2] in {"PERSON", "PRODUCT"} and follows[0] == match.end)
     )
 
 
-def _is_speaker(page: Page, match: Match) -> bool:
+def _is_speaker(match: Match) -> bool:
     """Whether it is a Latin word that heads a clause and its colon: "Manner：已辞退". A Chinese word there may be the topic."""
-    return (
-        page.text[match.start : match.end].isascii()
-        and page.text.startswith("：", match.end)
-        and _begins(page, match)
-    )
+    return match.written.isascii() and match.is_before("：") and _begins(match)
 
 
-def _behind(page: Page, match: Match) -> int:
+def _behind(match: Match) -> int:
     """Return where the words after a name begin: some writers put a space after Latin letters."""
-    spaced = page.text[match.start : match.end].isascii() and page.text.startswith(" ", match.end)
+    spaced = match.written.isascii() and match.is_before(" ")
     return match.end + spaced
 
 
-def _begins(page: Page, match: Match) -> bool:
-    return match.start == 0 or page.text[match.start - 1] in _CLAUSE_START
+def _begins(match: Match) -> bool:
+    return match.start == 0 or match.page.text[match.start - 1] in _CLAUSE_START
 
 
-def _has_firm_verb(page: Page, match: Match) -> bool:
+def _has_firm_verb(match: Match) -> bool:
     """Whether it does or suffers what companies do, over adverbs and dates: 理想七月交付, 荣耀启动, 荣耀被罚."""
+    page = match.page
     takings = lexicon.words("zh", "organisations", "takings")
     suffers, employs = (lexicon.words("watch", "zh", words) for words in ("suffers", "employs"))
-    taken = match.start - (page.text[match.start - 1 : match.start] in {"了", "过"})
+    taken = match.start - match.is_after(("了", "过"))
     if page.text.endswith(tuple(takings | employs), 0, taken):
         return True
-    place = _after_product(page, _behind(page, match))
+    place = _after_product(page, _behind(match))
     for _ in range(_MOST_BETWEEN):
         time = _TIME.match(page.text, place)
         small = max(
@@ -171,13 +165,12 @@ def _has_firm_verb(page: Page, match: Match) -> bool:
         if small == "被" and page.text.startswith(tuple(takings | suffers), place):
             return True
     cues = tuple(lexicon.words("watch", "zh", "cues"))
-    if place > _behind(page, match) and page.text.startswith((*_deeds(), *cues), place):
+    if place > _behind(match) and page.text.startswith((*_deeds(), *cues), place):
         return True
-    word = page.word_around(place)
+    word = page.word_from(place)
     return (
-        _begins(page, match)
+        _begins(match)
         and word is not None
-        and word.start == place
         and word.tag == "v"
         and page.text[word.start : word.end] in lexicon.words("zh", "organisations", "deeds")
     )
@@ -185,15 +178,9 @@ def _has_firm_verb(page: Page, match: Match) -> bool:
 
 def _after_product(page: Page, place: int) -> int:
     """Skip the noun of its product before a passive: 魔爪饮料被曝."""
-    word = page.word_around(place)
-    if (
-        word is not None
-        and word.start == place
-        and word.tag == "n"
-        and page.text[word.end : word.end + 1] == "被"
-    ):
-        return word.end
-    return place
+    word = page.word_from(place)
+    is_product = word is not None and word.tag == "n" and page.text.startswith("被", word.end)
+    return word.end if word is not None and is_product else place
 
 
 @cache
@@ -201,8 +188,9 @@ def _deeds() -> tuple[str, ...]:
     return tuple(lexicon.words("zh", "organisations", "deeds") | lexicon.words("watch", "zh", "does"))
 
 
-def _is_listed(page: Page, match: Match) -> bool:
+def _is_listed(match: Match) -> bool:
     """Whether a company stands beside it in a list: 长城和比亚迪."""
+    page = match.page
     other = None
     if page.text[match.end : match.end + 1] in _LISTING:
         other = page.name_around(match.end + 1, match.end + 2)
@@ -211,37 +199,35 @@ def _is_listed(page: Page, match: Match) -> bool:
     return other is not None and other[2] == "ORG"
 
 
-def _is_animal_or_time(page: Page, match: Match) -> bool:
+def _is_animal_or_time(match: Match) -> bool:
     """Whether the model labels it as an animal or as part of a time: 海豹, 寒武纪 in 寒武纪晚期."""
-    kind = page.kind_around(match.start, match.end)
+    kind = match.page.kind_around(match.start, match.end)
     return kind is not None and (
         kind.label == "CREATURE"
         or (kind.label == "TIME" and (kind.start, kind.end) != (match.start, match.end))
     )
 
 
-def _is_head_of_compound(page: Page, match: Match) -> bool:
+def _is_head_of_compound(match: Match) -> bool:
     """Whether the noun right before it makes it the head of a compound: 裁员浪潮, but not "品牌浪潮"."""
+    page = match.page
     word = page.word_around(match.start - 1) if match.start else None
     if word is None or word.tag not in _MODIFIERS or page.name_around(word.start, word.end):
         return False
-    return not page.text.endswith(_BEFORE, 0, match.start)
+    return not match.is_after(_BEFORE)
 
 
-def _owned(page: Page, match: Match) -> float:
+def _owned(match: Match) -> float:
     """Weigh adjacent words that make it a quality or a possession: 很理想, 他的理想, 吉利的数字."""
+    page = match.page
     before = page.text[match.start - 1 : match.start]
     weight = STRONG * (before != "" and before in lexicon.words("watch", "zh", "degrees"))
     place = page.name_around(match.start - 1, match.start) if match.start else None
     weight += WEAK * (place is not None and place[2] == "GPE" and place[1] == match.start)
-    weight += STRONG * page.text.endswith("家的", 0, match.start)
-    weight += WEAK * (before in {"的", "了", "着", "过"}) + WEAK * (
-        page.text[match.end : match.end + 1] == "的"
-    )
-    itself = page.word_around(match.start)
-    quality = itself is not None and itself.tag in _QUALITIES and itself.start == match.start
-    weight += WEAK * quality
-    word = page.word_around(match.end)
+    weight += STRONG * match.is_after("家的")
+    weight += WEAK * (before in {"的", "了", "着", "过"}) + WEAK * match.is_before("的")
+    itself, word = page.word_from(match.start), page.word_around(match.end)
+    weight += WEAK * (itself is not None and itself.tag in _QUALITIES)
     state = word is not None and word.start == match.end and page.text[word.start : word.end] in _STATES
     where = word is not None and word.tag == "f" and page.text[match.end : word.end] in _WITHIN
     return weight + 2 * WEAK * state + STRONG * where

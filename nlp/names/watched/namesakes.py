@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from nlp.names import lexicon, pinyin
-from nlp.names.watched.page import Page
+from nlp.names.watched.match import Match
 
 _APPOSED = re.compile(r", (?:an?|the) ((?:[\w'’-]+ ){0,3}?[\w'’-]+)(?=[ ,.])")
 _AGED = re.compile(r", \d{1,2},")
@@ -19,19 +19,20 @@ _OFFICE = 8
 """Characters of the longest office before a Chinese name."""
 
 
-def is_someone_else(page: Page, start: int, end: int) -> bool:
+def is_someone_else(match: Match) -> bool:
     """Whether the words beside a person's name fit no company officer."""
-    name = page.text[start:end]
-    if name[0] >= "\u3400":
-        return _has_occupation_before(page, start)
-    return _has_occupation_behind(page, end) or (
-        pinyin.is_name(name.split()) and _is_in_sport_or_arts(page, start)
+    if match.written[0] >= "\u3400":
+        return match.is_after(tuple(lexicon.words("watch", "zh", "callings")))
+    return _has_occupation_after(match) or (
+        # sport and the stage, where many people share a name in pinyin
+        pinyin.is_name(match.written.split()) and _tells_of(match.sentence, "other_news")
     )
 
 
-def holds_an_office_elsewhere(page: Page, start: int, end: int) -> bool:
+def holds_an_office_elsewhere(match: Match) -> bool:
     """Whether another company's office stands before a Chinese name of two characters."""
-    if page.text[start] < "\u3400" or end - start > _SHARED:
+    page, start = match.page, match.start
+    if page.text[start] < "\u3400" or match.end - start > _SHARED:
         return False
     titles = lexicon.words("zh", "titles", "words")
     office = next(
@@ -41,24 +42,16 @@ def holds_an_office_elsewhere(page: Page, start: int, end: int) -> bool:
     return other is not None and other[2] == "ORG" and other[1] == start - office
 
 
-def _has_occupation_before(page: Page, start: int) -> bool:
-    """Whether an occupation stands right before it."""
-    return page.text.endswith(tuple(lexicon.words("watch", "zh", "callings")), 0, start)
-
-
-def _has_occupation_behind(page: Page, end: int) -> bool:
+def _has_occupation_after(match: Match) -> bool:
     """Whether an age or an occupation follows the comma."""
-    if _AGED.match(page.text, end):
+    text = match.page.text
+    if _AGED.match(text, match.end):
         return True
-    found = _APPOSED.match(page.text, end)
-    if found is None:
-        return False
-    words = {word.lower() for word in _WORD.findall(found[1])}
-    return not words.isdisjoint(lexicon.words("watch", "en", "callings"))
+    found = _APPOSED.match(text, match.end)
+    return found is not None and _tells_of(found[1], "callings")
 
 
-def _is_in_sport_or_arts(page: Page, start: int) -> bool:
-    """Whether the sentence is about sport or the stage, where many people share a name in pinyin."""
-    begin, stop = page.sentence(start)
-    words = {word.lower() for word in _WORD.findall(page.text[begin:stop])}
-    return not words.isdisjoint(lexicon.words("watch", "en", "other_news"))
+def _tells_of(text: str, words: str) -> bool:
+    """Whether a text has one of the listed words."""
+    written = {word.lower() for word in _WORD.findall(text)}
+    return not written.isdisjoint(lexicon.words("watch", "en", words))

@@ -78,6 +78,11 @@ class Page:
         number = bisect_right(self.words, place, key=lambda word: word.start) - 1
         return self.words[number] if number >= 0 and place < self.words[number].end else None
 
+    def word_from(self, place: int) -> Word | None:
+        """Return the Chinese word that begins at a place."""
+        word = self.word_around(place)
+        return word if word is not None and word.start == place else None
+
     def kind_around(self, start: int, end: int) -> Found | None:
         """Return the model's answer that overlaps a Chinese span."""
         number = bisect_right(self.kinds, start, key=lambda found: found.start) - 1

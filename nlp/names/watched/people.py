@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 from nlp.names import lexicon, pinyin, units
 from nlp.names.dictionary import is_common
 from nlp.names.watched.forms import shorts
-from nlp.names.watched.index import Index, Match
+from nlp.names.watched.index import Index
+from nlp.names.watched.match import Match
 from nlp.names.watched.page import Joined, Page
 from records import Watchlist
 

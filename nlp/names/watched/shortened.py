@@ -14,7 +14,7 @@ from nlp.names import lexicon
 from nlp.names.dictionary import is_common
 from nlp.names.watched import borders
 from nlp.names.watched.forms import Form
-from nlp.names.watched.index import Match
+from nlp.names.watched.match import Match
 from nlp.names.watched.page import Joined, Page
 
 _LEAST = 4
@@ -80,7 +80,7 @@ def _places(page: Page, head: str, entity: str, taken: Collection[int]) -> Itera
         start, end = found.span()
         if any(place in taken for place in range(start, end)) or not _is_distinctive(page, head, start, end):
             continue
-        if _is_of_longer_name(page, start, end) or not borders.is_whole(page, Match(start, end, form)):
+        if _is_of_longer_name(page, start, end) or not borders.is_whole(Match(page, start, end, form)):
             continue
         yield start, end, "ORG", entity
 
