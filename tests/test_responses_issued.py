@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from records import Interval
 from stories.items.roster import Roster
 from stories.responses import gathering
-from tests.norvik import CLAIM, WATCHLIST, answers, item, link
+from tests.norvik import CLAIM, START, WATCHLIST, answers, item, link
 
 
 @pytest.mark.parametrize("kind", ["filing", "release"])
@@ -54,6 +57,33 @@ def test_words_in_a_companys_release_are_dated_by_it() -> None:
                    quotes={words: {"speaker": "Ines Falk", "speaker_entity": "ines"}})  # fmt: skip
     (told,) = [answer for answer in answers(release) if answer.responder_entity == "ines"]
     assert (told.responded.not_before, told.channel_kind) == (release.at, "statement")
+
+
+@pytest.mark.parametrize(
+    ("seen", "latency_range"),
+    [
+        (Interval(not_before=None, not_after=START + timedelta(hours=9)), (None, 10 * 3600)),
+        (Interval(not_before=START, not_after=START + timedelta(hours=9)), (0, 10 * 3600)),
+    ],
+    ids=["undated", "only its day is known"],
+)
+@pytest.mark.parametrize("kind", ["post", "release"])
+def test_what_is_published_at_an_unknown_hour_is_no_answer_to_the_minute(
+    kind, seen, latency_range: tuple[int | None, int]
+) -> None:
+    words = "烧毁面包车的车主应当得到更好的对待"
+    body = words if kind == "post" else f"法尔克表示：“{words}。”"
+    told = item("told", 9, "" if kind == "post" else "诺维克面包车停车场内起火：声明", body, lang="zh", kind=kind, seen=seen,
+                entity="ines" if kind == "post" else "norvik",
+                quotes={words: {"speaker": "法尔克", "speaker_entity": "ines"}} if kind == "release" else {})  # fmt: skip
+    quoting = item("quoting", 8, "诺维克面包车停车场内起火，车主不满", f"法尔克写道：“{words}。”", lang="zh",
+                   quotes={words: {"speaker": "法尔克", "speaker_entity": "ines", "channel_kind": "post"}})  # fmt: skip
+    (answer,) = [one for one in answers(told) if one.responder_entity == "ines"]
+    assert answer.responded == seen
+    assert (answer.latency_min, answer.latency_max) == latency_range
+    (both,) = [one for one in answers(told, quoting) if one.responder_entity == "ines"]
+    assert both.responded.not_after == quoting.at
+    assert set(both.carriers) == {"told", "quoting"}
 
 
 def test_a_release_belongs_to_the_story_whose_texts_quote_it() -> None:

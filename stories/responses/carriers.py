@@ -15,7 +15,7 @@ from stories.speech.stances import UNSAID, patterns
 from stories.text import numerals, tokens
 
 if TYPE_CHECKING:
-    from records import Stance
+    from records import Interval, Stance
     from stories.responses.candidates import Candidate
 
 SAME_WORDS = 0.6
@@ -253,8 +253,8 @@ def _quotes_post(post: Candidate, quote: Candidate) -> bool:
     """Return whether a candidate may quote this very post: same account holder, in a post, on its day."""
     if post.item.kind != "post" or quote.item.kind == "post" or quote.channel_kind != "post":
         return False
-    begin, end = quote.responded.not_before, quote.responded.not_after
-    return (begin is None or begin <= post.item.at) and (end is None or post.item.at <= end)
+    posted, quoted = post.responded, quote.responded
+    return _has_begun(posted, quoted.not_after) and _has_begun(quoted, posted.not_after)
 
 
 def _held(one: Candidate, other: Candidate) -> bool:
@@ -284,12 +284,14 @@ def _across_languages(one: Candidate, other: Candidate) -> bool:
     if None in kinds and abs(one.item.at - other.item.at) > SOON:
         return False
     slack = ZONES if one.claimed_on or other.claimed_on else timedelta()
-    return _may_precede(one, other, slack) and _may_precede(other, one, slack)
+    return _has_begun(one.responded, _latest(other, slack)) and _has_begun(
+        other.responded, _latest(one, slack)
+    )
 
 
-def _may_precede(one: Candidate, other: Candidate, slack: timedelta) -> bool:
-    begin = one.responded.not_before
-    return begin is None or begin <= _latest(other, slack)
+def _has_begun(interval: Interval, by: datetime | None) -> bool:
+    """Return whether an interval may have begun by a moment; an open side rules nothing out."""
+    return interval.not_before is None or by is None or interval.not_before <= by
 
 
 def _latest(candidate: Candidate, slack: timedelta) -> datetime:

@@ -1,10 +1,13 @@
-"""What a company or officer publishes itself that may answer a story: posts, releases, filings; also apologies reported without words."""
+"""What a company or officer publishes itself that may answer a story: posts, releases, filings; also apologies reported without words.
+
+Such words were said when they were published.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from records import Interval, Item, Stance, Story
+from records import Item, Stance, Story
 from stories.conclusions import latency
 from stories.items import digests
 from stories.items.roster import Roster
@@ -39,7 +42,7 @@ def of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         rule="responses/post",
         evidence=f"a post of {name}'s own account" + (" while the claim was open" if story.claim else ""),
         confidence=0.9,
-        responded=_then(item),
+        responded=item.seen,
         start=0,
         end=len(item.text),
         channel=item.platform,
@@ -70,7 +73,7 @@ def of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             rule="responses/release",
             evidence=f"a {item.kind} of {name} says this about the claim",
             confidence=0.75,
-            responded=_then(item),
+            responded=item.seen,
             start=start,
             end=end,
             channel=item.kind,
@@ -100,8 +103,3 @@ def of_reports(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             end=report.end,
             direct=False,
         )
-
-
-def _then(item: Item) -> Interval:
-    """Return the publication time, when self-published words were said."""
-    return Interval(not_before=item.at, not_after=item.at)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from records import Interval, Item, Quote, Stance, Story
+from records import Item, Quote, Stance, Story
 from stories.conclusions import latency
 from stories.items.features import ISSUED
 from stories.items.roster import Roster
@@ -94,7 +94,7 @@ def _as_issued(told: Candidate) -> Candidate:
     """
     item = told.item
     kind = issued.CHANNELS[item.kind] if told.channel_kind in {None, "statement"} else told.channel_kind
-    at = told.responded if told.claimed_on else Interval(not_before=item.at, not_after=item.at)
+    at = told.responded if told.claimed_on else item.seen
     return replace(told, responded=at, channel=told.channel or item.kind, channel_kind=kind)
 
 

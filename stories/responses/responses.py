@@ -76,8 +76,9 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Copies) -> Respons
     stance = _stance(group)
     lang = min(group, key=_closeness).lang
     best = min(group, key=lambda candidate: _quality(candidate, stance, lang))
-    exact = [c.responded for c in group if c.item.kind == "post"]
-    responded = exact[0] if exact else _narrowest([c.responded for c in group])
+    posted = (c.responded for c in group if c.item.kind == "post")
+    exact = next((time for time in posted if time.not_before == time.not_after), None)
+    responded = exact or _narrowest([c.responded for c in group])
     least, most = latency.between(story.first_seen, responded)
     texts = {c.item.id for c in group}
     carriers = dict.fromkeys(
