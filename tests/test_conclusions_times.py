@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from records import Figure, Interval, Item
+from records import Figure, Interval, Item, Quote
 from stories.conclusions import latency
 from stories.responses import gathering
 from tests.norvik import CLAIM, START, item, link, trending
@@ -155,3 +155,20 @@ def test_an_answer_counts_although_nobody_looked_at_the_board_before_the_claim_w
     told = [item(f"{hours}", hours, "Norvik says it is looking into the van fire") for hours in (-30, -6, 6)]
     assert gathering.in_time(told, unwatched) == told[1:]
     assert latency.answered(None, told[2], unwatched) == Interval(not_before=None, not_after=told[2].at)
+
+
+def test_a_day_that_has_begun_only_elsewhere_gives_no_minute() -> None:
+    """Tuesday morning in Auckland is Monday in UTC: the answer was not given when the report came out."""
+    words = "No van of ours burns by itself"
+    told = item("told", 14, "Norvik vans catch fire", f"“{words},” Ines Falk said on Tuesday.")
+    quote = Quote(
+        start=0,
+        end=9,
+        text=words,
+        kind="direct",
+        rule="test",
+        confidence=0.9,
+        said_on=date(2031, 3, 4),
+    )
+    (story,) = link(CLAIM).stories
+    assert latency.answered(quote, told, story) == Interval(not_before=None, not_after=told.at)

@@ -28,14 +28,17 @@ def begun(day: date, lang: str, by: datetime) -> bool:
 
 
 def within(interval: Interval, not_after: datetime) -> Interval:
-    """Return an interval cut off at a moment by which the event was already reported."""
+    """Return an interval cut off at a moment by which the event was already reported.
+
+    Where it would begin only after that, as the day named in Sydney does in UTC, its beginning is not known.
+    """
     end = not_after if interval.not_after is None else min(interval.not_after, not_after)
     begin = interval.not_before
-    return Interval(not_before=begin if begin is None or begin <= end else end, not_after=end)
+    return Interval(not_before=begin if begin and begin <= end else None, not_after=end)
 
 
 def answered(quote: Quote | None, item: Item, story: Story) -> Interval:
-    """Return when an answer was given: by the hours or day of its quotation if known, otherwise between the claim and the report."""
+    """Return when an answer was given: by the hours or day of its quotation if known, otherwise not before the claim, and by the report."""
     told_by = item.seen.not_after or item.at
     if quote is not None and quote.said_not_before is not None:
         hours = Interval(not_before=quote.said_not_before, not_after=quote.said_not_after)
