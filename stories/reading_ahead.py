@@ -66,10 +66,8 @@ class ReadingAhead:
         self, item: Item, now: datetime, vector: Vector | None, stored: Mapping[str, Weighing | None]
     ) -> Read:
         weighing = stored.get(item.id)
-        moment = weighing.at if weighing else None
-        if item.id not in stored:
-            moment = now
-            self.names.forget(min(item.at, now) - WINDOW)
+        moment = now if item.id not in stored else weighing.at if weighing else None
+        self.names.forget(min(item.at, now) - WINDOW)
         taught = self.names.learn(item, item.at)
         marks = clashes.marks((weighing.ties if weighing else None) or ())
         return Read(features_of(item, self.roster, moment, vector, self.names.named(item), marks), taught)

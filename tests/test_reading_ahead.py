@@ -47,6 +47,18 @@ def test_a_batch_finds_what_single_items_find(monkeypatch: pytest.MonkeyPatch) -
     assert len(together.stories) < len(LINES)
 
 
+def test_restored_items_teach_names_for_as_long_as_new_ones() -> None:
+    """The first of them was restored only because a person decided about its story."""
+    now = START + timedelta(days=40)
+    items = [
+        topic("old", START, "鹭川回应净水器漏电", Watchlist()),
+        topic("new", now - timedelta(days=1), "鹭川净水器再被投诉", Watchlist()),
+    ]
+    for stored in ({}, dict.fromkeys(("old", "new"))):
+        read = list(reading_ahead.ReadingAhead(Roster(Watchlist())).read(items, now, {}, stored))
+        assert [sorted(one.features.subjects) for one in read] == [["鹭川"], []]
+
+
 def test_a_new_item_is_read_whole_before_any_is_placed() -> None:
     ahead = reading_ahead.ReadingAhead(Roster(Watchlist()))
     recall = next(ahead.read(LINES[2:], START, {}, {}))

@@ -74,6 +74,18 @@ def test_names_expire_with_the_window() -> None:
     assert found.named(line(2, "钟意和云台")) == {"云台"}
 
 
+def test_names_expire_in_whatever_order_their_items_are_read() -> None:
+    """An old item is read anew after later ones when a person decides about its story."""
+    found, day = UnlistedNames(), timedelta(days=1)
+    found.learn(line(0, "钟意回应雪糕不化"), START + 20 * day)
+    found.learn(line(1, "鹭川回应净水器漏电"), START)
+    found.learn(line(2, "钟意回应雪糕含胶"), START)
+    found.forget(START + 10 * day)
+    assert found.latest.keys() == {"钟意"}
+    assert found.learn(line(1, "鹭川回应净水器漏电"), START) == ()
+    assert found.latest.keys() == {"钟意"}
+
+
 def test_a_shared_name_lowers_the_threshold() -> None:
     one, other = told(line(0, "味满园被曝国内外双标", "味满园"), line(5, "味满园声明", "味满园"))
     assert one == other

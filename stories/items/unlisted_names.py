@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, lru_cache
-from itertools import chain, takewhile
+from heapq import heappop, heappush
+from itertools import chain
 
 from records import Item
 from stories.speech import cues, speakers
@@ -31,32 +32,40 @@ class UnlistedNames:
     """The names learnt in the active window."""
 
     latest: dict[str, datetime] = field(default_factory=dict)
-    """When each name was last read, latest last."""
+    """The time of the latest item that each name was read in."""
+    _due: list[tuple[datetime, str]] = field(default_factory=list)
+    """Heap of these times and earlier ones, with their names."""
+    _since: datetime | None = None
+    """Names of items before this are forgotten."""
     _by_start: dict[str, set[str]] = field(default_factory=dict)
     firms: dict[str, set[str]] = field(default_factory=dict)
     """Organisations that titles name with an office before a person's name."""
 
     def learn(self, item: Item, day: datetime) -> tuple[str, ...]:
-        """Learn the names of an item; return the new ones."""
-        if item.lang not in DENSE:
+        """Learn the names of an item; return the new ones. An item from before the window, which is only restored, teaches none."""
+        if item.lang not in DENSE or (self._since is not None and day < self._since):
             return ()
         fresh = []
         for name in sorted(set(_names(item))):
             if name not in self.latest:
                 fresh.append(name)
                 self._by_start.setdefault(name[:LEAST], set()).add(name)
-            self.latest.pop(name, None)
-            self.latest[name] = day
+            if self.latest.get(name, day) <= day:
+                self.latest[name] = day
+                heappush(self._due, (day, name))
         for firm, person in _offices(item):
             self.firms.setdefault(person, set()).add(firm)
         return tuple(fresh)
 
     def forget(self, before: datetime) -> None:
         """Drop the names last read before a moment."""
-        for name in list(takewhile(lambda name: self.latest[name] < before, self.latest)):
-            del self.latest[name]
-            self.firms.pop(name, None)
-            self._by_start[name[:LEAST]].discard(name)
+        self._since = before if self._since is None else max(before, self._since)
+        while self._due and self._due[0][0] < self._since:
+            day, name = heappop(self._due)
+            if self.latest.get(name) == day:
+                del self.latest[name]
+                self.firms.pop(name, None)
+                self._by_start[name[:LEAST]].discard(name)
 
     def named(self, item: Item) -> frozenset[str]:
         """Return the known names in an item's title, with the organisations of those that are people."""
