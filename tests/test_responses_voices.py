@@ -43,6 +43,25 @@ def test_a_rivals_words_are_a_reaction() -> None:
     assert found.company is None
 
 
+@pytest.mark.parametrize(
+    ("speaker", "organisation", "answered"),
+    [
+        ("a spokesman for Norvik", None, True),
+        ("a spokesman for the Ednorvik museum", None, False),
+        ("Ada Moss", "Norvik-Porto Vans", True),
+        ("Ada Moss", "Norvikshire University", False),
+        ("陆遥", "诺维克汽车公司", True),
+    ],
+)
+def test_a_companys_name_within_another_word_is_not_its_name(
+    speaker: str, organisation: str | None, answered: bool
+) -> None:
+    words = "These vans were never safe to drive"
+    told = item("told", 5, "诺维克面包车停车场内起火：后续", f"“{words},” {speaker} said.", lang="zh",
+                quotes={words: {"speaker": speaker, "role": "spokesman", "organisation": organisation}})  # fmt: skip
+    assert [answer.party for answer in answers(told)] == ["own"] * answered
+
+
 def test_an_unlisted_officer_of_a_watched_rival_reacts() -> None:
     told = item("told", 3, "诺维克面包车停车场内起火", "“面包车不该冒烟。”泰瑟拉市场总监段皓写道。", lang="zh", quotes={
         "面包车不该冒烟。": {"speaker": "段皓", "role": "市场总监", "organisation": "泰瑟拉"},

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from records import Company, Person, Watchlist
 from stories.text.interning import interned
 from stories.text.script import simplified
+from stories.text.tokens import LETTER
 
 _LEGAL_FORM = re.compile(
     r",? (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|sa|se|nv|gmbh|oyj|ab|asa|group|holdings?)\.?$"
@@ -119,12 +121,14 @@ class Roster:
         )
 
     def named_in(self, words: str | None, day: date | None) -> frozenset[str]:
-        """Return the companies whose name, alias, brand or officer is named in the words."""
+        """Return the companies whose name, alias, brand or officer is named in the words: Ford is not in "Stamford Council"."""
         if not words:
             return frozenset()
         folded = _fold(words)
         known = (*self.names, *self._branded)
-        return self.all_companies((entity for name, entity in known if name in folded), day)
+        return self.all_companies(
+            (entity for name, entity in known if name in folded and _whole(name).search(folded)), day
+        )
 
     def office_holder(self, company: str | None, office: str, day: date) -> str | None:
         """Return the one person whose listed title on a day is this office of a company; None if nobody or several."""
@@ -143,6 +147,17 @@ class Roster:
         """Return the display name of an entity, or its id if it is not listed."""
         entry = self.watchlist.company(entity) or self.watchlist.person(entity)
         return entry.name if entry else entity
+
+
+@lru_cache(maxsize=10_000)
+def _whole(name: str) -> re.Pattern[str]:
+    """Return a name as a pattern that finds it as a word, in a script that sets spaces between words."""
+    before = rf"(?<!{LETTER})" if _LETTER.match(name[0]) else ""
+    behind = rf"(?!{LETTER})" if _LETTER.match(name[-1]) else ""
+    return re.compile(f"{before}{re.escape(name)}{behind}")
+
+
+_LETTER = re.compile(LETTER)
 
 
 def _fold(words: str) -> str:

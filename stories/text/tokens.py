@@ -15,8 +15,9 @@ from stories.text import lexicon
 from stories.text.script import simplified
 
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f\uac00-\ud7af"
-_LETTER = rf"[^\W_{_DENSE}]"
-_RUNS = re.compile(rf"(?P<dense>[{_DENSE}]+)|(?P<word>{_LETTER}+(?:[.,:'’-]{_LETTER}+)*)")
+LETTER = rf"[^\W_{_DENSE}]"
+"""A letter or digit of a script that sets spaces between words."""
+_RUNS = re.compile(rf"(?P<dense>[{_DENSE}]+)|(?P<word>{LETTER}+(?:[.,:'’-]{LETTER}+)*)")
 """Scripts without spaces, and Hangul with its variable endings, are cut into character bigrams; all others into words."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[.,:'-][A-Za-z0-9]+)*")
