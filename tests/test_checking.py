@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from records import (
     METRICS_OF_PARTS,
     Check,
     Company,
+    Decision,
     Figure,
     FigureRef,
     Interval,
@@ -363,6 +365,53 @@ def test_a_full_legal_name_is_the_same_company() -> None:
     assert not checks(
         report("a", figure("5100000000", **plain)), report("b", figure("5100000000", **whole), hours=1)
     )
+
+
+def corrected(field: str, value: str, *reports: Item) -> list[Check]:
+    """Return the checks once a person has corrected the first figure of the second report; Tessera is watched, too."""
+    found = reports[1].reading.figures[0]
+    subject = f"{reports[1].id}:f:{found.start}-{found.end}"
+    decision = Decision(id=1, kind="correct", subject=subject, field=field, value=value)
+    watched = Watchlist(companies=(*WATCHLIST.companies, Company(id="tessera", name="Tessera")))
+    now = START + timedelta(days=1)
+    return list(stories.link(reports, watchlist=watched, now=now, decisions=(decision,)).checks)
+
+
+def test_a_figure_whose_subject_a_person_corrects_is_not_the_companys_any_more() -> None:
+    facts: dict[str, Any] = {
+        "metric": "revenue",
+        "subject": "Norvik",
+        "subject_entity": "norvik",
+        "period": "2031-Q1",
+    }
+    reports = (
+        report("a", figure("510", **facts)),
+        report("b", figure("590", **facts), hours=1),
+    )
+    assert [check.verdict for check in corrected("subject", "norvik", *reports)] == ["conflicts"]
+    assert corrected("subject", "Tessera", *reports) == []
+    assert corrected("subject", "Quillon Bank", *reports) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("value", "nan"), ("value", "-Infinity"), ("value", "1e999"), ("period", "2031/Q2")]
+)
+def test_what_no_figure_can_be_stops_no_pass(field: str, value: str) -> None:
+    facts: dict[str, Any] = {"metric": "revenue", "subject_entity": "norvik", "period": "2031-Q1"}
+    reports = (
+        report("a", figure("510", **facts), figure("500", start=9, **facts, status="estimate")),
+        report("b", figure("590", **facts), hours=1),
+    )
+    assert "conflicts" not in {check.verdict for check in corrected(field, value, *reports)}
+
+
+def test_a_year_of_nothing_is_the_sum_of_its_halves() -> None:
+    halves = [
+        figure("0", "order", start=at, metric="orders", period=period)
+        for at, period in ((0, "2031-H1"), (9, "2031-H2"), (20, "2031"))
+    ]
+    (check,) = checks(report("a", *halves))
+    assert (check.verdict, check.difference) == ("adds_up", None)
 
 
 def test_level_base_and_change_of_one_statement_are_checked() -> None:

@@ -71,15 +71,18 @@ def _what(figure: Figure, company: str | None) -> What:
 
 
 def last_day(period: str) -> date | None:
-    """Return the last day of a period; None for a fiscal year, whose end is not known here."""
-    if "/" in period:
-        return date.fromisoformat(period.partition("/")[2])
-    named = _CALENDAR.fullmatch(period)
-    if named is None:
+    """Return the last day of a period; None for a fiscal year, whose end is not known here, and for a period a person typed otherwise."""
+    try:
+        if "/" in period:
+            return date.fromisoformat(period.partition("/")[2])
+        named = _CALENDAR.fullmatch(period)
+        if named is None:
+            return None
+        month = int(named["quarter"] or 0) * 3 or int(named["half"] or 0) * 6 or (9 if named["nine"] else 12)
+        year = int(named["year"])
+        return date(year, month, calendar.monthrange(year, month)[1])
+    except ValueError:
         return None
-    month = int(named["quarter"] or 0) * 3 or int(named["half"] or 0) * 6 or (9 if named["nine"] else 12)
-    year = int(named["year"])
-    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _is_day_near(period: str, last: date | None) -> bool:

@@ -146,7 +146,7 @@ def _added(case: Case, total: FigureRef, parts: Sequence[FigureRef], where: str)
         why=f"{where} {measured(total.figure, case.story)}, {total.figure.text}, and all its parts: "
         + ", ".join(_part(ref) for ref in parts),
         derivation=f"{' + '.join(map(shown, values))} = {shown(found)}, said: {shown(whole)} {total.figure.unit}",
-        difference=percent(found, whole),
+        difference=percent(found, whole) if whole else None,
     )
 
 

@@ -24,7 +24,7 @@ Fact = TypeVar("Fact", Quote, Figure)
 def apply(items: Sequence[Item], decisions: Sequence[Decision], roster: Roster) -> Iterator[Item]:
     """Yield the items with standing corrections applied; the latest correction of a column wins.
 
-    A corrected speaker who is on the watch list becomes that person; any other loses the watch-list entity.
+    A corrected speaker or subject that is on the watch list becomes that entry; any other loses the watch-list entity.
     """
     changes: dict[str, dict[str, str | None]] = defaultdict(dict)
     for decision in decisions:
@@ -36,7 +36,7 @@ def apply(items: Sequence[Item], decisions: Sequence[Decision], roster: Roster) 
             yield item
             continue
         quotes = tuple(_quote(item.id, quote, changes, roster) for quote in item.reading.quotes)
-        figures = tuple(_figure(item.id, figure, changes) for figure in item.reading.figures)
+        figures = tuple(_figure(item.id, figure, changes, roster) for figure in item.reading.figures)
         yield replace(item, reading=replace(item.reading, quotes=quotes, figures=figures))
 
 
@@ -52,14 +52,16 @@ def _quote(item: str, quote: Quote, changes: dict[str, dict[str, str | None]], r
     return _changed(quote, found, QUOTE)
 
 
-def _figure(item: str, figure: Figure, changes: dict[str, dict[str, str | None]]) -> Figure:
+def _figure(item: str, figure: Figure, changes: dict[str, dict[str, str | None]], roster: Roster) -> Figure:
     found: dict[str, Any] = dict(changes.get(f"{item}:f:{figure.start}-{figure.end}", {}))
+    if "subject" in found:
+        found["subject_entity"] = roster.entity_named(found["subject"])
     if "value" in found:
         found["value"] = _number(found["value"])
         found |= {"low": None, "high": None}
     if not found.get("unit", "x"):
         del found["unit"]
-    return _changed(figure, found, FIGURE | {"low", "high"})
+    return _changed(figure, found, FIGURE | {"subject_entity", "low", "high"})
 
 
 def _changed(fact: Fact, found: dict[str, Any], columns: frozenset[str]) -> Fact:
@@ -76,6 +78,11 @@ def _day(text: str | None) -> date | None:
 
 def _number(text: str | None) -> Decimal | None:
     try:
-        return Decimal(text.replace(",", "")) if text else None
+        number = Decimal(text.replace(",", "")) if text else None
     except InvalidOperation:
         return None
+    return number if number is not None and number.is_finite() and number.adjusted() < MOST_DIGITS else None
+
+
+MOST_DIGITS = 18
+"""Digits before the point of the largest number that a person can mean."""
