@@ -11,11 +11,12 @@ from itertools import islice
 from sqlite_utils import Database
 
 import db
+import db.sources
 import db.stories
 import nlp
 from config import watchlist
 from config.settings import Settings
-from crawler import archive
+from crawler import archive, sources
 from db import archives, issues
 from nlp import embedding
 from records import Document, Issue, Watchlist
@@ -37,9 +38,17 @@ SHOWN = 20
 
 
 def import_lines(settings: Settings, lines: Iterable[str], *, name: str) -> Outcome:
-    """Import the documents and topics of an archive under their own ids; an invalid line becomes an issue."""
+    """Import the documents and topics of an archive under their own ids; an invalid line becomes an issue.
+
+    What comes from a listed source has its tier, zone and owner, whether that was ever crawled or not.
+
+    Raises:
+        ConfigError, ConfigErrors: the watch list or the source list is wrong.
+    """
     watched = watchlist.load(settings.watchlist)
+    listed = sources.load(settings.sources) if settings.sources.exists() else ()
     with step(settings, "import", now) as (store, this):
+        db.sources.save_all(store, listed)
         this.counts.update(import_store(store, lines, name=name, moment=now(), watched=watched)[0])
         lost = _lost(this.counts, name)
         this.partly = f"{lost}; the table `issues` says why" if lost else None

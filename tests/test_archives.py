@@ -228,6 +228,20 @@ def test_a_line_skipped_in_one_file_does_not_cost_the_next_file(tmp_path: Path) 
     assert "2 new" in result.stdout
 
 
+def test_a_listed_source_is_known_before_it_was_ever_crawled(tmp_path: Path) -> None:
+    assert CliRunner().invoke(main, ["init", str(tmp_path)]).exit_code == 0
+    with (tmp_path / "sources.toml").open("a", encoding="utf-8") as listed:
+        listed.write(
+            '[[source]]\nid = "norvik-press"\nname = "Norvik"\nspider = "feed"\nurl = "https://norvik.example/feed"\ntier = 1\n'
+        )
+    (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "Sales rose.", "source": "norvik-press"}\n')
+    words = ["import", str(tmp_path / "a.jsonl"), "--config", str(tmp_path / "rejoinder.toml")]
+    assert CliRunner().invoke(main, words).exit_code == 0
+    store = db.connect(tmp_path / "rejoinder.db")
+    assert [*store.execute("select spider, tier from sources where id = 'norvik-press'")] == [("feed", 1)]
+    store.close()
+
+
 def test_analyze_takes_the_same_names_dates_and_forms() -> None:
     rows = [
         {
