@@ -80,7 +80,7 @@ def finish(case: Case, folder: Path) -> float:
     while not job.has_ended() and not case.is_done(folder):
         assert time.monotonic() < end, f"the job in {folder} does not get done"
         job.spent()
-        time.sleep(LOOK_INTO_STORE)
+        time.sleep(LOOK_INTO_STORE / 4)
     started = job.tree()[1:]
     code = job.stop(LONGEST)
     assert code == 0, (folder / "out").read_text(encoding="utf-8")[-2000:]

@@ -1,7 +1,6 @@
 """The whole reader: valid offsets, plain values, the documented keys, and no text it fails on."""
 
 import json
-import time
 from dataclasses import fields
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -14,6 +13,7 @@ from spacy.tokens import Doc
 import nlp
 from nlp import isolation, marks, reading
 from records import Company, Figure, Mention, Person, Quote, Watchlist
+from tests.linear import grows_linearly
 
 WATCHLIST = Watchlist(
     companies=(Company(id="xiaomi", name="Xiaomi", aliases=("小米",)),),
@@ -94,15 +94,11 @@ def test_the_models_input_is_limited(reader, monkeypatch, text):
 
 @pytest.mark.parametrize("unit", ["Xiaomi profit ", "小米营收", "a", "的"])
 def test_a_text_without_full_stops_takes_linear_time(reader, unit):
-    def seconds(length):
+    def read(length):
         text = unit * (length // len(unit))
-        started = time.process_time()
         check(text, reader.read(text))
-        return time.process_time() - started
 
-    seconds(200)
-    short, long = seconds(2000), seconds(8000)
-    assert long < 12 * short + 1.0  # linear time is 4 times, quadratic 16
+    assert grows_linearly(read, 600)
 
 
 def test_results_keep_the_order_of_texts_in_any_language(reader):
