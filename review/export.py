@@ -126,7 +126,9 @@ def _rows(found: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         told = {
             **story,
             "documents": len(story["documents"]),
-            "outlets": len({document["source"] for document in story["documents"]}),
+            "outlets": len(
+                {document["source"] for document in story["documents"] if document["kind"] == "article"}
+            ),
             "checks": len(story["checks"]),
             "conflicts": sum(check["verdict"] in BAD for check in story["checks"]),
         }

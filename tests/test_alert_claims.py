@@ -42,7 +42,7 @@ def sent(files: Files, loaded: alerts.Rules) -> list[str]:
 def test_a_claim_says_where_and_when_it_was_first_seen(files: Files, tmp_path: Path) -> None:
     told = next(message for message in sent(files, rule(tmp_path, 'on = ["claim"]')) if "s-loss" in message)
     assert "Claim about Xiaomi: 小米卖一辆车亏6万多" in told
-    assert "first seen 21 Aug 21:15–21:30 on Weibo, 5 outlets" in told
+    assert "first seen 21 Aug 21:15–21:30 on Weibo, 3 outlets" in told
     assert "hot search: peak 7 on Weibo, heat 784,317" in told
 
 

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 import db
 from db import decisions
 from records import Decision
-from review import brief
+from review import brief, export
 from tests.filled_store import UNTIL, Files, at, fill
 from tests.test_brief import composed, section
 
@@ -118,3 +118,11 @@ def test_a_headline_that_begins_with_a_word_of_adverts_is_told(files: Files, hea
     store.conn.commit()
     assert any(headline in entry.lead for entry in section(composed(files), "Top stories").entries)
     assert headline in brief.as_text(composed(files))
+
+
+def test_a_companys_own_account_and_its_filings_are_no_outlets(files: Files) -> None:
+    store = db.connect(files.store)
+    (row,) = store.query("select outlets, documents from morning where story = 's-loss'")
+    assert (row["outlets"], row["documents"]) == (3, 5)
+    exported = [line for line in export.lines(files.store, form="csv") if line.startswith("s-loss,")]
+    assert all(",5,3," in line for line in exported)

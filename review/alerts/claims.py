@@ -154,6 +154,7 @@ CLAIMS = with_parts("""
         from story_documents
         join documents on documents.id = story_documents.document
         where story_documents.story = stories.id
+          and documents.kind = 'article'
       ) as outlets,
       (
         {first_outlet}

@@ -7,6 +7,7 @@ touched as (
   cross join story_documents on story_documents.document = documents.id
   where documents.first_seen >= (select since from asked)
     and documents.first_seen < (select until from asked)
+    and documents.kind = 'article'
 )
 select
   morning.story,

@@ -27,6 +27,7 @@ select
     from story_documents
     join documents on documents.id = story_documents.document
     where story_documents.story = stories.id
+      and documents.kind = 'article'
   ) as outlets,
   (
     select min(sightings.position)
