@@ -80,23 +80,24 @@ def span(least: int | None, most: int | None) -> str:
     if least is None and most is None:
         return "time not known"
     if most is None:
-        return f"at least {_one(_floor(least or 0))}" if least and least > 0 else "time not known"
+        return f"at least {_one(_floor(least or 0))}" if known(least, most) else "time not known"
     if most <= 0:
         return BEFORE
     high = -(-most // 60)
     low = _floor(max(least or 0, 0))
+    if least == most and low:
+        return _one(low)
     if high - low >= ROUGH:
         low, high = (low // HOUR * HOUR if low >= HOUR else low), -(-high // HOUR) * HOUR
+    low, high = low // _step(low) * _step(low), -(-high // _step(high)) * _step(high)
     if low <= 0:
         return f"within {_one(high)}"
-    if low == high:
-        return _one(low)
-    return _two(low, high)
+    return _one(low) if low == high else _two(low, high)
 
 
 def known(least: int | None, most: int | None) -> bool:
     """Return whether a latency is known at all: a claim already on the board at the first poll may be of any age."""
-    return most is not None or bool(least)
+    return most is not None or _floor(least or 0) > 0
 
 
 def after_claim(least: int | None, most: int | None) -> str:
@@ -104,7 +105,7 @@ def after_claim(least: int | None, most: int | None) -> str:
 
     A wide interval says that it is one: a board that was not polled for weeks, or a report that gives no day, leaves it open.
     """
-    if least is None and most is None:
+    if not known(least, most):
         return "how long after the claim is not known"
     told = span(least, most)
     if told == BEFORE:
@@ -264,6 +265,11 @@ _LAST_WORD = re.compile(rf"[!-{LAST_SPACED}]+\Z")
 
 def _floor(seconds: int) -> int:
     return seconds // 60
+
+
+def _step(minutes: int) -> int:
+    """Return to how many minutes a duration of this length is told."""
+    return 1 if minutes < DAY else HOUR if minutes < MONTH else DAY
 
 
 def _one(minutes: int) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from db.times import iso
 from review import connections
+from review.desk import columns
 from review.questions import ask
 from tests.filled_store import SINCE, UNTIL, WATCHLIST, Files, at, fill
 
@@ -145,3 +146,19 @@ def test_the_last_position_is_that_on_the_hot_list(files: Files) -> None:
     with connections.reading(files.store, files.desk, WATCHLIST) as conn:
         told = {row["topic"]: row["last_position"] for row in ask(conn, "hot", **WINDOW)}
     assert told["t-loss"] == 14
+
+
+@pytest.mark.parametrize(
+    ("question", "column", "row"),
+    [
+        ("unanswered", "First seen", {"first_seen_not_before": None, "first_seen_not_after": "2024-08-21T13:00:00+00:00"}),
+        ("spoke", "Who", {"entity": None, "speaker": "Gu Wen", "company": "xiaomi", "role": None, "side": "own"}),
+        ("spoke", "When", {"not_before": None, "not_after": "2024-08-21T13:00:00+00:00"}),
+        ("peers", "After the claim", {"latency_min": None, "latency_max": 3600}),
+    ],
+)  # fmt: skip
+def test_a_column_is_shown_if_anything_of_it_is_known(
+    question: str, column: str, row: dict[str, object]
+) -> None:
+    names = {name for each in columns.of_question(question) for name in each.of}
+    assert column in {each.head for each in columns.shown(question, [dict.fromkeys(names) | row])}

@@ -41,9 +41,16 @@ def test_every_kind_of_issue_has_words() -> None:
         (0, 17 * 3600 + 60, "within 18 h of the claim"),
         (45 * 60, 72 * 60, "45 min – 1 h 12 min after the claim"),
         (0, 86400, "within 1 d of the claim"),
-        (5460, 388 * 86400 + 36000, "1 h – 388 d after the claim (not known more closely)"),
+        (5460, 388 * 86400 + 36000, "1 h – 389 d after the claim (not known more closely)"),
         (0, 3 * 86400, "within 3 d of the claim (not known more closely)"),
         (40 * 86400, 41 * 86400, "40 d – 41 d after the claim"),
+        (86400 + 4 * 3600 + 600, 86400 + 4 * 3600 + 3000, "1 d 4 h – 1 d 5 h after the claim"),
+        (31 * 86400, 31 * 86400 + 3660, "31 d – 32 d after the claim"),
+        (3630, 3630, "1 h after the claim"),
+        (30, 30, "within 1 min of the claim"),
+        (7200, None, "at least 2 h after the claim"),
+        (30, None, "how long after the claim is not known"),
+        (-50, None, "how long after the claim is not known"),
     ],
 )
 def test_a_latency_known_within_days_only_says_so(least: int, most: int, told: str) -> None:

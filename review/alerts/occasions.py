@@ -15,7 +15,7 @@ from review.questions import with_parts
 from review.rows import Row
 from review.urls import page_of
 from review.watched_names import Watching
-from review.wording import STANCES, after_claim, platform, said, shortened
+from review.wording import STANCES, after_claim, known, platform, said, shortened
 
 LOOK_BACK = timedelta(days=2)
 """How far back consecutive failures are counted."""
@@ -77,7 +77,7 @@ def _answers(conn: sqlite3.Connection, people: Watching, window: dict[str, str])
     for row in conn.execute(ANSWERS, window):
         latency = (
             f", {after_claim(row['latency_min'], row['latency_max'])}"
-            if row["latency_max"] is not None
+            if row["stance"] != "silent" and known(row["latency_min"], row["latency_max"])
             else ""
         )
         who = people.speaker(None, row["responder"]) or people.name(row["company"]) or "Somebody"

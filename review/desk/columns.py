@@ -34,7 +34,7 @@ def shown(name: str, rows: Sequence[Row]) -> list[Column]:
     return [
         column
         for column in of_question(name)
-        if not rows or any(row[column.of[0]] not in (None, "") for row in rows)
+        if not rows or any(value not in (None, "") for row in rows for value in column.values(row))
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from review.amounts import amount, sum_of
 from review.rows import Row
 from review.watched_names import Watching
-from review.wording import STANCES, VERDICTS, after_claim, between, channel
+from review.wording import STANCES, VERDICTS, after_claim, between, channel, known
 
 NAMES = {
     "label": "Kind of name",
@@ -52,7 +52,7 @@ def _told(fact: Row, zone: tzinfo, people: Watching) -> Iterator[tuple[str, Any]
     yield "Value", _value(fact)
     if fact.get("responded_not_after"):
         yield "Given", between(fact["responded_not_before"], fact["responded_not_after"], zone)
-    if fact.get("latency_max") is not None:
+    if known(fact.get("latency_min"), fact.get("latency_max")):
         yield "Latency", after_claim(fact["latency_min"], fact["latency_max"])
     yield "Score of the link", fact.get("score")
     if fact.get("confidence") is not None:

@@ -193,6 +193,7 @@ def _globals(desk: Desk) -> dict[str, Any]:
     return {
         "span": wording.span,
         "after_claim": wording.after_claim,
+        "known": wording.known,
         "open_at": lambda text, end: wording.open_for(datetime.fromisoformat(text) if text else None, end),
         "at": lambda moment: wording.local(moment, zone, desk.clock()),
         "day": lambda moment: wording.day(moment, zone),
