@@ -6,6 +6,7 @@ import itertools
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
@@ -13,9 +14,10 @@ from sqlite_utils import Database
 import db
 import db.stories
 import steps
-from db import facts
+from db import decisions, facts
 from records import Decision, Reading, Watchlist
 from review.desk import decision_forms
+from tests import filled_store
 
 START = datetime(2034, 5, 1, 6, tzinfo=UTC)
 HEADS = {
@@ -207,3 +209,35 @@ def test_an_id_with_blanks_and_commas_can_be_split_off(desk: Desk) -> None:
     assert frozenset({"fire", "blaze", odd}) in desk.groups()
     form = {"kind": "split", "subject": desk.first["fire"], "value": odd}
     assert decision_forms.decision_of(form, "mara").value == odd
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("stance", "denies", "one of deny, confirm"),
+        ("said_on", "yesterday", "2024-08-22"),
+        ("value", "about 5", "number"),
+        ("value", "Infinity", "number"),
+    ],
+)
+def test_a_correction_that_cannot_be_read_is_refused_in_words(field: str, value: str, told: str) -> None:
+    form = {"kind": "correct", "subject": "d:q:0-4", "field": field, "value": value}
+    with pytest.raises(ValueError, match=told):
+        decision_forms.decision_of(form, "mara")
+
+
+@pytest.mark.parametrize(
+    ("letter", "field", "value"), [("q", "stance", "denies"), ("f", "value", "Infinity")]
+)
+def test_a_stored_correction_that_cannot_be_read_does_not_stop_linking(
+    tmp_path: Path, letter: str, field: str, value: str
+) -> None:
+    files = filled_store.fill(tmp_path)
+    store, people = db.connect(files.store), db.connect_desk(files.desk)
+    filled_store.as_read(store)
+    table = {"q": "quotes", "f": "figures"}[letter]
+    (fact,) = store.query(f"select id from {table} where document = 'd-zh'")
+    odd = Decision(id=0, kind="correct", subject=fact["id"], field=field, value=value, by="mara")
+    decisions.save(people, odd, filled_store.UNTIL)
+    filled_store.link(store, people)
+    assert store["responses"].count

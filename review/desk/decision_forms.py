@@ -6,8 +6,10 @@ Each write records person and time and requires a sign-in.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal, InvalidOperation
 
 from datasette.utils.asgi import Forbidden, Request, Response
 from sqlite_utils import Database
@@ -19,6 +21,7 @@ from review import rows
 from review.desk import told_decisions
 from review.desk.app import DECISIONS, Desk
 from review.rows import Row
+from review.wording import STANCES
 
 STATUSES = ("new", "seen", "needs answer", "answered", "ignore")
 
@@ -197,6 +200,8 @@ def decision_of(form: dict[str, str], actor: str) -> Decision:
         raise ValueError(f"A status is one of {', '.join(STATUSES)}.")
     if kind == "correct" and field not in FIELDS:
         raise ValueError("That column cannot be corrected.")
+    if kind == "correct" and value and field in READABLE and not READABLE[field][0](value):
+        raise ValueError(READABLE[field][1])
     if kind == "merge":
         value = value.split("/story/")[-1].split("?")[0].split("#")[0]
     if kind in ("tag", "rename", "merge") and not value:
@@ -241,3 +246,18 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text.replace(",", "")).is_finite()
+    except InvalidOperation:
+        return False
+
+
+READABLE: dict[str | None, tuple[Callable[[str], bool], str]] = {
+    "stance": (STANCES.__contains__, f"A stance is one of {', '.join(STANCES)}."),
+    "said_on": (_is_day, "A day is written like 2024-08-22."),
+    "value": (_is_number, "A value is a number in digits, like -1240000000."),
+}
+"""Columns whose corrections linking has to read: a test, and what to say to the person if it fails."""

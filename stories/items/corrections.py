@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
-from records import Decision, Figure, Item, Quote
+from records import Decision, Figure, Item, Quote, Stance
 from stories.items.roster import Roster
 
 QUOTE = frozenset({"speaker", "speaker_entity", "role", "organisation", "channel", "stance", "said_on"})
@@ -44,6 +44,8 @@ def _quote(item: str, quote: Quote, changes: dict[str, dict[str, str | None]], r
     found: dict[str, Any] = dict(changes.get(f"{item}:q:{quote.start}-{quote.end}", {}))
     if "speaker" in found and "speaker_entity" not in found:
         found["speaker_entity"] = roster.entity_named(found["speaker"])
+    if found.get("stance") not in (None, *get_args(Stance)):
+        del found["stance"]
     if "said_on" in found:
         found["said_on"] = _day(found["said_on"])
         quote = replace(
