@@ -135,7 +135,8 @@ def _contents(db: sqlite3.Connection) -> Iterator[str]:
         """
     ).fetchone()
     if waiting:
-        yield f"backlog   {waiting:,} documents wait to be read: `rejoinder read` takes them up"
+        verb = "waits" if waiting == 1 else "wait"
+        yield f"backlog   {counted(waiting, 'document')} {verb} to be read: `rejoinder read` takes them up"
     if (verdict := db.execute("pragma quick_check").fetchone()[0]) != "ok":
         yield f"! the store is damaged ({verdict}): stop everything, restore the last backup"
 
@@ -163,13 +164,17 @@ def _growth(db: sqlite3.Connection) -> Iterator[str]:
 def _steps(db: sqlite3.Connection) -> Iterator[str]:
     rows = db.execute(
         """
-        select step,
-               max(started_at) as started_at,
-               max(started_at) filter (where status in ('done', 'partly')) as good_at,
-               status,
-               why
-        from runs
-        group by step
+        select *
+        from (
+          select step,
+                 started_at,
+                 max(started_at) filter (where status in ('done', 'partly')) over (partition by step) as good_at,
+                 status,
+                 why,
+                 row_number() over (partition by step order by started_at desc, id desc) as place
+          from runs
+        )
+        where place = 1
         order by step
         """
     )

@@ -360,7 +360,7 @@ def test_the_metrics_file_is_complete_and_readable(settings: settings_file.Setti
     assert f'rejoinder_source_last_success_timestamp_seconds{{source="s"}} {NOW.timestamp():.0f}' in lines
     assert 'rejoinder_step_duration_seconds{step="read"} 7' in lines
     assert "rejoinder_backlog_documents 1" in lines
-    assert "backlog   1 documents wait to be read" in doctor.examine(settings).text
+    assert "backlog   1 document waits to be read" in doctor.examine(settings).text
     for line in lines:
         assert line.startswith(("# HELP rejoinder_", "# TYPE rejoinder_", "rejoinder_"))
     assert [file.name for file in tmp_path.glob("*.partial")] == []
@@ -386,6 +386,17 @@ def test_the_doctor_shows_growth_and_remedies(
     assert "make room" in red[0]
     assert "ZeroDivisionError" in red[1]
     assert "the next run tries again" in red[1]
+
+
+def test_the_doctor_shows_a_step_that_fails_since_it_went_well(settings: settings_file.Settings) -> None:
+    store = db.connect(settings.store)
+    with runs.run(store, "link", NOW - timedelta(days=1)):
+        pass
+    with pytest.raises(ZeroDivisionError), runs.run(store, "link", NOW):
+        1 / 0  # noqa: B018
+    report = doctor.examine(settings)
+    assert not report.healthy
+    assert f"! step link    last {iso(NOW)} failed, last good {iso(NOW - timedelta(days=1))}" in report.text
 
 
 def test_the_doctor_refuses_a_store_of_a_later_version(settings: settings_file.Settings) -> None:
