@@ -16,6 +16,9 @@ from review.desk.front import health
 from review.desk.not_found import missing
 from review.desk.texts import facts, paragraphs, with_marks
 
+SIGHTED = 2000
+"""Maximum sightings on the page of a topic, the latest."""
+
 
 async def topic(datasette: Desk, request: Request) -> Response:
     """GET /topic/ID."""
@@ -25,11 +28,12 @@ async def topic(datasette: Desk, request: Request) -> Response:
         row = rows.one(conn, TOPIC, id=identity)
         if row is None:
             return None
-        sightings = rows.found(conn, SIGHTINGS, id=identity)
+        sightings = rows.found(conn, SIGHTINGS, id=identity, shown=SIGHTED)[::-1]
         organic = [seen for seen in sightings if seen["kind"] == "organic"]
         return {
             "topic": row,
             "sightings": sightings,
+            "most": SIGHTED,
             "marked": paragraphs(row["title"], facts(conn, "topic", identity, datasette)),
             "timeline": timeline.draw(organic, [], [], datasette.zone),
         }
@@ -150,8 +154,8 @@ SIGHTINGS = """
     from sightings
     where sightings.topic = :id
     group by sightings.captured_at, sightings.list, sightings.position, sightings.kind
-    order by sightings.captured_at
-    limit 2000
+    order by sightings.captured_at desc
+    limit :shown
 """
 
 DOCUMENT = """

@@ -26,6 +26,9 @@ CHECKS = 6
 DRAWN = 6
 """Topics whose positions the timeline draws, the claim's and the hottest; the others are folded below them."""
 
+SIGHTINGS = 4000
+"""About how many sightings of these it draws."""
+
 ALWAYS = "9999"
 """Later than any time."""
 
@@ -60,7 +63,7 @@ def load(
         )
     )
     drawn = json.dumps([row["id"] for row in topics[:DRAWN]])
-    sightings = rows.found(conn, story_rows.OF_SIGHTINGS, topics=drawn)
+    sightings = rows.found(conn, story_rows.OF_SIGHTINGS, topics=drawn, most=SIGHTINGS)
     items = (row["id"] for row in (*documents, *topics, *answers))
     decisions = standing_decisions.about(
         conn, filter(None, (story["id"], *items, *(row["quote"] for row in answers)))

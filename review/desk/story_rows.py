@@ -100,20 +100,22 @@ OF_TOPICS = """
 """
 
 OF_SIGHTINGS = """
-    select
-      sightings.topic,
-      sightings.title,
-      sightings.captured_at,
-      sightings.position,
-      sightings.heat,
-      sightings.list
-    from sightings
-    where sightings.topic in (select value from json_each(:topics))
-      and sightings.kind = 'organic'
-      and sightings.list in ('hot', 'rising')
-    order by sightings.captured_at, sightings.id
-    limit 4000
+    with numbered as (
+      select
+        sightings.*,
+        row_number() over (partition by topic, list order by captured_at desc, id desc) - 1 as place,
+        count(*) over () as of_all
+      from sightings
+      where topic in (select value from json_each(:topics))
+        and kind = 'organic'
+        and list in ('hot', 'rising')
+    )
+    select topic, title, captured_at, position, heat, list
+    from numbered
+    where place % (of_all / :most + 1) = 0
+    order by captured_at, id
 """
+"""Of many sightings every second, third … one, always with the last: a timeline that were cut would end too early."""
 
 OF_ANSWERS = """
     select

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from review.control_characters import visible
 from review.rows import Row
-from review.wording import heat, local, shortened
+from review.wording import between, counted, first_sighting, heat, local, shortened
 
 WIDTH = 960
 LEFT = 112
@@ -83,14 +83,15 @@ def draw(
     height = below + 2 * ROW
     parts = [
         _axis(scale, zone, height - ROW),
-        _claim(seen, scale, zone, height - ROW) if seen else Markup(""),
+        _claim(seen, first_sighting(*claim, zone), scale, height - ROW) if seen and claim else Markup(""),
         *_board(sightings, scale),
         *_articles(documents, scale, board + ROW // 2, zone),
         _label(board + ROW // 2, "articles") if documents else Markup(""),
         *(_label(y, visible(who)) for who, y in places.items()),
         *(_answer(row, scale, places[_who(row)], zone) for row in answers if row["responded_not_after"]),
     ]
-    told = f"{len(sightings)} sightings on boards, {len(documents)} documents, {len(answers)} answers, from {local(min(moments), zone)} to {local(max(moments), zone)}"
+    seen_on = "positions on boards, " if sightings else ""
+    told = f"{seen_on}{counted(len(documents), 'document')}, {counted(len(answers), 'answer')}, from {local(min(moments), zone)} to {local(max(moments), zone)}"
     return Markup(
         '<svg class="timeline" viewBox="0 0 {width} {height}" role="img" aria-label="{told}" preserveAspectRatio="xMinYMin meet">{parts}</svg>'
     ).format(width=WIDTH, height=height, told=told, parts=Markup("").join(parts))
@@ -100,10 +101,9 @@ def _interval(claim: tuple[str | None, str] | None) -> tuple[datetime, ...]:
     return tuple(datetime.fromisoformat(moment) for moment in claim or () if moment)
 
 
-def _claim(seen: tuple[datetime, ...], scale: Scale, zone: tzinfo, bottom: int) -> Markup:
+def _claim(seen: tuple[datetime, ...], told: str, scale: Scale, bottom: int) -> Markup:
     """Draw a line at the latest time the claim was first seen, with a faint band back to the earliest."""
     x, far = scale.x(seen[0]), scale.x(seen[-1])
-    told = " – ".join(dict.fromkeys(local(moment, zone) for moment in seen))
     return Markup(
         '<rect class="broke" x="{x}" y="0" width="{width}" height="{bottom}"><title>claim first seen {told}</title></rect>'
         '<rect class="claim" x="{far}" y="0" width="2" height="{bottom}"><title>claim first seen {told}</title></rect>'
@@ -215,7 +215,7 @@ def _answer(row: Row, scale: Scale, y: int, zone: tzinfo) -> Markup:
     end = datetime.fromisoformat(row["responded_not_after"])
     start = datetime.fromisoformat(row["responded_not_before"]) if row["responded_not_before"] else end
     x, far = scale.x(start), scale.x(end)
-    told = f"{_who(row)}: between {local(start, zone)} and {local(end, zone)}"
+    told = f"{_who(row)}: {between(row['responded_not_before'], row['responded_not_after'], zone)}"
     return Markup(
         '<rect class="answer" x="{x}" y="{y}" width="{width}" height="10" rx="3"><title>{told}</title></rect>'
     ).format(x=x, y=y - 5, width=max(round(far - x, 1), 6), told=visible(told))
