@@ -134,6 +134,7 @@ CARRIED = """
       quotes.kind,
       quotes.text,
       documents.id as document,
+      documents.url,
       documents.lang,
       coalesce(documents.published, documents.first_seen) as at,
       sources.name as source
@@ -155,6 +156,7 @@ VERSIONS = """
       quotes.kind,
       quotes.text,
       documents.id as document,
+      documents.url,
       documents.lang,
       coalesce(documents.published, documents.first_seen) as at,
       sources.name as source

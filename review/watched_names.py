@@ -116,6 +116,8 @@ class Watching:
 
 def _in_english(office: str) -> str:
     """Return a Chinese office in English, or unchanged unless all its parts are known: 董事长兼CEO as "chairman and CEO"."""
+    if office.isascii():
+        return office
     told = [
         part if part.isascii() else _offices()["english"].get(part)
         for part in re.split("[兼暨、及/]", office)

@@ -187,6 +187,12 @@ def said(words: str, kind: str | None) -> str:
     return f"“{words}”" if kind == "direct" else f"as reported: {words}"
 
 
+def does(stance: str | None) -> str:
+    """Return what an answer does, as the verb of a sentence: "denies", "is silent"."""
+    nouns = {"holding": "gives a holding answer", "silent": "is silent"}
+    return nouns.get(stance or "") or STANCES.get(stance or "", "answers")
+
+
 def platform(name: str | None) -> str:
     """Return the platform's own spelling: "Weibo"."""
     return "" if name is None else PLATFORMS.get(name, name[:1].upper() + name[1:])

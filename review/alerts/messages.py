@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from db import outbox
 from db.outbox import Message
 from review.alerts.folding import Alert
+from review.control_characters import visible
 from review.wording import local
 
 
@@ -72,4 +73,6 @@ def _unlike(message: Message, more: Sequence[Message]) -> list[Message]:
 def as_text(message: Message, when: datetime, zone: tzinfo) -> str:
     """Return a message for the terminal: time in the team's zone, recipient, rule, text."""
     body = message.body.replace("\n", "\n    ")
-    return f"{local(when, zone)}  to {message.recipient}  by “{message.rule}”\n  {message.title}\n    {body}"
+    return visible(
+        f"{local(when, zone)}  to {message.recipient}  by “{message.rule}”\n  {message.title}\n    {body}"
+    )

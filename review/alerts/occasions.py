@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from db.times import iso, parse
 from review import rows
@@ -15,10 +15,8 @@ from review.questions import with_parts
 from review.rows import Row
 from review.urls import page_of
 from review.watched_names import Watching
-from review.wording import STANCES, after_claim, known, platform, said, shortened
+from review.wording import after_claim, does, known, platform, said, shortened
 
-LOOK_BACK = timedelta(days=2)
-"""How far back consecutive failures are counted."""
 FAILED = ("wall", "blocked", "error", "stale")
 _FAULTS = {"conflicts": "Figures disagree", "does_not_add_up": "A sum does not add up"}
 """Titles of the verdicts that are reported."""
@@ -80,13 +78,17 @@ def _answers(conn: sqlite3.Connection, people: Watching, window: dict[str, str])
             if row["stance"] != "silent" and known(row["latency_min"], row["latency_max"])
             else ""
         )
-        who = people.speaker(None, row["responder"]) or people.name(row["company"]) or "Somebody"
+        who = (
+            people.speaker(row["responder_entity"], row["responder"])
+            or people.name(row["company"])
+            or "Somebody"
+        )
         yield Occasion(
             id=f"answer:{row['id']}",
             kind="answer",
             thread=row["story"],
             at=parse(row["found_at"]),
-            title=f"{who} {_does(row['stance'])}: {shortened(row['headline'], 120)}",
+            title=f"{who} {does(row['stance'])}: {shortened(row['headline'], 120)}",
             body=f"{said(shortened(row['text'], 300), row['kind'])} ({who}{latency})",
             text=f"{row['headline']}\n{row['text']}",
             company=row["company"],
@@ -95,12 +97,6 @@ def _answers(conn: sqlite3.Connection, people: Watching, window: dict[str, str])
             stance=row["stance"],
             path=f"/story/{row['story']}",
         )
-
-
-def _does(stance: str | None) -> str:
-    """Return what an answer does, as the verb of a sentence."""
-    nouns = {"holding": "gives a holding answer", "silent": "is silent"}
-    return nouns.get(stance or "") or STANCES.get(stance or "", "answers")
 
 
 def _conflicts(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> Iterator[Occasion]:
@@ -129,13 +125,13 @@ def _compared(row: Row) -> str:
 
 
 def _sources(conn: sqlite3.Connection, since: datetime, until: datetime) -> Iterator[Occasion]:
-    streaks: dict[str, int] = {}
-    window = {"since": iso(since - LOOK_BACK), "until": iso(until)}
+    window = {"since": iso(since), "until": iso(until)}
+    streaks: dict[str, int] = dict(map(tuple, conn.execute(STREAKS, window)))
     for row in conn.execute(POLLS, window):
         source, at = row["source"], parse(row["at"])
         before = streaks.get(source, 0)
         streaks[source] = before + 1 if row["status"] in FAILED else 0 if row["status"] == "ok" else before
-        if at < since or streaks[source] == before:
+        if streaks[source] == before:
             continue
         failing = streaks[source] > 0
         yield Occasion(
@@ -204,14 +200,41 @@ CONFLICTS = with_parts("""
       other.text as right_text,
       case one_document.kind when 'filing' then 'filing' else coalesce(one_source.name, platform_name(one_topic.platform)) end as left_source,
       case other_document.kind when 'filing' then 'filing' else coalesce(other_source.name, platform_name(other_topic.platform)) end as right_source,
-      max(coalesce(one_document.first_seen, ''), coalesce(other_document.first_seen, '')) as found_at
+      max(
+        coalesce(one_document.first_seen, (select min(captured_at) from sightings where topic = one_topic.id), ''),
+        coalesce(other_document.first_seen, (select min(captured_at) from sightings where topic = other_topic.id), '')
+      ) as found_at
     from checks
     join stories on stories.id = checks.story
     {compared}
     where checks.verdict in ('conflicts', 'does_not_add_up')
-      and max(coalesce(one_document.first_seen, ''), coalesce(other_document.first_seen, '')) >= :since
-      and max(coalesce(one_document.first_seen, ''), coalesce(other_document.first_seen, '')) < :until
+      and found_at >= :since
+      and found_at < :until
 """)
+
+STREAKS = """
+    select
+      sources.id,
+      (
+        select count(*)
+        from polls
+        where polls.source = sources.id
+          and polls.status in ('wall', 'blocked', 'error', 'stale')
+          and polls.at < :since
+          and polls.at > coalesce(
+            (
+              select max(good.at)
+              from polls good
+              where good.source = sources.id
+                and good.status = 'ok'
+                and good.at < :since
+            ),
+            ''
+          )
+      )
+    from sources
+"""
+"""The failures of each source in a row at the beginning of a window; one that is polled once a day fails for days first."""
 
 POLLS = """
     select polls.source, polls.at, polls.status, polls.why, sources.name

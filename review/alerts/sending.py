@@ -10,7 +10,6 @@ import urllib.request
 from collections.abc import Callable
 from email.message import EmailMessage
 from http.client import HTTPException
-from urllib.error import URLError
 
 from db.outbox import Message
 from review.alerts.rules import Channel
@@ -85,7 +84,7 @@ def _by_webhook(address: str, message: Message) -> None:
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT_S):  # noqa: S310 (as above)
             pass
-    except (URLError, OSError, HTTPException) as error:
+    except (OSError, HTTPException, ValueError) as error:  # ValueError: an address that cannot be requested
         raise NotSentError(f"webhook: {error}") from error
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from review.brief.masthead import FOOT, masthead, opening
 from review.brief.record import Brief, Entry, Section, Sheet
 from review.control_characters import visible
+
+WHOLE = string.punctuation.replace("<", "").replace(">", "").replace("\\", "")
+"""Signs of a URL that stay as they are; the others would end the link before its end."""
 
 
 def as_markdown(brief: Brief) -> str:
@@ -50,7 +55,7 @@ def _section(section: Section) -> Iterator[str]:
 
 def _entry(entry: Entry) -> Iterator[str]:
     lead = escape(entry.lead)
-    yield f"- [{lead}](<{entry.url}>)" if entry.url else f"- {lead}"
+    yield f"- [{lead}](<{quote(entry.url, safe=WHOLE)}>)" if entry.url else f"- {lead}"
     if entry.details:
         yield f"  {escape(' | '.join(entry.details))}"
     if entry.said:
@@ -69,4 +74,5 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
 
 def escape(text: str) -> str:
     """Return the text on one line, with all Markdown and HTML syntax escaped."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~!&])", r"\\\1", " ".join(visible(text).split()))
+    escaped = re.sub(r"([\\`*_{}\[\]<>#|~!&])", r"\\\1", " ".join(visible(text).split()))
+    return re.sub(r"^(\d{1,9}(?=[.)])|(?=[-+=]))", r"\1\\", escaped)

@@ -13,7 +13,7 @@ from review.control_characters import visible
 from review.desk.app import Desk
 from review.rows import Row
 from review.urls import safe_url
-from review.wording import STANCES, after_claim, said, shortened
+from review.wording import after_claim, does, said, shortened
 
 ATOM = "http://www.w3.org/2005/Atom"
 LATE = 3
@@ -44,13 +44,22 @@ async def responses(datasette: Desk, request: Request) -> Response:
         {
             "id": row["id"],
             "path": f"/story/{row['story']}",
-            "title": f"{row['responder'] or row['company'] or 'Somebody'} {STANCES.get(row['stance'] or '', 'answers')}: {shortened(row['headline'], 120)}",
+            "title": f"{_who(datasette, row)} {does(row['stance'])}: {shortened(row['headline'], 120)}",
             "updated": row["responded_not_after"],
-            "summary": f"{said(row['text'], row['kind'])}\n{after_claim(row['latency_min'], row['latency_max'])}",
+            "summary": said(row["text"], row["kind"])
+            if row["stance"] == "silent"
+            else f"{said(row['text'], row['kind'])}\n{after_claim(row['latency_min'], row['latency_max'])}",
         }
         for row in told
     ]
     return _feed(datasette, request, "Responses", "responses", entries)
+
+
+def _who(datasette: Desk, row: Row) -> str:
+    people = datasette.people
+    return (
+        people.speaker(row["responder_entity"], row["responder"]) or people.name(row["company"]) or "Somebody"
+    )
 
 
 async def health(datasette: Desk) -> Response:

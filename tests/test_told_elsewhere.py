@@ -1,0 +1,101 @@
+"""What leaves the desk says what the pages say: the log's addresses, alerts, feeds, Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import db
+from db.outbox import Message
+from db.times import iso
+from review import connections, spokesperson_log
+from review.alerts import occasions
+from review.alerts.occasion import Occasion
+from review.alerts.rules import Channel
+from review.alerts.sending import NotSentError, sender
+from review.brief.markdown import _entry, escape
+from review.brief.record import Entry
+from review.watched_names import Watching, _in_english
+from tests.desk_client import Client
+from tests.filled_store import UNTIL, WATCHLIST, Files, at, fill
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    return fill(tmp_path)
+
+
+def found(files: Files, kind: str, since: str = at("18:00")) -> list[Occasion]:
+    with connections.reading(files.store, files.desk, WATCHLIST) as conn:
+        told = occasions.between(conn, Watching(WATCHLIST), db.times.parse(since), UNTIL)
+    return [occasion for occasion in told if occasion.kind == kind]
+
+
+def test_each_wording_in_a_log_has_the_address_of_its_own_outlet(files: Files) -> None:
+    with connections.reading(files.store, files.desk, WATCHLIST) as conn:
+        said = spokesperson_log.log_of(conn, "lei-jun")
+    for row in csv.DictReader(io.StringIO(spokesperson_log.as_csv(said, "Lei Jun"))):
+        outlet = {"汽车早班车": "qiche", "Harbour Wire": "harbour", "Lei Jun on Weibo": "lei-weibo"}[
+            row["source"]
+        ]
+        assert row["url"].startswith(f"https://{outlet}.example/"), row
+
+
+def test_a_source_that_is_polled_once_a_day_alerts_after_its_failures_in_a_row(files: Files) -> None:
+    with sqlite3.connect(files.store) as store:
+        store.executemany(
+            "insert into polls (source, url, at, status, rows, why) values ('delta', 'x', ?, 'wall', 0, 'sign in')",
+            [[iso(UNTIL + timedelta(days=days, hours=-1))] for days in range(-4, 1)],
+        )
+        store.execute("delete from polls where source = 'delta' and status = 'ok'")
+    (told,) = found(files, "failing", iso(UNTIL - timedelta(hours=2)))
+    assert told.failures == 5
+
+
+def test_a_conflict_with_a_topic_alerts_when_the_topic_is_seen(files: Files) -> None:
+    with sqlite3.connect(files.store) as store:
+        store.execute("update documents set first_seen = '2024-08-01T00:00:00+00:00' where id = 'd-filing'")
+        store.execute("update figures set document = null, topic = 't-loss' where document = 'd-zh'")
+    (told,) = found(files, "conflict")
+    assert iso(told.at) == at("21:30")
+
+
+def test_alerts_and_feeds_call_a_listed_speaker_by_the_listed_name(files: Files) -> None:
+    assert any(told.title.startswith("Lei Jun explains") for told in found(files, "answer"))
+    with sqlite3.connect(files.store) as store:
+        store.execute(
+            "update responses set stance = 'silent', responder = null, responder_entity = null where id = 'r-byd'"
+        )
+    feed = Client(files).get("/feeds/responses.atom").text
+    assert "<title>Lei Jun explains:" in feed
+    assert "<title>BYD is silent:" in feed
+
+
+def test_an_address_that_cannot_be_requested_costs_its_own_message_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HOOK", "http://127.0.0.1:9/群")
+    send = sender("brief@desk.example", lambda: pytest.fail("no mail"))
+    message = Message(id="m", rule="r", recipient="duty", title="t", body="b")
+    with pytest.raises(NotSentError, match="webhook"):
+        send(Channel(name="duty", webhook_env="HOOK"), message)
+
+
+def test_no_address_ends_a_markdown_link_early() -> None:
+    (line,) = _entry(Entry(lead="Loss", url="https://a.example/>)[b](https://b.example"))
+    assert line == "- [Loss](<https://a.example/%3E)[b](https://b.example>)"
+    assert [escape(words) for words in ("3. Liga", "- 5%", "5-year plan")] == [
+        r"3\. Liga",
+        r"\- 5%",
+        "5-year plan",
+    ]
+
+
+def test_a_latin_name_with_a_stroke_stays_as_it_is() -> None:
+    assert _in_english("AC/DC") == "AC/DC"
+    assert _in_english("董事长/CEO") == "chairman and CEO"
