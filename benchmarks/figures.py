@@ -206,12 +206,11 @@ def _period(code: str | None) -> str | None:
 def _numbers(text: str, lang: str) -> Iterable[Any]:
     page = pages.prepare(text, lang)
     scan = quantities_zh.scan if lang == "zh" else quantities_en.scan
-    return [(candidate, page) for candidate in ranges.join(scan(page), page)]
+    return ranges.join(scan(page))
 
 
-def _number(read: tuple[Any, Any], name: str) -> dict[str, Any]:
-    candidate, page = read
-    start, end = page.span(candidate.start, candidate.end)
+def _number(candidate: Any, name: str) -> dict[str, Any]:
+    start, end = candidate.page.span(candidate.start, candidate.end)
     number = {
         key: None
         if (found := getattr(candidate, key)) is None

@@ -100,13 +100,13 @@ def _give_metrics(scene: Scene, before: Draft | None, earlier: list[list[Draft]]
 def _candidates(page: Page) -> list[Candidate]:
     scan = quantities_zh.scan if page.lang == "zh" else quantities_en.scan
     stretches = non_figures.outside(page)
-    candidates = ranges.join(scan(page), page)
+    candidates = ranges.join(scan(page))
     rows.share_units(candidates, page)
     bracketed.read(candidates, page)
     return [
         candidate
         for candidate in candidates
-        if not (_is_hopeless(candidate, page.lang) or non_figures.is_non_figure(candidate, page, stretches))
+        if not (_is_hopeless(candidate, page.lang) or non_figures.is_non_figure(candidate, stretches))
     ]
 
 

@@ -33,15 +33,15 @@ def read(candidates: list[Candidate], page: Page) -> None:
         closed = _CLOSE.match(page.plain, base.end)
         if closed and (per := units.per("en").at(page.words, closed.end() + 1)):
             told.per, base.per = told.per or per.what, base.per or per.what  # "$1.50 (78 pence) per share"
-        if _is_base(told, base, page):
-            _share(told, base, page)
+        if _is_base(told, base):
+            _share(told, base)
 
 
-def _is_base(told: Candidate, base: Candidate, page: Page) -> bool:
+def _is_base(told: Candidate, base: Candidate) -> bool:
     """Return whether the brackets hold only a number that can be of the same kind."""
-    if _OPEN.fullmatch(page.plain, told.end, base.number[0]) is None:
+    if _OPEN.fullmatch(told.page.plain, told.end, base.number[0]) is None:
         return False
-    if _CLOSE.match(page.plain, base.number[1]) is None:
+    if _CLOSE.match(told.page.plain, base.number[1]) is None:
         return False
     if told.value is None or base.value is None:
         return False
@@ -52,11 +52,11 @@ def _is_base(told: Candidate, base: Candidate, page: Page) -> bool:
     return one_unit and (told.kind in _KINDS or base.kind == "percent") and not is_year and not is_note
 
 
-def _share(told: Candidate, base: Candidate, page: Page) -> None:
+def _share(told: Candidate, base: Candidate) -> None:
     """Share the unit that follows the bracket, or precedes the figure, between both."""
     assert base.value is not None
     base.value = abs(base.value)
-    base.negative = page.plain[base.number[0] - 1] == "-"
+    base.negative = told.page.plain[base.number[0] - 1] == "-"
     base.start, base.end = base.number[0] - base.negative, base.number[1]
     if base.scale > told.scale:
         told.times(base.scale / told.scale)

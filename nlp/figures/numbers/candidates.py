@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Literal
+
+from nlp.figures.text.pages import Page
 
 Kind = Literal["money", "percent", "pp", "bp", "multiple", "fraction", "count", "point", "number"]
 RATES = frozenset({"percent", "pp", "bp"})
@@ -19,6 +22,7 @@ EXACT = Context(prec=100)
 class Candidate:
     """A number with what directly surrounds it. Offsets refer to `Page.plain`."""
 
+    page: Page
     start: int
     end: int
     value: Decimal | None
@@ -55,22 +59,36 @@ class Candidate:
             self.high = EXACT.multiply(self.high, factor)
         self.quoted = EXACT.multiply(self.quoted, factor)
 
+    def led_by(self, expression: re.Pattern[str], reach: int) -> re.Match[str] | None:
+        """Return what an expression finds in so many characters before it, in lower case."""
+        return expression.search(self.page.words, max(0, self.start - reach), self.start)
+
+    def followed_by(self, expression: re.Pattern[str]) -> re.Match[str] | None:
+        """Return what an expression finds right after it, in lower case."""
+        return expression.match(self.page.words, self.end)
+
+    @property
+    def follows(self) -> str:
+        """The character right after it; empty at the end of the text."""
+        return self.page.plain[self.end : self.end + 1]
+
     @property
     def largest(self) -> Decimal:
         """Return the value, or the upper end of a range."""
         return self.value if self.value is not None else (self.high or Decimal(0))
 
 
-def worded(span: tuple[int, int], value: Decimal, kind: Kind, quoted: str) -> Candidate:
+def worded(page: Page, span: tuple[int, int], value: Decimal, kind: Kind, quoted: str) -> Candidate:
     """Return an amount that words give with its unit: "doubled", 对折.
 
     Args:
+        page: its page.
         span: its words.
         value: its value.
         kind: its kind, which is also its unit.
         quoted: value of one unit of its last digit.
     """
-    return Candidate(*span, value, kind, kind, number=span, quoted=Decimal(quoted), spelled=True)
+    return Candidate(page, *span, value, kind, kind, number=span, quoted=Decimal(quoted), spelled=True)
 
 
 def apart(found: list[Candidate]) -> Iterator[Candidate]:

@@ -76,44 +76,46 @@ _NEVER_FEW_ZH = _MENTIONED_ZH | {
 }  # fmt: skip
 
 
-def is_mention(candidate: Candidate, page: Page) -> bool:
+def is_mention(candidate: Candidate) -> bool:
     """Return whether a counted number is only incidental."""
+    page = candidate.page
     value = candidate.largest
-    if candidate.unit == "year" and is_age(candidate, page):
+    if candidate.unit == "year" and is_age(candidate):
         return False
     if candidate.hyphened:
         return True
     if candidate.unit in units.TIMES:
-        return _is_no_span_zh(candidate, page) if page.lang == "zh" else _is_no_span_en(candidate, page)
+        return _is_no_span_zh(candidate) if page.lang == "zh" else _is_no_span_en(candidate)
     is_year = candidate.plain_digits and 1900 <= value <= 2100  # noqa: PLR2004
     if is_year and page.lang == "en" and candidate.qualifier is None:
         return True
     if candidate.unit in _LENGTHS and page.lang == "en":
         return candidate.spelled and candidate.largest < 2  # noqa: PLR2004
-    return _is_mention_zh(candidate, page) if page.lang == "zh" else _is_mention_en(candidate, page)
+    return _is_mention_zh(candidate) if page.lang == "zh" else _is_mention_en(candidate)
 
 
-def _is_mention_en(candidate: Candidate, page: Page) -> bool:
+def _is_mention_en(candidate: Candidate) -> bool:
     if candidate.scale > 1 or candidate.largest >= _FEW:
         return candidate.unit == "call" and candidate.largest == _EMERGENCY
     if candidate.unit == "share" and candidate.quoted < 1:
         return False  # "0.5077 shares of the buyer"
     if candidate.largest < 2:  # noqa: PLR2004
         return candidate.quoted >= 1
-    before = page.words[max(0, candidate.start - 10) : candidate.start]
-    if _SOURCES_EN.match(page.words, candidate.end) and candidate.unit == "person":
+    before = candidate.page.words[max(0, candidate.start - 10) : candidate.start]
+    if candidate.followed_by(_SOURCES_EN) and candidate.unit == "person":
         return True
     if not candidate.spelled:
         return _ALL_NUMBERED_EN.search(before) is not None
     return candidate.unit not in _WEIGHTY or _MENTIONED_EN.search(before) is not None
 
 
-def _is_mention_zh(candidate: Candidate, page: Page) -> bool:
+def _is_mention_zh(candidate: Candidate) -> bool:
+    page = candidate.page
     value, few = candidate.largest, candidate.scale == 1
     if candidate.unit == "person" and (
         _CASUALTIES_ZH.match(page.plain, candidate.end)
-        or _DEAD_ZH.search(page.plain, max(0, candidate.start - _DEAD_NEAR), candidate.start)
-        or _STAFF_ZH.search(page.plain, max(0, candidate.start - _STAFF_NEAR), candidate.start)
+        or candidate.led_by(_DEAD_ZH, _DEAD_NEAR)
+        or candidate.led_by(_STAFF_ZH, _STAFF_NEAR)
     ):
         return False
     if candidate.unit == "kilowatt_hour" and few and page.plain[candidate.end - 1] == "度":
@@ -125,11 +127,12 @@ def _is_mention_zh(candidate: Candidate, page: Page) -> bool:
     return few and value < _FEW and (candidate.spelled or candidate.unit in _NEVER_FEW_ZH)
 
 
-def is_age(candidate: Candidate, page: Page) -> bool:
+def is_age(candidate: Candidate) -> bool:
     """Return whether years are a person's age: "a 54-year-old", 32岁."""
+    page = candidate.page
     if page.lang == "zh":
         return page.plain[candidate.number[1] : candidate.end].startswith("岁")
-    return _OLD_EN.match(page.words, candidate.end) is not None or is_aged(page, candidate.start)
+    return candidate.followed_by(_OLD_EN) is not None or is_aged(page, candidate.start)
 
 
 def is_aged(page: Page, place: int) -> bool:
@@ -137,20 +140,20 @@ def is_aged(page: Page, place: int) -> bool:
     return _AGED_EN.search(page.words, max(0, place - 5), place) is not None
 
 
-def _is_no_span_en(candidate: Candidate, page: Page) -> bool:
+def _is_no_span_en(candidate: Candidate) -> bool:
     """Return whether an English time span is not a duration: "10 years ago", unlike "within 18 hours"."""
     if candidate.largest < 2 and candidate.quoted == 1:  # noqa: PLR2004
         return True
     start = candidate.number[0]
-    lasts = _LASTS_EN.search(page.words, max(0, start - 12), start)
-    if candidate.per is not None or (not lasts and _NO_SPAN_EN.match(page.words, candidate.end)):
+    lasts = _LASTS_EN.search(candidate.page.words, max(0, start - 12), start)
+    if candidate.per is not None or (not lasts and candidate.followed_by(_NO_SPAN_EN)):
         return True
-    return _KNOWN_EN.search(page.words, max(0, start - 11), start) is not None
+    return _KNOWN_EN.search(candidate.page.words, max(0, start - 11), start) is not None
 
 
-def _is_no_span_zh(candidate: Candidate, page: Page) -> bool:
+def _is_no_span_zh(candidate: Candidate) -> bool:
     """The same for Chinese; in characters only before words of measurement, since 三年累计 is a period."""
-    plain, start = page.plain, candidate.start
+    plain, start = candidate.page.plain, candidate.start
     if plain[start] == "近" and candidate.unit not in {"hour", "minute"}:
         return True  # 近10年 means the last ten years, not almost ten
     if _NO_SPAN_ZH.match(plain, candidate.end) or _KNOWN_ZH.search(plain, max(0, start - 4), start):

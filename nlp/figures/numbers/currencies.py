@@ -22,6 +22,9 @@ _DOLLARS = {
 }  # fmt: skip
 _AT_HOME = 3
 """Mentions of a place from which a text is set there; fewer (a dateline, a port) do not change the currency."""
+_AMERICA = (
+    "us$", "u.s.", "wall street", "los angeles", "california", "美元", "nasdaq", "new york", "united states",
+)  # fmt: skip
 _YEN = ("japan", "tokyo", "japanese", "nikkei", "osaka", "yen", "日本", "东京", "日元")
 _YUAN = (
     "china", "chinese", "beijing", "shanghai", "shenzhen", "yuan", "renminbi", "中国", "人民币", "上海", "北京",
@@ -94,9 +97,8 @@ def names(lang: str) -> Finder[tuple[str, bool]]:
         words |= dict.fromkeys(entry.get(f"names_{lang}", ()), (code, False))
         words |= dict.fromkeys(entry.get(f"minor_{lang}", ()), (code, True))
     if lang == "en":
-        words |= dict.fromkeys(("dollar", "dollars", "$"), ("$", False)) | dict.fromkeys(
-            _MINOR_EN, ("$", True)
-        )
+        words |= dict.fromkeys(("dollar", "dollars", "$"), ("$", False))
+        words |= dict.fromkeys(_MINOR_EN, ("$", True))
         words |= {name: (codes[0], False) for name, codes in shared().items()}
         words |= {f"m{code.lower()}": (f"M{code}", False) for code in load("currencies")}
     else:
@@ -114,24 +116,9 @@ def resolve(sign: str, words: str, lang: str) -> tuple[str, str]:
             else _count(_YEN, words) > 0 == _count(_YUAN, words)
         )
         return ("JPY" if is_yen else "CNY"), "currency of a bare ¥"
-    said = [(_count(places, words), code) for code, places in _DOLLARS.items()]
-    times, code = max(said)
-    if times >= _AT_HOME and not _count(
-        (
-            "us$",
-            "u.s.",
-            "wall street",
-            "los angeles",
-            "california",
-            "美元",
-            "nasdaq",
-            "new york",
-            "united states",
-        ),
-        words,
-    ):
-        return code, "currency of a bare $"
-    return "USD", "currency of a bare $"
+    times, code = max((_count(places, words), code) for code, places in _DOLLARS.items())
+    is_abroad = times >= _AT_HOME and not _count(_AMERICA, words)
+    return (code if is_abroad else "USD"), "currency of a bare $"
 
 
 @lru_cache(maxsize=16)

@@ -7,16 +7,15 @@ from decimal import Decimal
 
 from nlp.figures.numbers import units
 from nlp.figures.numbers.candidates import Candidate
-from nlp.figures.text.pages import Page
 
 _AMOUNTING = re.compile(r"(?:总?数|人数|规模)?(?:共计?|达到?|超过?|约|近|逾|已|为|有|突破)*$")
 _OF_PEOPLE = {"名", "位", "户"}
 _FAR = 8
 
 
-def read(candidate: Candidate, page: Page, place: int) -> None:
+def read(candidate: Candidate, place: int) -> None:
     """Set what is counted: the noun after the measure word, else the measure word."""
-    plain, words = page.plain, page.words
+    plain, words = candidate.page.plain, candidate.page.words
     if duration := units.durations("zh").at(words, place):
         candidate.kind, candidate.unit, candidate.end = "count", duration.what, duration.end
         if "多" in words[place : duration.end]:
@@ -33,7 +32,7 @@ def read(candidate: Candidate, page: Page, place: int) -> None:
             candidate.kind, candidate.unit, candidate.end = "count", noun.what, noun.end
         return
     if noun is None and match.group() in _OF_PEOPLE:
-        amounting = _AMOUNTING.search(plain, max(0, candidate.start - _FAR), candidate.start)
+        amounting = candidate.led_by(_AMOUNTING, _FAR)
         noun = units.people_zh().before(plain, amounting.start() if amounting else candidate.start)
     candidate.kind = "count"
     candidate.unit = (

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from nlp.figures.numbers import currencies, spelled_en, units
 from nlp.figures.numbers.candidates import Candidate
-from nlp.figures.text.pages import Page
 
 _COMPOUND = re.compile(
     r"[ ](?:and[ ])?(?P<minor>\d{1,2}|[a-z]+)(?P<cents>[ ]?(?:cents?|c|pence|p|sens?))?(?![\w.,]\d|[ ]?(?:%|percent|million|billion|bn|m\b)|\w)"
@@ -16,23 +15,23 @@ _ORDINARY = {"le", "pen", "mad", "try", "ron", "sol", "bob", "all", "real", "col
 """Currency codes and names that are also ordinary words."""
 
 
-def take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page: Page, place: int) -> None:
+def take_currency(candidate: Candidate, what: tuple[str, bool], end: int, place: int) -> None:
     """Make a number an amount in the currency named after it, unless the name is an ordinary word there.
 
     Args:
         candidate: the number.
         what: ISO code or "$", and whether the name is of the hundredth part.
         end: end of the name.
-        page: its page.
         place: start of the name.
     """
+    page = candidate.page
     code, minor = what
     written = page.words[place:end]
     if written in {"c", "p"} and (
         page.plain[place : place + 1].isupper() or (written == "p" and page.plain[candidate.end] == " ")
     ):
         return
-    if written in _ORDINARY and not _is_money_word(written, page, candidate, place, end):
+    if written in _ORDINARY and not _is_money_word(written, candidate, place, end):
         return
     candidate.kind = "money"
     if code[0] == "M" and len(code) == 4:  # "120 MEUR"  # noqa: PLR2004
@@ -61,18 +60,20 @@ def take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page: 
             candidate.end = scaled.end()
 
 
-def _is_money_word(written: str, page: Page, candidate: Candidate, place: int, end: int) -> bool:
+def _is_money_word(written: str, candidate: Candidate, place: int, end: int) -> bool:
     """Return whether a currency name that is also an ordinary word means money here."""
     if written == "won":
         return candidate.largest >= 100  # noqa: PLR2004
-    return page.plain[place:end].isupper() or (written in {"real", "colon", "sol"} and candidate.scale > 1)
+    return candidate.page.plain[place:end].isupper() or (
+        written in {"real", "colon", "sol"} and candidate.scale > 1
+    )
 
 
-def read_compound(candidate: Candidate, page: Page) -> None:
+def read_compound(candidate: Candidate) -> None:
     """Parse the cents of "20 dollars and 43 cents", "15 dollars 50"."""
     if candidate.kind != "money" or candidate.scale > 1 or candidate.value is None or candidate.value % 1:
         return
-    match = _COMPOUND.match(page.words, candidate.end)
+    match = candidate.followed_by(_COMPOUND)
     if match is None:
         return
     minor = match["minor"]
@@ -86,7 +87,7 @@ def read_compound(candidate: Candidate, page: Page) -> None:
             return
         worth = small[0]
     if not match["cents"] and not re.match(
-        r"[ ]*(?:[.!?,;]|$|more\b)", page.words[match.end() : match.end() + 8]
+        r"[ ]*(?:[.!?,;]|$|more\b)", candidate.page.words[match.end() : match.end() + 8]
     ):
         return
     if worth < 100:  # noqa: PLR2004

@@ -42,14 +42,15 @@ def outside(page: Page) -> list[tuple[int, int]]:
     return [match.span() for match in expression.finditer(page.plain)]
 
 
-def is_non_figure(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) -> bool:  # noqa: PLR0911
+def is_non_figure(candidate: Candidate, stretches: list[tuple[int, int]]) -> bool:  # noqa: PLR0911
     """Return whether a number is not a figure, whatever its sentence says."""
+    page = candidate.page
     start, end = candidate.number
     at = bisect_right(stretches, (start, len(page.plain))) - 1 if stretches else -1
     if at >= 0 and stretches[at][0] <= start < stretches[at][1]:
         return True
     before, after = page.plain[max(0, start - 1) : start], page.plain[end : end + 1]
-    after_unit = page.plain[candidate.end : candidate.end + 1]
+    after_unit = candidate.follows
     if candidate.kind in {"count", "number", "point", "multiple"}:
         if (
             before.isascii()
@@ -62,27 +63,23 @@ def is_non_figure(candidate: Candidate, page: Page, stretches: list[tuple[int, i
         ordered = after == ":" or _ORDERED.match(page.plain[candidate.end : candidate.end + 5])
         if ordered and (candidate.kind == "number" or after_unit in {"线", "型", "期", "级"}):
             return True
-    if candidate.kind in {"count", "number", "point"} and is_numbered(candidate, page):
+    if candidate.kind in {"count", "number", "point"} and is_numbered(candidate):
         return True
     if candidate.kind == "money" and candidate.value == 1 and after_unit in {"兑", "对", "合", "="}:
         return True  # 1美元兑148.2日元
     if candidate.kind == "count":
-        return counts.is_mention(candidate, page)
+        return counts.is_mention(candidate)
     if candidate.kind == "point":
-        told = _INDEX.search(page.words, max(0, candidate.start - 80), candidate.start) or _MOVED.search(
-            page.words, max(0, candidate.start - 10), candidate.start
-        )
+        told = candidate.led_by(_INDEX, 80) or candidate.led_by(_MOVED, 10)
         return (
             told is None and candidate.quoted == 1 and (candidate.value or 0) < 100 and candidate.plain_digits  # noqa: PLR2004
         )
     return candidate.kind == "percent" and candidate.spelled and after == "立"
 
 
-def is_numbered(candidate: Candidate, page: Page) -> bool:
+def is_numbered(candidate: Candidate) -> bool:
     """Return whether a number identifies one of several things: "page 3", "in paragraph 2", "737 jets"."""
+    page = candidate.page
     start = candidate.number[0]
     aircraft = _AIRCRAFT.match(page.words, start) or _AIRCRAFT.match(page.words, max(0, start - len("max ")))
-    return (
-        aircraft is not None
-        or _NUMBERED.search(page.words, max(0, candidate.start - 12), candidate.start) is not None
-    )
+    return (aircraft or candidate.led_by(_NUMBERED, 12)) is not None

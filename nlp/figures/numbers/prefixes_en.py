@@ -17,8 +17,9 @@ _REACH = 28
 """Characters before a number that are searched for its sign and currency."""
 
 
-def read(candidate: Candidate, page: Page, taken: int) -> bool:
+def read(candidate: Candidate, taken: int) -> bool:
     """Take the currency and sign before a number; returns whether there was a currency. `taken`: end of the previous number."""
+    page = candidate.page
     plain = page.plain
     low = max(taken, candidate.start - _REACH)
     sign = _sign_before(page, low, candidate.start, taken)
@@ -27,29 +28,29 @@ def read(candidate: Candidate, page: Page, taken: int) -> bool:
     prefix = currencies.before(plain, candidate.start, low)
     if prefix is None and sign and sign["bracket"]:
         prefix = currencies.before(plain, sign.start(), low)  # "$( 131) million"
-    if prefix is None or (prefix.is_doubtful and not _is_amount(candidate, page)):
+    if prefix is None or (prefix.is_doubtful and not _is_amount(candidate)):
         if sign and sign["bracket"]:
-            _apply_bracket(candidate, sign, page)
+            _apply_bracket(candidate, sign)
         return False
     candidate.kind, candidate.start = "money", prefix.start
-    _take_code(candidate, prefix.code, page)
+    _take_code(candidate, prefix.code)
     if prefix.factor != 1:
         candidate.times(prefix.factor)
         candidate.scale *= prefix.factor
     outer = _sign_before(page, max(taken, candidate.start - _REACH), candidate.start, taken)
     if outer and outer["bracket"]:
-        if not _is_converted(candidate, page, taken):
-            _apply_bracket(candidate, outer, page)
+        if not _is_converted(candidate, taken):
+            _apply_bracket(candidate, outer)
     elif outer:
         _apply_sign(candidate, outer)
     elif sign and sign["bracket"]:
-        _apply_bracket(candidate, sign, page)
+        _apply_bracket(candidate, sign)
     return True
 
 
-def _is_converted(candidate: Candidate, page: Page, taken: int) -> bool:
+def _is_converted(candidate: Candidate, taken: int) -> bool:
     """Return whether money in brackets repeats the amount in another currency: "176 Hong Kong dollars (£17.43)"."""
-    return taken > 0 and page.plain[taken : candidate.start].strip() == "("
+    return taken > 0 and candidate.page.plain[taken : candidate.start].strip() == "("
 
 
 def _sign_before(page: Page, low: int, place: int, taken: int) -> re.Match[str] | None:
@@ -68,18 +69,20 @@ def _sign_before(page: Page, low: int, place: int, taken: int) -> re.Match[str] 
     return sign
 
 
-def _is_amount(candidate: Candidate, page: Page) -> bool:
+def _is_amount(candidate: Candidate) -> bool:
     """Return whether a letter is a currency: R20m and P1,500 are money; the P3 is a model, COP30 a conference."""
-    after = units.scales()[0].match(page.plain, candidate.end)
+    after = units.scales()[0].match(candidate.page.plain, candidate.end)
     if after is not None and after["scale"] == "T":
         return False  # the R1T is a car
     return after is not None or (candidate.value or 0) >= 100  # noqa: PLR2004
 
 
-def _take_code(candidate: Candidate, code: str, page: Page) -> None:
+def _take_code(candidate: Candidate, code: str) -> None:
     """Set the currency, resolving and noting an ambiguous sign."""
     if code in currencies.AMBIGUOUS:
-        candidate.unit, candidate.assumed = currencies.resolve(code, page.words, page.lang)
+        candidate.unit, candidate.assumed = currencies.resolve(
+            code, candidate.page.words, candidate.page.lang
+        )
     else:
         candidate.unit = code
 
@@ -89,9 +92,9 @@ def _apply_sign(candidate: Candidate, sign: re.Match[str]) -> None:
     candidate.start = sign.start()
 
 
-def _apply_bracket(candidate: Candidate, sign: re.Match[str], page: Page) -> None:
+def _apply_bracket(candidate: Candidate, sign: re.Match[str]) -> None:
     """Treat brackets as a loss: (0.12), ($99.99); but "(32%)" and "(2023: 12)" are asides."""
-    after = _CLOSE.match(page.plain, candidate.end)
+    after = _CLOSE.match(candidate.page.plain, candidate.end)
     if "-" in sign["bracket"]:
         candidate.negative, candidate.start = True, sign.end() - 1 - sign.group()[::-1].index("-")
     elif after and (candidate.kind == "money" or not candidate.plain_digits):

@@ -6,7 +6,6 @@ import re
 
 from nlp.figures.numbers import units
 from nlp.figures.numbers.candidates import Candidate
-from nlp.figures.text.pages import Page
 
 _AT_MOST = re.compile(
     r"(?:最高|最多|至多)(?:可能|或将|或会|有可能|或|可|将|能|会)(?:被|面临|处以?|罚款?|判处?|赔偿?|支付|获得?|达到?)*$"
@@ -15,14 +14,14 @@ _AT_MOST = re.compile(
 _LIMIT = 12
 
 
-def read(candidate: Candidate, page: Page) -> None:
+def read(candidate: Candidate) -> None:
     """Set the qualifier, and extend the quantity to it."""
-    if qualifier := units.qualifiers_before("zh").before(page.words, candidate.start):
+    if qualifier := units.qualifiers_before("zh").before(candidate.page.words, candidate.start):
         candidate.qualifier, candidate.start = qualifier.what, qualifier.start
-    elif _AT_MOST.search(page.plain, max(0, candidate.start - _LIMIT), candidate.start):
+    elif candidate.led_by(_AT_MOST, _LIMIT):
         candidate.qualifier = "<="
     expression, table = units.qualifiers_after("zh")
-    after = expression.match(page.words, candidate.end)
+    after = candidate.followed_by(expression)
     if after and after["word"] not in {"多", "余", "许", "附近"}:
         candidate.qualifier = (
             ">=" if after["word"].endswith("以上") else candidate.qualifier or table[after["word"]]

@@ -46,7 +46,7 @@ def scan(page: Page) -> Iterator[Candidate]:
     """Yield every number of a page with what directly surrounds it, in order."""
     found = [*_in_digits(page), *_in_words(page), *wordy_amounts_en.scan(page)]
     for candidate in found:
-        _qualify(candidate, page)
+        _qualify(candidate)
     yield from apart(found)
 
 
@@ -59,6 +59,7 @@ def _in_digits(page: Page) -> Iterator[Candidate]:
             number = digits.as_simple(number, plain)
         at = number.end
         candidate = Candidate(
+            page=page,
             start=number.start,
             end=number.end,
             value=number.value,
@@ -68,7 +69,7 @@ def _in_digits(page: Page) -> Iterator[Candidate]:
         )
         if number.form == "over":
             candidate.kind, candidate.unit = "fraction", "fraction"
-        _dress(candidate, page, taken)
+        _dress(candidate, taken)
         if candidate.end > number.end:
             at = candidate.end
         taken = candidate.end
@@ -78,13 +79,13 @@ def _in_digits(page: Page) -> Iterator[Candidate]:
 def _in_words(page: Page) -> Iterator[Candidate]:
     for number in spelled_en.find(page.words):
         candidate = Candidate(
-            start=number.start, end=number.end, value=number.value, number=(number.start, number.end), scale=number.scale,
+            page=page, start=number.start, end=number.end, value=number.value, number=(number.start, number.end), scale=number.scale,
             quoted=number.scale, spelled=True,
         )  # fmt: skip
         if number.is_fraction:
             candidate.kind, candidate.unit = "fraction", "fraction"
         if not number.is_fraction:
-            _dress(candidate, page, 0)
+            _dress(candidate, 0)
         yield candidate
 
 
@@ -110,24 +111,24 @@ def _is_borne_out(number: digits.Digits, plain: str) -> bool:
     )
 
 
-def _dress(candidate: Candidate, page: Page, taken: int) -> None:
+def _dress(candidate: Candidate, taken: int) -> None:
     """Parse the sign, currency, scale, unit and "per" around the bare number."""
-    has_prefix = prefixes_en.read(candidate, page, taken)
-    is_closed = page.plain[candidate.end : candidate.end + 1] in _CLOSING
+    has_prefix = prefixes_en.read(candidate, taken)
+    is_closed = candidate.follows in _CLOSING
     if not is_closed:
-        _read_scale(candidate, page, has_prefix=has_prefix)
+        _read_scale(candidate, has_prefix=has_prefix)
     if is_closed and not has_prefix:
-        things_en.read_thing(candidate, page, candidate.end, hyphened=False)
+        things_en.read_thing(candidate, candidate.end, hyphened=False)
     elif not has_prefix or candidate.unit is None:
-        _read_unit(candidate, page)
-    money_en.read_compound(candidate, page)
+        _read_unit(candidate)
+    money_en.read_compound(candidate)
     if not is_closed:
-        _read_per(candidate, page)
+        _read_per(candidate)
 
 
-def _read_scale(candidate: Candidate, page: Page, *, has_prefix: bool) -> None:
+def _read_scale(candidate: Candidate, *, has_prefix: bool) -> None:
     expression, table, letters = units.scales()
-    match = expression.match(page.plain, candidate.end)
+    match = expression.match(candidate.page.plain, candidate.end)
     if match is None:
         return
     word, gap = match["scale"], match["gap"]
@@ -135,7 +136,7 @@ def _read_scale(candidate: Candidate, page: Page, *, has_prefix: bool) -> None:
     if word in letters:
         if gap and not has_prefix:
             return
-        if word in {"M", "T", "MM"} and not has_prefix and not _counts_after(page, match.end()):
+        if word in {"M", "T", "MM"} and not has_prefix and not _counts_after(candidate.page, match.end()):
             return
     if factor is None or ("-" in gap and not has_prefix and len(gap) > 1):
         return
@@ -153,48 +154,49 @@ def _counts_after(page: Page, end: int) -> bool:
     )
 
 
-def _read_unit(candidate: Candidate, page: Page) -> None:
+def _read_unit(candidate: Candidate) -> None:
     """Parse a rate, a currency name, a multiple or a counted noun after the number."""
-    words = page.words
-    gap = _UNIT_GAP.match(words, candidate.end)
+    words = candidate.page.words
+    gap = candidate.followed_by(_UNIT_GAP)
     if gap is None:
         return
     place = gap.end()
-    hyphened = "-" in gap.group() or page.plain[candidate.end : candidate.end + 1] == "-"
-    if (rate := units.rates("en").at(words, place)) and not _is_no_rate(candidate, rate, page):
+    hyphened = "-" in gap.group() or candidate.follows == "-"
+    if (rate := units.rates("en").at(words, place)) and not _is_no_rate(candidate, rate):
         candidate.kind, candidate.end, candidate.hyphened = rate.what, rate.end, hyphened
         candidate.unit = rate.what
-    elif times := _TIMES.match(words, candidate.end):
+    elif times := candidate.followed_by(_TIMES):
         if not times["times"] or units.times_follow().match(words, times.end()):
             candidate.kind, candidate.unit, candidate.end = "multiple", "multiple", times.end()
         elif candidate.largest >= _OFTEN and not candidate.spelled:
             candidate.kind, candidate.unit, candidate.end = "count", "time", times.end()
     elif name := currencies.names("en").at(words, place):
-        money_en.take_currency(candidate, name.what, name.end, page, place)
+        money_en.take_currency(candidate, name.what, name.end, place)
         candidate.hyphened = hyphened
     else:
-        things_en.read_thing(candidate, page, place, hyphened=hyphened)
+        things_en.read_thing(candidate, place, hyphened=hyphened)
 
 
-def _is_no_rate(candidate: Candidate, rate: Hit[Kind], page: Page) -> bool:
+def _is_no_rate(candidate: Candidate, rate: Hit[Kind]) -> bool:
     """Return whether a unit's word is none: the point of "one point", the computer of "one PC"."""
-    return candidate.spelled and (rate.what == "point" or page.plain[rate.start : rate.end] == "PC")
+    return candidate.spelled and (rate.what == "point" or candidate.page.plain[rate.start : rate.end] == "PC")
 
 
-def _read_per(candidate: Candidate, page: Page) -> None:
+def _read_per(candidate: Candidate) -> None:
+    page = candidate.page
     if candidate.unit == "barrel" and _A_DAY.search(page.words, candidate.number[1], candidate.end):
         candidate.per = "day"
         return
-    each = _EACH_OF.match(page.words, candidate.end)
+    each = candidate.followed_by(_EACH_OF)
     if each and candidate.kind == "money" and (one := units.per("en").at(f"each {each['things']}", 0)):
         candidate.per = one.what
         return
-    match = _TO_PER.match(page.words, candidate.end)
+    match = candidate.followed_by(_TO_PER)
     hit = units.per("en").at(page.words, match.end() if match else candidate.end)
     if (
         candidate.kind == "money"
         and (hit is None or hit.what == "unit")
-        and (described := _per_described(candidate, page))
+        and (described := _per_described(candidate))
     ):
         candidate.per = described
         return
@@ -209,15 +211,16 @@ def _read_per(candidate: Candidate, page: Page) -> None:
             candidate.end = hit.end
 
 
-def _per_described(candidate: Candidate, page: Page) -> str | None:
+def _per_described(candidate: Candidate) -> str | None:
     """Return what an amount is per where the thing is described: "on each electric van", "per used car"."""
-    thing = f"each {things_en.thing_for_each(page, candidate.end)}"
+    thing = f"each {things_en.thing_for_each(candidate.page, candidate.end)}"
     hit = units.per("en").at(thing, 0)
     return hit.what if hit and hit.end == len(thing) else None
 
 
-def _is_move(up_to: Hit[Qualifier], candidate: Candidate, page: Page) -> bool:
+def _is_move(up_to: Hit[Qualifier], candidate: Candidate) -> bool:
     """Return whether "up to" is a movement: "ticked up to 2.4%", "climbed again, up to 4.67% from 4.58%"."""
+    page = candidate.page
     if _WENT.search(page.words, max(0, up_to.start - 10), up_to.start):
         return True
     return page.words[up_to.start - 2 : up_to.start] == ", " and page.words.startswith(
@@ -225,24 +228,25 @@ def _is_move(up_to: Hit[Qualifier], candidate: Candidate, page: Page) -> bool:
     )
 
 
-def _is_no_limit(over: Hit[Qualifier], candidate: Candidate, page: Page) -> bool:
+def _is_no_limit(over: Hit[Qualifier], candidate: Candidate) -> bool:
     """Return whether "over" is a time's or a verb's: "$40 million over five years", "handed over 94,600 vehicles"."""
-    if _VERB_OVER.search(page.words, max(0, over.start - 10), over.start):
+    if _VERB_OVER.search(candidate.page.words, max(0, over.start - 10), over.start):
         return True
-    is_age = candidate.unit == "year" and counts.is_age(candidate, page)
+    is_age = candidate.unit == "year" and counts.is_age(candidate)
     return candidate.unit in units.SPANS and not is_age
 
 
 _VERB_OVER = re.compile(r"\b(?:hand|turn|sign|carri|carry|took|take|taken|taking|roll)(?:s|ed|ing)? $")
 
 
-def _qualify(candidate: Candidate, page: Page) -> None:
+def _qualify(candidate: Candidate) -> None:
     """Parse qualifiers before and after: more, less, about."""
+    page = candidate.page
     qualifier = units.qualifiers_before("en").before(page.words, candidate.start)
     word = page.words[qualifier.start : qualifier.end] if qualifier else ""
     if qualifier and (
-        (word == "up to" and _is_move(qualifier, candidate, page))
-        or (word == "over" and _is_no_limit(qualifier, candidate, page))
+        (word == "up to" and _is_move(qualifier, candidate))
+        or (word == "over" and _is_no_limit(qualifier, candidate))
     ):
         qualifier = None
     if qualifier:
@@ -253,6 +257,6 @@ def _qualify(candidate: Candidate, page: Page) -> None:
     elif verb := units.qualifying_verbs().before(page.words, candidate.start):
         candidate.qualifier = verb.what
     expression, table = units.qualifiers_after("en")
-    if after := expression.match(page.words, candidate.end):
+    if after := candidate.followed_by(expression):
         candidate.qualifier = candidate.qualifier or table[after["word"]]
         candidate.end = after.end()

@@ -15,6 +15,7 @@ _CONNECTED = re.compile(
     r"(?P<sign>(?<![A-Za-z0-9)%元万亿千百成折倍点股家辆台吨人名角毛分钱块])[-+])$|(?P<word>负|减)$"
 )
 _OPEN = re.compile(r"\([ ]?(?P<minus>-)?$")
+_MORE = re.compile(r"[多余](?![少额数年种])")
 _TENTHS = re.compile(r"[ ]?成(?P<half>半|[一二三四五六七八九五])?(?![立为本功交果绩长就分都熟份]|员(?!工))")
 _DISCOUNT = re.compile(r"[ ]?折(?![算合旧扣价让射])")
 _YUAN = re.compile(
@@ -46,7 +47,7 @@ def scan(page: Page) -> Iterator[Candidate]:
         if at < len(skip) and skip[at][0] < numeral.end:
             continue
         candidate = Candidate(
-            start=numeral.start, end=numeral.end, value=numeral.value, low=numeral.low, high=numeral.high,
+            page=page, start=numeral.start, end=numeral.end, value=numeral.value, low=numeral.low, high=numeral.high,
             number=(numeral.start, numeral.end), scale=numeral.scale, qualifier=numeral.qualifier, quoted=numeral.quoted,
             spelled=numeral.characters, plain_digits=numeral.form == "simple" and numeral.quoted == 1 and numeral.scale == 1,
         )  # fmt: skip
@@ -54,18 +55,18 @@ def scan(page: Page) -> Iterator[Candidate]:
             candidate.value, candidate.negative = -candidate.value, True
         if numeral.form == "over":
             candidate.kind, candidate.unit = "fraction", "fraction"
-        _dress(candidate, page)
+        _dress(candidate)
         found.append(candidate)
     for candidate in found:
-        qualifiers_zh.read(candidate, page)
+        qualifiers_zh.read(candidate)
     yield from apart(found)
 
 
-def _dress(candidate: Candidate, page: Page) -> None:
+def _dress(candidate: Candidate) -> None:
     """Parse the sign and currency before, and the unit after."""
-    plain, words = page.plain, page.words
+    plain, words = candidate.page.plain, candidate.page.words
     low = max(0, candidate.start - REACH)
-    _read_more(candidate, page)
+    _read_more(candidate)
     sign = _CONNECTED.search(plain, low, candidate.start)
     if sign and sign["word"] != "减":
         candidate.negative, candidate.start = sign["sign"] != "+", sign.start()
@@ -75,31 +76,24 @@ def _dress(candidate: Candidate, page: Page) -> None:
         candidate.unit = prefix.code
         if prefix.code in currencies.AMBIGUOUS:
             candidate.unit, candidate.assumed = currencies.resolve(prefix.code, words, "zh")
-        if outer := _CONNECTED.search(plain, max(0, candidate.start - 2), candidate.start):
+        if outer := candidate.led_by(_CONNECTED, 2):
             candidate.negative = candidate.negative or outer["sign"] == "-" or outer["word"] == "负"
             candidate.start = outer.start()
-    _read_scale_letter(candidate, page)
-    _read_unit(candidate, page)
-    _read_bracket(candidate, page)
+    _read_scale_letter(candidate)
+    _read_unit(candidate)
+    _read_bracket(candidate)
 
 
-def _read_more(candidate: Candidate, page: Page) -> None:
+def _read_more(candidate: Candidate) -> None:
     """Parse 多 or 余 between a numeral and its unit."""
-    after = page.plain[candidate.end : candidate.end + 1]
-    if after in {"多", "余"} and page.plain[candidate.end + 1 : candidate.end + 2] not in {
-        "少",
-        "额",
-        "数",
-        "年",
-        "种",
-    }:
-        candidate.qualifier, candidate.end = ">", candidate.end + 1
+    if more := candidate.followed_by(_MORE):
+        candidate.qualifier, candidate.end = ">", more.end()
 
 
-def _read_scale_letter(candidate: Candidate, page: Page) -> None:
+def _read_scale_letter(candidate: Candidate) -> None:
     """Parse $5bn inside a Chinese text."""
     if candidate.kind == "money" and candidate.scale == 1:
-        match = units.scales()[0].match(page.plain, candidate.end)
+        match = units.scales()[0].match(candidate.page.plain, candidate.end)
         factor = match and units.scales()[1].get(
             match["scale"], units.scales()[1].get(match["scale"].lower())
         )
@@ -108,27 +102,28 @@ def _read_scale_letter(candidate: Candidate, page: Page) -> None:
             candidate.times(factor)
 
 
-def _read_unit(candidate: Candidate, page: Page) -> None:
+def _read_unit(candidate: Candidate) -> None:
     """Parse a rate, a currency name or a measure word after the number, and its "per"."""
-    plain, words = page.plain, page.words
+    plain, words = candidate.page.plain, candidate.page.words
     place = candidate.end + (plain[candidate.end : candidate.end + 1] == " ")
     if (rate := units.rates("zh").at(words, place)) and _is_rate(candidate, rate.what, plain, rate.end):
         candidate.kind = candidate.unit = rate.what
         candidate.end = rate.end
         if rate.what == "multiple" and candidate.spelled:
-            _read_tenths_of_multiple(candidate, plain)
-    elif _read_tenths(candidate, plain) or _read_coins(candidate, plain):
+            _read_tenths_of_multiple(candidate)
+    elif _read_tenths(candidate) or _read_coins(candidate):
         pass
     elif name := currencies.names("zh").at(words, place):
-        _take_currency(candidate, name.what, name.end, page, place)
+        _take_currency(candidate, name.what, name.end, place)
     elif candidate.kind != "money":
-        measures_zh.read(candidate, page, place)
-    _read_second_name(candidate, page)
-    _read_per(candidate, page)
+        measures_zh.read(candidate, place)
+    _read_second_name(candidate)
+    _read_per(candidate)
 
 
-def _read_tenths(candidate: Candidate, plain: str) -> bool:
+def _read_tenths(candidate: Candidate) -> bool:
     """Parse 成 as tenths (三成半) and 折 as the remaining price (七折)."""
+    plain = candidate.page.plain
     if tenths := _TENTHS.match(plain, candidate.end):
         candidate.times(Decimal(10))
         if candidate.value is not None and (extra := tenths["half"]):
@@ -145,23 +140,24 @@ def _read_tenths(candidate: Candidate, plain: str) -> bool:
     return False
 
 
-def _read_coins(candidate: Candidate, plain: str) -> bool:
+def _read_coins(candidate: Candidate) -> bool:
     """Parse money below a yuan: 五毛, 八分钱."""
-    if small := _TENTH.match(plain, candidate.end):
+    if small := _TENTH.match(candidate.page.plain, candidate.end):
         candidate.times(Decimal("0.1"))
         if candidate.value is not None and small["cents"]:
             candidate.value += _small(small["cents"]) * currencies.HUNDREDTH
         candidate.kind, candidate.unit, candidate.end = "money", "CNY", small.end()
         return True
-    if _is_cents(candidate, plain):
+    if _is_cents(candidate):
         candidate.times(currencies.HUNDREDTH)
         candidate.kind, candidate.unit, candidate.end = "money", "CNY", candidate.end + 1
         return True
     return False
 
 
-def _read_second_name(candidate: Candidate, page: Page) -> None:
+def _read_second_name(candidate: Candidate) -> None:
     """Parse a currency named after 元, and the 整 of round amounts."""
+    page = candidate.page
     plain, names = page.plain, currencies.names("zh")
     if candidate.unit in _OF_YUAN and plain[candidate.end - 1] == "元":
         other = names.at(page.words, candidate.end)
@@ -176,20 +172,21 @@ def _read_second_name(candidate: Candidate, page: Page) -> None:
         candidate.end += 1
 
 
-def _read_tenths_of_multiple(candidate: Candidate, plain: str) -> None:
+def _read_tenths_of_multiple(candidate: Candidate) -> None:
     """Parse the tenths of a multiple: 一倍七, 两倍半."""
-    tenths = _AND_TENTHS.match(plain, candidate.end)
+    tenths = _AND_TENTHS.match(candidate.page.plain, candidate.end)
     if tenths and candidate.value is not None:
         tenth = Decimal(5) if tenths["n"] == "半" else _small(tenths["n"])
         candidate.value += tenth / 10
         candidate.quoted, candidate.end = Decimal("0.1"), tenths.end()
 
 
-def _is_cents(candidate: Candidate, plain: str) -> bool:
+def _is_cents(candidate: Candidate) -> bool:
     """Return whether 分 is money: after 每股收益, or if nothing on either side says otherwise."""
+    plain = candidate.page.plain
     if plain[candidate.end : candidate.end + 1] != "分":
         return False
-    if _EACH_SHARE.search(plain, max(0, candidate.start - REACH), candidate.start):
+    if candidate.led_by(_EACH_SHARE, REACH):
         return True
     alone = candidate.start == 0 or _CHINESE.match(plain, candidate.start - 1) is None
     return alone and _CENTS.match(plain, candidate.end) is not None
@@ -209,8 +206,9 @@ _OF_YUAN = {"CNY", "TWD"}
 """Currencies of a bare 元."""
 
 
-def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page: Page, place: int) -> None:
+def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, place: int) -> None:
     """Make a number an amount in the currency named from `place` to `end`; `what[1]` is True for a minor unit."""
+    page = candidate.page
     code, minor = what
     plain = page.plain
     if _is_no_money(candidate, plain, place, end):
@@ -261,14 +259,14 @@ def _small(written: str) -> Decimal:
     return Decimal(written) if written.isdigit() else spelled_zh.read(written) or Decimal(0)
 
 
-def _read_bracket(candidate: Candidate, page: Page) -> None:
+def _read_bracket(candidate: Candidate) -> None:
     """Parse a loss in brackets: (0.12)元, (1.2亿元)."""
-    plain = page.plain
-    opened = _OPEN.search(plain, max(0, candidate.start - 3), candidate.start)
+    plain = candidate.page.plain
+    opened = candidate.led_by(_OPEN, 3)
     if opened is None or plain[candidate.end : candidate.end + 1] != ")":
         return
     if candidate.kind == "money" or (candidate.kind == "number" and candidate.quoted < 1):
-        rest = currencies.names("zh").at(page.words, candidate.end + 1)
+        rest = currencies.names("zh").at(candidate.page.words, candidate.end + 1)
         before = plain[max(0, opened.start() - 4) : opened.start()]
         if rest is None and not re.search(r"[损亏利益润]$|为$|[ ]$", before):
             return
@@ -277,9 +275,9 @@ def _read_bracket(candidate: Candidate, page: Page) -> None:
             candidate.kind, candidate.unit, candidate.end = "money", rest.what[0], rest.end
 
 
-def _read_per(candidate: Candidate, page: Page) -> None:
+def _read_per(candidate: Candidate) -> None:
     if candidate.kind not in {"money", "count"}:
         return
-    hit = units.per("zh").at(page.words, candidate.end)
-    if hit and page.words[hit.start] in "/每":
+    hit = units.per("zh").at(candidate.page.words, candidate.end)
+    if hit and candidate.page.words[hit.start] in "/每":
         candidate.per, candidate.end = hit.what, hit.end

@@ -43,47 +43,43 @@ LOOK_BACK = 60
 """Characters before a range in which a word of movement rules it out."""
 
 
-def join(candidates: Iterable[Candidate], page: Page) -> list[Candidate]:
+def join(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the candidates with ranges merged."""
     joined: list[Candidate] = []
     for candidate in candidates:
-        if joined and _runs_through_nothing(joined[-1], candidate, page):
-            _merge_moves(joined[-1], candidate, page)
-        elif joined and (
-            _is_range(joined[-1], candidate, page) or _is_earlier_range(joined, candidate, page)
-        ):
-            _merge(joined[-1], candidate, page)
-        elif joined and _is_margin(joined[-1], candidate, page):
+        if joined and _runs_through_nothing(joined[-1], candidate):
+            _merge_moves(joined[-1], candidate)
+        elif joined and (_is_range(joined[-1], candidate) or _is_earlier_range(joined, candidate)):
+            _merge(joined[-1], candidate)
+        elif joined and _is_margin(joined[-1], candidate):
             joined[-1].end, joined[-1].qualifier = candidate.end, "~"
         else:
             joined.append(candidate)
     return joined
 
 
-def _is_margin(first: Candidate, second: Candidate, page: Page) -> bool:
+def _is_margin(first: Candidate, second: Candidate) -> bool:
     """Recognise a margin: "$22.5 billion, plus or minus 2%", "$730 million, plus or minus $20 million"."""
     if second.kind != "percent" and (second.kind, second.unit) != (first.kind, first.unit):
         return False
-    return _MARGIN.fullmatch(page.words, first.end, second.number[0]) is not None
+    return _MARGIN.fullmatch(first.page.words, first.end, second.number[0]) is not None
 
 
-def _runs_through_nothing(first: Candidate, second: Candidate, page: Page) -> bool:
+def _runs_through_nothing(first: Candidate, second: Candidate) -> bool:
     """Recognise a range across zero: in "down 3% to up 1%", each end has its own direction."""
     if first.value is None or second.value is None or first.kind not in {second.kind, "number"}:
         return False
-    between = _THROUGH.fullmatch(page.words, first.end, second.start)
-    return (
-        between is not None and _DIRECTED.search(page.words, max(0, first.start - 5), first.start) is not None
-    )
+    between = _THROUGH.fullmatch(first.page.words, first.end, second.start)
+    return between is not None and first.led_by(_DIRECTED, 5) is not None
 
 
-def _merge_moves(first: Candidate, second: Candidate, page: Page) -> None:
+def _merge_moves(first: Candidate, second: Candidate) -> None:
     assert first.value is not None
     assert second.value is not None
-    head = _DIRECTED.search(page.words, max(0, first.start - 5), first.start)
+    head = first.led_by(_DIRECTED, 5)
     assert head is not None
     low = -first.value if head["way"] == "down" else first.value
-    down = page.words[first.end : second.start].rstrip().endswith("down")
+    down = first.page.words[first.end : second.start].rstrip().endswith("down")
     ends = sorted((low, -second.value if down else second.value))
     first.value, first.low, first.high = None, ends[0], ends[1]
     first.kind, first.unit, first.quoted = second.kind, second.unit, second.quoted
@@ -92,10 +88,11 @@ def _merge_moves(first: Candidate, second: Candidate, page: Page) -> None:
     first.plain_digits = False
 
 
-def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa: PLR0911
+def _is_range(first: Candidate, second: Candidate) -> bool:  # noqa: PLR0911
+    page = first.page
     if second.start - first.end > _APART or first.value is None or second.value is None:
         return False
-    if not _one_unit(first, second, page) or not _goes_up(first, second):
+    if not _one_unit(first, second) or not _goes_up(first, second):
         return False
     before = page.words[max(0, first.start - LOOK_BACK) : first.start]
     begin, end = first.end, second.start
@@ -111,42 +108,39 @@ def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa:
     if (unit_once and not _FROM.search(before)) or (first.kind == "percent" and _MOVE_OF.search(before)):
         return True  # "grew 5 to 7 per cent": a move would give both units
     if page.lang == "zh":
-        moves = _is_move_zh(first, second, page) or (_FROM.search(before) and _moves(page, end, end))
+        moves = _is_move_zh(first, second) or (_FROM.search(before) and _moves(page, end, end))
         return page.plain[begin:end] != "与" and not moves
     led = _FROM.search(before) or before.endswith(" by ")
     if led and not _SPANS.search(before):
         return not _moves_before(page, first.start)  # "increase the efficiency of devices from 23% to 35%"
-    return not (
-        _moves(page, first.start - LOOK_BACK, first.start)
-        and not _GUESS.search(page.words, max(0, first.start - 90), first.start)
-    )
+    return not (_moves(page, first.start - LOOK_BACK, first.start) and not first.led_by(_GUESS, 90))
 
 
-def _is_earlier_range(joined: list[Candidate], second: Candidate, page: Page) -> bool:
+def _is_earlier_range(joined: list[Candidate], second: Candidate) -> bool:
     """Recognise the range that another replaces: "to $5.5 billion to $5.6 billion from $5.2 billion to $5.4 billion"."""
     if len(joined) < 2 or joined[-2].value is not None or joined[-1].value is None or second.value is None:  # noqa: PLR2004
         return False
     new, first = joined[-2:]
     return (
-        _REPLACES.fullmatch(page.words, new.end, first.start) is not None
+        _REPLACES.fullmatch(second.page.words, new.end, first.start) is not None
         and new.unit == second.unit
-        and _TO.fullmatch(page.words, first.end, second.start) is not None
-        and _one_unit(first, second, page)
+        and _TO.fullmatch(second.page.words, first.end, second.start) is not None
+        and _one_unit(first, second)
         and _goes_up(first, second)
     )
 
 
-def _is_move_zh(first: Candidate, second: Candidate, page: Page) -> bool:
+def _is_move_zh(first: Candidate, second: Candidate) -> bool:
     """Recognise an increase followed by a total: 净增47家至400家; range ends are closer together."""
     if first.unit is None or first.kind == "percent" or _worth(second) < _APART_ZH * _worth(first):
         return False
-    return _MOVED_ZH.search(page.plain, max(0, first.start - _MOVED_NEAR), first.start) is not None
+    return first.led_by(_MOVED_ZH, _MOVED_NEAR) is not None
 
 
-def _one_unit(first: Candidate, second: Candidate, page: Page) -> bool:
+def _one_unit(first: Candidate, second: Candidate) -> bool:
     if _looks_like_year(first) and first.unit is None and second.scale > 1:
         return False  # "the year to March 2026 to 206 million passengers"
-    if first.unit is None and second.unit is not None and non_figures.is_numbered(first, page):
+    if first.unit is None and second.unit is not None and non_figures.is_numbered(first):
         return False  # "corrects the price in paragraph 3 to 4.21 euros"
     if first.kind in {"count", "number"} and second.kind in {"count", "number"}:
         return first.unit is None or second.unit is None or first.unit == second.unit
@@ -200,8 +194,9 @@ def _moves_before(page: Page, place: int) -> bool:
     return any(mark.what.cues & {"up", "down", "narrow", "widen"} for mark in find_marks(page, low, place))
 
 
-def _merge(first: Candidate, second: Candidate, page: Page) -> None:
+def _merge(first: Candidate, second: Candidate) -> None:
     """Extend the first candidate to the whole range."""
+    page = first.page
     assert first.value is not None
     assert second.value is not None
     low = first.value

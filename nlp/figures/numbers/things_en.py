@@ -7,6 +7,7 @@ import re
 from nlp.figures.numbers import counts, units
 from nlp.figures.numbers.candidates import Candidate, Qualifier
 from nlp.figures.text.pages import Page
+from nlp.figures.text.words import Hit
 from nlp.rare import Rare
 
 _BETWEEN = re.compile(r"[ ](?P<adjectives>[a-z][a-z'-]+(?:[ ][a-z][a-z'-]+)?)[ ]")
@@ -46,17 +47,16 @@ _ASKED = re.compile(r"\b(?:of|by|from|among|polled|surveyed|asked)[ ]$")
 """The number polled is a count; otherwise the word names the forecaster: "the 387,000 analysts had forecast"."""
 
 
-def read_thing(candidate: Candidate, page: Page, place: int, *, hyphened: bool) -> None:
+def read_thing(candidate: Candidate, place: int, *, hyphened: bool) -> None:
     """Make a number a count of the noun at or shortly after a position.
 
     Args:
         candidate: the number.
-        page: its page.
         place: start of the next word.
         hyphened: whether that word is attached to the number: "a 10-year bond".
     """
-    words = page.words
-    if more := _OR_MORE.match(words, candidate.end):
+    words = candidate.page.words
+    if more := candidate.followed_by(_OR_MORE):
         place = more.end()
         candidate.qualifier = candidate.qualifier or _SIGNS[more["sign"]]
     if duration := units.durations("en").at(words, place):
@@ -66,71 +66,69 @@ def read_thing(candidate: Candidate, page: Page, place: int, *, hyphened: bool) 
     elif (
         candidate.kind == "number"
         and _HURTING.search(words, max(0, candidate.start - 22), candidate.start)
-        and _ALONE.match(words, candidate.end)
+        and candidate.followed_by(_ALONE)
     ):
         _count(candidate, "person", candidate.end, hyphened=False)
-    elif candidate.kind == "number" and counts.is_aged(page, candidate.start):
+    elif candidate.kind == "number" and counts.is_aged(candidate.page, candidate.start):
         _count(candidate, "year", candidate.end, hyphened=False)
     elif hurt := _CASUALTIES.match(words, candidate.end):
         _count(candidate, "person", hurt.end("who") if hurt["who"] else candidate.end, hyphened=False)
     elif noun := units.counted().at(words, place):
         _count(candidate, noun.what, noun.end, hyphened=hyphened)
     elif candidate.kind == "number":
-        _read_far_noun(candidate, page)
+        _read_far_noun(candidate)
 
 
 def _count(candidate: Candidate, unit: str, end: int, *, hyphened: bool) -> None:
     candidate.kind, candidate.unit, candidate.end, candidate.hyphened = "count", unit, end, hyphened
 
 
-def _read_far_noun(candidate: Candidate, page: Page) -> None:
+def _read_far_noun(candidate: Candidate) -> None:
     """Read a noun after one or two adjectives, or any plural after a number that is clearly a count."""
-    words = page.words
-    if not words.startswith(" ", candidate.end):
+    if not candidate.page.words.startswith(" ", candidate.end):
         return
-    make = _MODEL.match(words, candidate.end) or _MAKE.match(page.plain, candidate.end)
-    if make and (noun := units.counted().at(words, make.end())):
+    if noun := _noun_over_adjectives(candidate):
         candidate.kind, candidate.unit = "count", noun.what
         return
-    match = _BETWEEN.match(words, candidate.end)
-    if match and not units.nouns_en("not_between").intersection(match["adjectives"].split()):
-        noun = units.counted().at(words, match.end())
-        if noun is None and " " in match["adjectives"]:
-            noun = units.counted().at(words, match.start("adjectives") + match["adjectives"].index(" ") + 1)
-        if noun:
-            candidate.kind, candidate.unit = "count", noun.what
-            return
-    if (whole := _OF_ITS.match(words, candidate.end)) and (noun := units.counted().at(words, whole.end())):
-        candidate.kind, candidate.unit = "count", noun.what
+    large = candidate.largest >= _MANY
+    if candidate.spelled and candidate.scale == 1 and not large:
         return
-    if candidate.spelled and candidate.scale == 1 and candidate.largest < _MANY:
+    grouped = "," in candidate.page.plain[slice(*candidate.number)]
+    if not (grouped or candidate.scale > 1 or (large and not _is_in_name(candidate))):
         return
-    grouped = "," in page.plain[candidate.number[0] : candidate.number[1]]
-    if not (
-        grouped or candidate.scale > 1 or (candidate.largest >= _MANY and not _is_in_name(candidate, page))
-    ):
+    plural = candidate.followed_by(_PLURAL)
+    if plural is None or units.nouns_en("not_between").intersection((plural["before"] or "").split()):
         return
-    plural = _PLURAL.match(words, candidate.end)
-    if (
-        plural
-        and plural["noun"] not in units.nouns_en("no_plurals")
-        and not plural["noun"].endswith(("us", "ss", "is"))
-        and (
-            plural["noun"] not in _FORECASTERS
-            or _ASKED.search(words, max(0, candidate.start - 12), candidate.start)
-        )
-        and not units.nouns_en("not_between").intersection((plural["before"] or "").split())
-    ):
-        candidate.kind, candidate.unit = "count", _singular(plural["noun"])
-        asked = plural["noun"] in _FORECASTERS
+    word, asked = plural["noun"], plural["noun"] in _FORECASTERS
+    if word in units.nouns_en("no_plurals") or word.endswith(("us", "ss", "is")):
+        return
+    if not asked or candidate.led_by(_ASKED, 12):
+        candidate.kind, candidate.unit = "count", _singular(word)
         candidate.end = candidate.end if plural["before"] or asked else plural.end()
 
 
-def _is_in_name(candidate: Candidate, page: Page) -> bool:
+def _noun_over_adjectives(candidate: Candidate) -> Hit[str] | None:
+    """Return the counted noun over a make or model, one or two adjectives, or "of its"."""
+    words, counted = candidate.page.words, units.counted()
+    make = candidate.followed_by(_MODEL) or _MAKE.match(candidate.page.plain, candidate.end)
+    if make and (noun := counted.at(words, make.end())):
+        return noun
+    match = candidate.followed_by(_BETWEEN)
+    if match and not units.nouns_en("not_between").intersection(match["adjectives"].split()):
+        noun = counted.at(words, match.end())
+        if noun is None and " " in match["adjectives"]:
+            noun = counted.at(words, match.start("adjectives") + match["adjectives"].index(" ") + 1)
+        if noun:
+            return noun
+    whole = candidate.followed_by(_OF_ITS)
+    return counted.at(words, whole.end()) if whole else None
+
+
+def _is_in_name(candidate: Candidate) -> bool:
     """Return whether a number is part of a name: "Windows 11 users", "Section 232 tariffs"."""
     low = max(0, candidate.start - 24)
-    word = page.plain.rfind(" ", low, candidate.start - 1) + 1
-    return _CAPITAL.search(page.plain, max(low, word), candidate.start) is not None
+    word = candidate.page.plain.rfind(" ", low, candidate.start - 1) + 1
+    return _CAPITAL.search(candidate.page.plain, max(low, word), candidate.start) is not None
 
 
 def _singular(noun: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from nlp.figures.numbers.candidates import Kind, Qualifier
 from nlp.figures.text.words import Ending, Finder, load, pattern
@@ -34,10 +35,15 @@ def nouns_en(group: str) -> frozenset[str]:
     return frozenset(load("figures_nouns_en")[group])
 
 
+def _by_word(file: str, table: str) -> dict[str, Any]:
+    """Return a table of a word file by its words, each with the key that lists it."""
+    return {word: key for key, words in load(file)[table].items() for word in words}
+
+
 @cache
 def scales() -> tuple[re.Pattern[str], dict[str, Decimal], frozenset[str]]:
     """Return English scales after a number: expression, value by wording, and wordings that must be attached."""
-    table = {word: SCALES[name] for name, words in load("units_en")["scales"].items() for word in words}
+    table = {word: SCALES[name] for word, name in _by_word("units_en", "scales").items()}
     longest = sorted(table, key=len, reverse=True)
     either = "|".join(re.escape(word) if word in _LETTERS else f"(?i:{re.escape(word)})" for word in longest)
     return re.compile(rf"(?P<gap>[ -]{{0,2}}+)(?P<scale>{either})(?![A-Za-z0-9])"), table, frozenset(_LETTERS)
@@ -46,38 +52,31 @@ def scales() -> tuple[re.Pattern[str], dict[str, Decimal], frozenset[str]]:
 @cache
 def rates(lang: str) -> Finder[Kind]:
     """Percent and similar units."""
-    return Finder(
-        {word: kind for kind, words in load(f"units_{lang}")["rates"].items() for word in words}, glued=True
-    )
+    return Finder(_by_word(f"units_{lang}", "rates"), glued=True)
 
 
 @cache
 def counted() -> Finder[str]:
     """English counted nouns → their singular as a unit."""
-    return Finder(
-        {word: unit for unit, words in load("units_en")["counted"].items() for word in words}, glued=True
-    )
+    return Finder(_by_word("units_en", "counted"), glued=True)
 
 
 @cache
 def durations(lang: str) -> Finder[str]:
     """Time spans that can be counted."""
-    return Finder(
-        {word: unit for unit, words in load(f"units_{lang}")["durations"].items() for word in words},
-        glued=True,
-    )
+    return Finder(_by_word(f"units_{lang}", "durations"), glued=True)
 
 
 @cache
 def per(lang: str) -> Finder[str]:
     """What a figure is per: "a share", 每股."""
-    return Finder({word: unit for unit, words in load(f"units_{lang}")["per"].items() for word in words})
+    return Finder(_by_word(f"units_{lang}", "per"))
 
 
 @cache
 def measures() -> dict[str, str]:
     """Chinese measure word → unit."""
-    return {word: unit for unit, words in load("units_zh")["measures"].items() for word in words}
+    return _by_word("units_zh", "measures")
 
 
 @cache
@@ -89,16 +88,14 @@ def measure_pattern() -> re.Pattern[str]:
 @cache
 def nouns_zh() -> Finder[str]:
     """Chinese nouns for what is counted."""
-    return Finder(
-        {word: unit for unit, words in load("units_zh")["nouns"].items() for word in words}, glued=True
-    )
+    return Finder(_by_word("units_zh", "nouns"), glued=True)
 
 
 @cache
 def people_zh() -> Ending[str]:
     """Chinese nouns for people that may precede the number: 投资者1,800余名."""
-    nouns = load("units_zh")["nouns"]
-    return Ending({word: unit for unit in _PEOPLE for word in nouns[unit]}, apart=False)
+    nouns = _by_word("units_zh", "nouns")
+    return Ending({word: unit for word, unit in nouns.items() if unit in _PEOPLE}, apart=False)
 
 
 @cache
@@ -111,21 +108,19 @@ def times_follow() -> re.Pattern[str]:
 @cache
 def qualifiers_before(lang: str) -> Ending[Qualifier]:
     """Qualifiers that end where a number begins."""
-    words = load(f"qualifiers_{lang}")["before"]
-    return Ending({word: sign for sign, listed in words.items() for word in listed}, apart=lang == "en")
+    return Ending(_by_word(f"qualifiers_{lang}", "before"), apart=lang == "en")
 
 
 @cache
 def qualifying_verbs() -> Ending[Qualifier]:
     """English verbs that qualify the next number but are not part of the figure."""
-    words = load("qualifiers_en")["verbs"]
-    return Ending({word: sign for sign, listed in words.items() for word in listed}, apart=True)
+    return Ending(_by_word("qualifiers_en", "verbs"), apart=True)
 
 
 @cache
 def qualifiers_after(lang: str) -> tuple[re.Pattern[str], dict[str, Qualifier]]:
     """Qualifiers that begin where a figure ends."""
-    table = {word: sign for sign, words in load(f"qualifiers_{lang}")["after"].items() for word in words}
+    table = _by_word(f"qualifiers_{lang}", "after")
     longest = "|".join(re.escape(word) for word in sorted(table, key=len, reverse=True))
     guard = r"(?![a-z0-9]|[ ][$€£]?\d)" if lang == "en" else ""
     return re.compile(rf"[ -]?(?P<word>{longest}){guard}"), table

@@ -50,7 +50,7 @@ def _loose_percents(page: Page) -> Iterator[Candidate]:
         if match["to"]:
             high = _WHERE[match["to"], match["how"]][1]
         yield Candidate(
-            start=match.start(), end=match.end(), value=None, low=Decimal(low), high=Decimal(high), kind="percent", unit="percent",
+            page=page, start=match.start(), end=match.end(), value=None, low=Decimal(low), high=Decimal(high), kind="percent", unit="percent",
             number=match.span(), qualifier="~", spelled=True, quoted=Decimal(1),
         )  # fmt: skip
 
@@ -58,7 +58,7 @@ def _loose_percents(page: Page) -> Iterator[Candidate]:
         ends = [Decimal(int(match["tens"]) + end) for end in _IN_TENS[match["where"]]]
         start, end = match.span("all")
         yield Candidate(
-            start=start, end=end, value=None, low=ends[0], high=ends[1], kind="percent", unit="percent", number=(start, end),
+            page=page, start=start, end=end, value=None, low=ends[0], high=ends[1], kind="percent", unit="percent", number=(start, end),
             qualifier="~", spelled=True, quoted=Decimal(1),
         )  # fmt: skip
 
@@ -66,10 +66,10 @@ def _loose_percents(page: Page) -> Iterator[Candidate]:
 def _multiplied(page: Page) -> Iterator[Candidate]:
     """Find verbs that express a multiple: doubled, halved."""
     for match in _MULTIPLIED.finditer(page.words):
-        yield worded(match.span(), Decimal(_MULTIPLES[match["word"][:5]]), "multiple", "0.1")
+        yield worded(page, match.span(), Decimal(_MULTIPLES[match["word"][:5]]), "multiple", "0.1")
 
 
 def _parts_of_a_point(page: Page) -> Iterator[Candidate]:
     """Find "half a percentage point", "a quarter-point cut"."""
     for match in _PART_OF_A_POINT.finditer(page.words):
-        yield worded(match.span(), _POINT_PARTS[match["part"]], "pp", "0.05")
+        yield worded(page, match.span(), _POINT_PARTS[match["part"]], "pp", "0.05")

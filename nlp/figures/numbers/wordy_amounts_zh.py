@@ -41,7 +41,7 @@ def _parts(page: Page) -> Iterator[Candidate]:
         if whole in _WHOLES:
             factor = Decimal(100) / under
             candidate = Candidate(
-                start=start - negative, end=end, value=numeral.value, low=numeral.low, high=numeral.high, kind="percent",
+                page=page, start=start - negative, end=end, value=numeral.value, low=numeral.low, high=numeral.high, kind="percent",
                 unit="percent", number=(start, end), quoted=numeral.quoted, qualifier=numeral.qualifier, negative=negative,
             )  # fmt: skip
             candidate.times(factor)
@@ -49,25 +49,25 @@ def _parts(page: Page) -> Iterator[Candidate]:
                 candidate.qualifier, candidate.end = ">", end + 1
             yield candidate
         elif numeral.value is not None and plain.startswith("个百分点", end):
-            point = worded((start, end), numeral.value / under, "pp", "0.05")
+            point = worded(page, (start, end), numeral.value / under, "pp", "0.05")
             point.end += len("个百分点")
             yield point
         elif numeral.value is not None and numeral.value < under:
-            yield worded((start, end), numeral.value / under, "fraction", "0.1")
+            yield worded(page, (start, end), numeral.value / under, "fraction", "0.1")
 
 
 def _halves(page: Page) -> Iterator[Candidate]:
     """Find 对折, 半数, 翻倍."""
     for match in _HALF_PRICE.finditer(page.plain):
-        yield worded((match.start() + 1, match.end()), Decimal(50), "percent", "1")
+        yield worded(page, (match.start() + 1, match.end()), Decimal(50), "percent", "1")
     for match in _HALVES.finditer(page.plain):
         half = match.group().index("半") + match.start()
-        yield worded((half, match.end()), Decimal("0.5"), "fraction", "0.1")
+        yield worded(page, (half, match.end()), Decimal("0.5"), "fraction", "0.1")
     for match in _DOUBLED.finditer(page.plain):
         times = match["times"]
         worth = _worth(times) if times else Decimal(1)
         value = worth if times and not match.group().endswith("番") else Decimal(2) ** int(worth)
-        yield worded(match.span(), value, "multiple", "0.1")
+        yield worded(page, match.span(), value, "multiple", "0.1")
 
 
 def _worth(times: str) -> Decimal:

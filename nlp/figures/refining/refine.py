@@ -87,7 +87,7 @@ def _name_by_per(draft: Draft, page: Page) -> None:
     if candidate.kind == "money" and candidate.per in {None, "vehicle", "unit"}:
         _name_by_goods(draft, page)
     if candidate.kind == "count" and candidate.unit in units.TIMES:
-        of_life = candidate.unit == "year" and counts.is_age(candidate, page)
+        of_life = candidate.unit == "year" and counts.is_age(candidate)
         draft.metric_id, draft.metric_span, draft.basis = None if of_life else "duration", None, "level"
         draft.metric_phrase, draft.compare, draft.direction = None, None, 0
 
