@@ -187,12 +187,8 @@ class ArticleSpider(SourceSpider):
         self.run.counts["pages failed"] += 1
         self.run.troubles.setdefault(self.source.id, f"a page: {why}")
         wait = max(timedelta(minutes=15 * 2 ** (failures - 1)), timedelta(seconds=asked))
-        failed = FetchState(
-            url=entry.url,
-            source=self.source.id,
-            failures=failures,
-            next_fetch_at=None if final else now + wait,
-        )
+        known = state or FetchState(url=entry.url, source=self.source.id)
+        failed = replace(known, failures=failures, next_fetch_at=None if final else now + wait)
         told = f"{why}{GIVEN_UP if final else ''}"
         issue = Issue(kind="page_failed", source=self.source.id, message=told, where=entry.url)
         return self._without_article(entry, state, now, failed, issue)

@@ -93,11 +93,11 @@ def save(store: Database, item: Collected) -> Counter[str]:
 
 
 def _clear_resolved(store: Database, item: Collected) -> None:
-    """Clear the issues of a source that answered and of a page that was read."""
+    """Clear the issues of a source that answered and of a page that was read, or is as it was when it was."""
     if item.poll and item.poll.status in {"ok", "empty"}:
         db.issues.clear(store, "poll_failed", item.source, item.at)
-    for state in item.states if item.documents else ():
-        if not state.failures:
+    for state in item.states:
+        if not state.failures and (item.documents or state.body_sha256):
             db.issues.clear(store, "page_failed", item.source, item.at, where=state.url)
 
 

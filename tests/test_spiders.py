@@ -160,6 +160,30 @@ def test_a_withdrawn_article_is_marked_until_it_returns(tmp_path, server):
     assert list(store.query("select * from issues")) == []
 
 
+def test_a_revisit_that_fails_forgets_nothing_of_an_article(tmp_path, server):
+    """A stub had replaced the article, and its withdrawal had gone unnoticed."""
+    closed = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "One", "isAccessibleForFree": false}</script>'
+    stub = reply(article("One", body=PARAGRAPH, head=closed))
+    no = reply(b"no", status=403)  # not retried in the same crawl
+    serve_feed(server, ("/1", "One"))
+    server.paths["/1"] = in_turn(reply(article("One")), no, stub, no, reply(b"gone", status=410))
+    for hours in (0, 1, 3, 8, 12):
+        _, store = run(tmp_path, source(server), now=NOW + timedelta(hours=hours))
+    (row,) = store.query("select flags, version, gone_since from documents")
+    assert row == {"flags": "[]", "version": 1, "gone_since": iso(NOW + timedelta(hours=12))}
+    assert server.hits("/1") == 5
+
+
+def test_an_unchanged_page_ends_the_issue_of_a_failure(tmp_path, server):
+    serve_feed(server, ("/1", "One"))
+    same = conditional(article("One"), '"a"', "text/html")
+    server.paths["/1"] = in_turn(same, reply(b"no", status=403), same)
+    for hours in (0, 1, 3):
+        _, store = run(tmp_path, source(server), now=NOW + timedelta(hours=hours))
+    assert server.hits("/1") == 3
+    assert list(store.query("select kind from issues where cleared_at is null")) == []
+
+
 def test_pages_beyond_the_limit_wait_for_the_next_run_whatever_the_feed_says(tmp_path, server):
     pages = [(f"/{number}", f"Page {number}") for number in range(5)]
     serve_feed(server, *pages)
