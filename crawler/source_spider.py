@@ -132,6 +132,9 @@ class SourceSpider(Spider):
         url = self.close_request(response.meta)
         good = answer.status in {"ok", "empty"}
         state_now = self.remembered(url, response, state, good=good)
+        if answer.addresses:
+            # What these hold changes while the list of them stays the same.
+            state_now = replace(state_now, etag=None, last_modified=None)
         if good:
             self.held.append(state_now)
         yield Collected(
