@@ -86,7 +86,7 @@ class ArticleSpider(SourceSpider):
             remembered = self.remembered(entry.url, response, state, good=True)
             return self._seen(entry, state, self.run.clock(), remembered)
         if response.status in refusals.GONE and state and state.body_sha256:
-            return self._withdrawn(entry, state)
+            return self._withdrawn(entry, state, normalise(response.url) or entry.url)
         if refused := refusals.by_status(response.status):
             asked = self.requested_pause(response)
             return self._failed(entry, state, refused[1], final=response.status in refusals.GONE, asked=asked)
@@ -165,15 +165,18 @@ class ArticleSpider(SourceSpider):
             at=now, source=self.source.id, states=(replace(remembered, revisit=revisit, next_fetch_at=at),)
         )
 
-    def _withdrawn(self, entry: Entry, state: FetchState) -> Collected:
-        """Mark a stored article as withdrawn; its revisits continue, since some come back."""
+    def _withdrawn(self, entry: Entry, state: FetchState, found_at: str) -> Collected:
+        """Mark a stored article as withdrawn; its revisits continue, since some come back.
+
+        It is stored under the address that the listed one redirects to.
+        """
         self.open.pop(entry.url, None)
         now = self.run.clock()
         revisit, at = revisits.next_revisit(state, now, None)
         return Collected(
             at=now,
             source=self.source.id,
-            withdrawn=(entry.url,),
+            withdrawn=(entry.url, found_at),
             states=(replace(state, revisit=revisit, next_fetch_at=at),),
         )
 

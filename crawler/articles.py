@@ -124,7 +124,8 @@ def _precision(entry: Entry) -> tuple[str, ...]:
 
 def _redirected_home(page: Page, entry: Entry) -> bool:
     """Return whether an article's address redirected to the front page, a polite way of saying that it is gone."""
-    return urlsplit(page.url).path.strip("/") == "" != urlsplit(entry.url).path.strip("/")
+    there = urlsplit(page.url)
+    return not there.path.strip("/") and not there.query and urlsplit(entry.url).path.strip("/") != ""
 
 
 def _sane(moment: datetime | None, now: datetime) -> datetime | None:

@@ -209,6 +209,7 @@ def test_a_front_page_redirect_or_notice_is_not_an_article():
     entry = Entry(url="https://s.example/1", title="In the feed", summary="Summary.")
     assert articles.document(page(url="https://s.example/"), entry, SOURCE, NOW) is None
     assert articles.document(page(flags=("missing",)), entry, SOURCE, NOW) is None
+    assert articles.document(page(url="https://s.example/?p=12"), entry, SOURCE, NOW) is not None
 
 
 def test_a_future_date_in_a_feed_is_ignored():

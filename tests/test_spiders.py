@@ -23,6 +23,7 @@ from tests.hostile_server import (
     feed,
     hang,
     in_turn,
+    redirect,
     reply,
 )
 
@@ -160,6 +161,17 @@ def test_a_withdrawn_article_is_marked_until_it_returns(tmp_path, server):
     assert list(store.query("select * from issues")) == []
 
 
+def test_an_article_behind_a_redirect_is_marked_as_withdrawn(tmp_path, server):
+    serve_feed(server, ("/1", "One"))
+    server.paths["/1"] = redirect("/news/1.html")
+    server.paths["/news/1.html"] = in_turn(reply(article("One")), reply(b"gone", status=410))
+    for minutes in (0, 20):
+        _, store = run(tmp_path, source(server), now=NOW + timedelta(minutes=minutes))
+    assert [row["gone_since"] for row in store.query("select gone_since from documents")] == [
+        iso(NOW + timedelta(minutes=20))
+    ]
+
+
 def test_a_revisit_that_fails_forgets_nothing_of_an_article(tmp_path, server):
     """A stub had replaced the article, and its withdrawal had gone unnoticed."""
     closed = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "One", "isAccessibleForFree": false}</script>'
@@ -220,6 +232,18 @@ def test_a_news_sitemap_brings_recent_pages(tmp_path, server):
     _, store = run(tmp_path, source(server, "/sitemap.xml", spider="sitemap"))
     assert [row["status"] for row in store.query("select status from polls")] == ["ok", "ok"]
     assert (server.hits("/1"), server.hits("/2")) == (1, 0)
+
+
+def test_the_sitemaps_of_an_unchanged_index_are_fetched_again(tmp_path, server):
+    """An index that only names its sitemaps never changes; of its site, nothing new had come after the first crawl."""
+    index = f"<sitemapindex><sitemap><loc>{server.url}/news.xml</loc></sitemap></sitemapindex>".encode()
+    news = [f"<urlset><url><loc>{server.url}/{page}</loc></url></urlset>".encode() for page in (1, 2)]
+    server.paths["/sitemap.xml"] = conditional(index, '"a"', "text/xml")
+    server.paths["/news.xml"] = in_turn(*(reply(listing, content_type="text/xml") for listing in news))
+    server.paths["/1"] = server.paths["/2"] = reply(article("From a sitemap"))
+    for minutes in (0, 10):
+        run(tmp_path, source(server, "/sitemap.xml", spider="sitemap"), now=NOW + timedelta(minutes=minutes))
+    assert (server.hits("/1"), server.hits("/2")) == (1, 1)
 
 
 def test_a_listing_brings_the_selected_links(tmp_path, server):
@@ -309,6 +333,14 @@ def test_edited_and_deleted_posts_are_noticed(tmp_path, server):
     _, store = run(tmp_path, watched, now=NOW + timedelta(minutes=5))
     gone = list(store.query("select text, gone_since from documents where gone_since is not null"))
     assert gone == [{"text": "We are sorry.", "gone_since": "2024-08-22T12:05:00+00:00"}]
+
+
+def test_an_account_that_refuses_is_a_poll_and_no_error_of_ours(tmp_path, server, caplog):
+    server.paths["/feed"] = reply(b"no", status=403)
+    watched = source(server, spider="account", platform="bluesky", account="h.example", kind="post")
+    _, store = run(tmp_path, watched)
+    assert [row["status"] for row in store.query("select status from polls")] == ["blocked"]
+    assert caplog.records == []
 
 
 def test_raw_replies_are_kept_with_time_and_address(tmp_path, server):

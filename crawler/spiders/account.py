@@ -18,7 +18,7 @@ class AccountSpider(SourceSpider):
     """Polls an account's timeline."""
 
     name = "account"
-    cut: list[Post]
+    cut: tuple[Post, ...] = ()
     """Truncated posts of the timeline."""
 
     def headers(self) -> Mapping[str, str]:
@@ -36,7 +36,7 @@ class AccountSpider(SourceSpider):
             http_status=response.status,
         )
         documents = [as_document(post, self.source, seen=now) for post in reply.posts]
-        self.cut = [post for post in reply.posts if post.truncated and post.full_text_url]
+        self.cut = tuple(post for post in reply.posts if post.truncated and post.full_text_url)
         known = {
             document.id
             for post, document in zip(reply.posts, documents, strict=True)
