@@ -10,6 +10,7 @@ import pytest
 
 import db
 from crawler import revisits, settings
+from crawler.accounts import weibo
 from crawler.collecting import collect
 from db.times import iso
 from records import FetchState
@@ -333,6 +334,31 @@ def test_edited_and_deleted_posts_are_noticed(tmp_path, server):
     _, store = run(tmp_path, watched, now=NOW + timedelta(minutes=5))
     gone = list(store.query("select text, gone_since from documents where gone_since is not null"))
     assert gone == [{"text": "We are sorry.", "gone_since": "2024-08-22T12:05:00+00:00"}]
+
+
+def test_a_long_post_is_completed_again_once_it_was_edited(tmp_path, server, monkeypatch):
+    """The edited words were never fetched: the text of a long post had once been completed."""
+
+    def timeline(edits):
+        post = {
+            "id": "508", "bid": "B", "user": {"id": 7}, "created_at": "Thu Aug 22 09:00:00 +0800 2024", "isLongText": True,
+            "text": "We will…", "edit_count": edits,
+        }  # fmt: skip
+        return json.dumps({"ok": 1, "data": {"cards": [{"mblog": post}]}}).encode()
+
+    def whole(text):
+        return json.dumps({"ok": 1, "data": {"longTextContent": text}}).encode()
+
+    monkeypatch.setattr(weibo, "FULL_TEXT", server.url + "/extend?id={}")
+    server.paths["/feed"] = in_turn(*(reply(timeline(edits)) for edits in (0, 0, 1)))
+    server.paths["/extend?id=508"] = in_turn(reply(whole("We will pay.")), reply(whole("We will not pay.")))
+    watched = source(server, spider="account", platform="weibo", account="7", kind="post")
+    told = []
+    for minutes in (0, 5, 10):
+        _, store = run(tmp_path, watched, now=NOW + timedelta(minutes=minutes))
+        told += [row["text"] for row in store.query("select text from documents")]
+    assert told == ["We will pay.", "We will pay.", "We will not pay."]
+    assert server.hits("/extend?id=508") == 2
 
 
 def test_an_account_that_refuses_is_a_poll_and_no_error_of_ours(tmp_path, server, caplog):

@@ -21,6 +21,8 @@ from crawler.boards.weibo import refusal
 PINNED = "proweibotop"
 """Prefix of a pinned post's `profile_type_id`."""
 
+FULL_TEXT = "https://m.weibo.cn/statuses/extend?id={}"
+
 WORDLESS = frozenset({"转发微博", "轉發微博", "Repost", "转发", "转发博文"})
 """Weibo's own text for a repost without words."""
 
@@ -85,12 +87,18 @@ def _post(row: dict[str, Any], account: str, captured_at: datetime, *, pinned: b
         repost_of="\n".join(part for part in (passed_on, _original(row)) if part) or None,
         pinned=pinned,
         truncated=long,
-        full_text_url=f"https://m.weibo.cn/statuses/extend?id={number}" if long else None,
+        full_text_url=_full_text_url(row, number) if long else None,
         author=payload.text(row, "user", "screen_name"),
         heat=parse_heat(payload.at(row, "attitudes_count")),
         image=payload.address(row, "original_pic") or payload.address(row, "thumbnail_pic"),
         lang="zh",
     )
+
+
+def _full_text_url(row: dict[str, Any], number: str) -> str:
+    """Return the address of the full text; its fragment, which is not sent, tells an edited text from the one before."""
+    edits = payload.whole(row, "edit_count")
+    return FULL_TEXT.format(number) + (f"#{edits}" if edits else "")
 
 
 def _own_words(text: str) -> tuple[str, str | None]:
