@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -13,10 +13,13 @@ from sqlite_utils import Database
 
 from db import rows
 from db.search import spaced
-from db.times import iso, iso_or_none
+from db.times import iso, iso_or_none, parse
 from records import Document
 
 Outcome = Literal["new", "changed", "same"]
+
+DATING = frozenset({"no_date", "day_only", "future_date", "zone_assumed"})
+"""Flags that say how well a document is dated."""
 
 DROPPED = "text_dropped"
 """Flag of a document whose text has passed its retention time; it cannot be read again."""
@@ -43,6 +46,8 @@ def save(db: Database, document: Document, now: datetime, *, by_id: bool = False
             _insert(db, document, now)
             return "new"
         if stored["text_sha256"] == text_sha256(document.text):
+            if stored["published"] is None and document.published is not None:
+                _date(db, stored, document)
             _touch(db, stored["id"], document, now)
             return "same"
         if by_id and _is_earlier_version(db, stored, document):
@@ -112,33 +117,6 @@ def latest(db: Database, most: int) -> list[dict[str, Any]]:
     )
 
 
-def drop_texts(db: Database, now: datetime) -> int:
-    """Drop the texts of sources whose `retain_days` have passed; returns how many.
-
-    Titles, addresses, readings, stories and responses stay. A text that has not been read in its present wording is kept
-    until it has.
-    """
-    with db.atomic():
-        expired = list(
-            db.query(
-                """
-                select documents.id, documents.title
-                from documents
-                join sources on sources.id = documents.source
-                join readings on readings.item = documents.id
-                  and readings.text_sha256 = documents.text_sha256
-                where sources.retain_days is not null
-                  and julianday(:now) - julianday(documents.last_seen) > sources.retain_days
-                  and documents.text <> coalesce(documents.title, '')
-                """,
-                {"now": iso(now)},
-            )
-        )
-        for row in expired:
-            _forget(db, row["id"], row["title"] or "")
-    return len(expired)
-
-
 def _find(db: Database, document: Document, *, by_id: bool) -> dict[str, Any] | None:
     """Find the stored document: by id, then by source and canonical address, then guid, then title and time."""
     conditions = ["id = :id"]
@@ -201,14 +179,45 @@ def _update(db: Database, stored: dict[str, Any], document: Document, now: datet
         "guid": row["guid"] or stored["guid"],
         "lang": row["lang"] or stored["lang"],
         "authors": row["authors"] if document.authors else stored["authors"],
-        "published": row["published"] or stored["published"],
-        "published_raw": row["published_raw"] or stored["published_raw"],
+        **_dates(stored, document),
         "last_seen": iso(document.seen or now),
         "changed_at": iso(document.seen or now),
         "version": stored["version"] + 1,
         "gone_since": None,
     }
     db.table("documents").update(stored["id"], row)
+
+
+def _dates(stored: dict[str, Any], document: Document) -> dict[str, Any]:
+    """Return when a document was published, as stored unless this date says more, and its flags."""
+    known = json.loads(stored["flags"])
+    if stored["published"] is None or _says_more(document, stored["published"], known):
+        return {
+            "published": iso_or_none(document.published),
+            "published_raw": document.published_raw or stored["published_raw"],
+            "flags": json.dumps(document.flags),
+        }
+    flags = [flag for flag in document.flags if flag not in DATING]
+    return {"flags": json.dumps([*flags, *(flag for flag in known if flag in DATING)])} | {
+        name: stored[name] for name in ("published", "published_raw")
+    }
+
+
+def _says_more(document: Document, stored: str, known: Collection[str]) -> bool:
+    """Return whether a document has a date, and not just the day of the time that is stored."""
+    if document.published is None:
+        return False
+    if "day_only" not in document.flags or "day_only" in known:
+        return True
+    return not timedelta(0) <= parse(stored) - document.published < timedelta(days=1)
+
+
+def _date(db: Database, stored: dict[str, Any], document: Document) -> None:
+    """Date a document that had no date; it is read again, since its "Monday" is now known, and linked anew."""
+    if DROPPED in json.loads(stored["flags"]):
+        return
+    db.table("documents").update(stored["id"], _dates(stored, document))
+    db.execute("update readings set reader = '', linked_as = '' where item = :id", {"id": stored["id"]})
 
 
 def _touch(db: Database, stored_id: str, document: Document, now: datetime) -> None:
@@ -239,38 +248,6 @@ def _keep_version(db: Database, stored: dict[str, Any]) -> None:
         where id = :id
         """,
         {"id": stored["id"]},
-    )
-
-
-def _forget(db: Database, stored_id: str, title: str) -> None:
-    parameters = {
-        "id": stored_id,
-        "title": title,
-        "sha256": text_sha256(title),
-        "search_text": spaced(title),
-        "flag": DROPPED,
-    }
-    db.execute("delete from document_versions where document = :id", {"id": stored_id})
-    db.execute(
-        """
-        update documents
-        set text = :title,
-            text_sha256 = :sha256,
-            search_text = :search_text,
-            flags = json_insert(flags, '$[#]', :flag)
-        where id = :id
-        """,
-        parameters,
-    )
-    # The existing reading stays valid, and stays linked.
-    db.execute(
-        """
-        update readings
-        set linked_as = iif(linked_as = reader || ' ' || text_sha256, reader || ' ' || :sha256, linked_as),
-            text_sha256 = :sha256
-        where item = :id
-        """,
-        parameters,
     )
 
 

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db import documents, weighings
+from db import weighings
+from db.documents import DROPPED, text_sha256
+from db.search import spaced
 from db.times import iso
 
 ROBOTS_DAYS = 7
@@ -41,11 +43,71 @@ def drop_expired(db: Database, now: datetime, *, keep_days: int) -> dict[str, in
         "before": iso(now - timedelta(days=keep_days)),
         "robots": iso(now - timedelta(days=ROBOTS_DAYS)),
     }
-    dropped = {"texts": documents.drop_texts(db, now), "weights": weighings.forget(db, now)}
+    dropped = {"texts": drop_texts(db, now), "weights": weighings.forget(db, now)}
     for name, sql in EXPIRED.items():
         with db.atomic():
             dropped[name] = int(db.execute(sql, parameters).rowcount)
     return dropped
+
+
+def drop_texts(db: Database, now: datetime) -> int:
+    """Drop the texts of sources whose `retain_days` have passed; returns how many.
+
+    Titles, addresses, readings, stories and responses stay. A text that has not been read in its present wording is kept
+    until it has.
+    """
+    with db.atomic():
+        expired = list(
+            db.query(
+                """
+                select documents.id, documents.title
+                from documents
+                join sources on sources.id = documents.source
+                join readings on readings.item = documents.id
+                  and readings.text_sha256 = documents.text_sha256
+                  and readings.reader <> ''
+                where sources.retain_days is not null
+                  and julianday(:now) - julianday(documents.last_seen) > sources.retain_days
+                  and documents.text <> coalesce(documents.title, '')
+                """,
+                {"now": iso(now)},
+            )
+        )
+        for row in expired:
+            _forget(db, row["id"], row["title"] or "")
+    return len(expired)
+
+
+def _forget(db: Database, stored_id: str, title: str) -> None:
+    parameters = {
+        "id": stored_id,
+        "title": title,
+        "sha256": text_sha256(title),
+        "search_text": spaced(title),
+        "flag": DROPPED,
+    }
+    db.execute("delete from document_versions where document = :id", {"id": stored_id})
+    db.execute(
+        """
+        update documents
+        set text = :title,
+            text_sha256 = :sha256,
+            search_text = :search_text,
+            flags = json_insert(flags, '$[#]', :flag)
+        where id = :id
+        """,
+        parameters,
+    )
+    # The existing reading stays valid, and stays linked.
+    db.execute(
+        """
+        update readings
+        set linked_as = iif(linked_as = reader || ' ' || text_sha256, reader || ' ' || :sha256, linked_as),
+            text_sha256 = :sha256
+        where item = :id
+        """,
+        parameters,
+    )
 
 
 def _close_old_issues(db: Database, now: datetime) -> None:

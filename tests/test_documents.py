@@ -12,6 +12,7 @@ from crawler.feeds import Entry
 from crawler.filings import Filing, as_document
 from crawler.pages import Page
 from db import documents, fetch_state, filed, polls, search, sources
+from db.times import iso
 from records import Company, Document, FetchState, Poll, Source, Watchlist
 
 NOW = datetime(2024, 8, 22, 12, tzinfo=UTC)
@@ -59,6 +60,25 @@ def test_a_changed_wording_is_stored_as_one_version(store):
     assert earlier == {"version": 1, "text": "A title\n\nSome words.", "seen_at": "2024-08-22T12:00:00+00:00"}
     (row,) = store.query("select version, changed_at from documents")
     assert row == {"version": 2, "changed_at": "2024-08-22T13:00:00+00:00"}
+
+
+@pytest.mark.parametrize(
+    ("stored", "again"),
+    [
+        ((NOW, "Thu, 22 Aug 2024 12:00:00 GMT", ()), (None, None, ("no_date",))),
+        ((NOW, "22 August 2024", ("day_only",)), (None, None, ("no_date",))),
+        ((NOW, "Thu, 22 Aug 2024 12:00:00 GMT", ()), (NOW.replace(hour=0), "22 August 2024", ("day_only",))),
+    ],
+    ids=["time, none", "day, none", "time, day"],
+)
+def test_a_page_that_is_fetched_again_without_its_feed_keeps_its_date(store, stored, again):
+    """A day had become the first moment of that day, and a time the whole day."""
+    for text, (published, raw, flags) in (("One.", stored), ("Two.", again)):
+        made = document(text=text, published=published, published_raw=raw, flags=(*flags, "stub"))
+        documents.save(store, made, NOW)
+    (row,) = store.query("select published, published_raw, flags from documents")
+    assert (row["published"], row["published_raw"]) == (iso(NOW), stored[1])
+    assert sorted(json.loads(row["flags"])) == sorted([*stored[2], "stub"])
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import db
+import nlp
 import steps
 from crawler import archive
 from db import archives, backups, decisions, issues, locks, retention, runs
@@ -290,6 +291,21 @@ def test_an_archive_with_two_wordings_of_a_document_can_be_imported_twice(store)
     assert seen[0] == seen[1] == seen[2]
     assert [row["text"] for row in seen[0]] == ["Sales rise\n\nBy 5%.", "No day, still."]
     assert store.table("document_versions").count == 2
+
+
+def test_an_archive_imported_again_dates_what_had_no_date_and_has_it_read_again(store) -> None:
+    told = []
+    for published in ("02/11/2023", "2023-11-02T10:00:00Z", "2023-11-02T10:00:00Z"):
+        line = json.dumps({"id": "a", "text": "“We agree,” Ann Lee said on Monday.", "published": published})
+        steps.import_store(store, [line], name="a.jsonl", moment=NOW)
+        read = steps.read_store(store, nlp.Reader(Watchlist()), clock=lambda: NOW)
+        steps.link_store(store, Watchlist(), (), NOW)
+        (row,) = store.query("select published, said_on, flags, version from documents, quotes, weighings")
+        told.append((row["published"], row["said_on"], row["flags"], row["version"], read))
+    assert told[0] == (None, "2024-08-19", '["no_date"]', 1, 1)
+    assert told[1] == ("2023-11-02T10:00:00+00:00", "2023-10-30", "[]", 1, 1)
+    assert told[2] == (*told[1][:-1], 0)
+    assert [row["at"] for row in store.query("select at from weighings")] == ["2023-11-02T10:00:00+00:00"]
 
 
 def test_a_wording_that_returns_later_is_a_version_of_its_own(store) -> None:
