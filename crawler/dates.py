@@ -32,15 +32,25 @@ _AMERICAN = {
     "MT": "America/Denver",
 }
 """Abbreviations used in summer and winter alike."""
+
+HALF = r"(?P<half>[上下中正]午|午[前後后间間]|[早晚]上|早晨|清晨|凌晨|傍晚|晚[间間]|深夜|夜[间間里]?|[早晚]|오전|오후|[AaPp][Mm]\b)"
+"""What East Asian sites write before the time for a.m. and p.m."""
+
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})\s*[年년/.-]\s*(?P<month>\d{1,2})\s*[月월/.-]\s*(?P<day>\d{1,2})\s*[日号號일.]?"
     r"(?:\s*[（(]?(?:星期|周|週)?[一二三四五六日天月火水木金土](?:曜日?)?[)）]?)?"
-    r"(?:\s*(?P<half>[上下午][午前後]|早上|晚上|傍晚|凌晨|오전|오후)?\s*(?P<hour>\d{1,2})\s*[:：时時点點시]\s*(?P<minute>\d{1,2})?\s*[分분]?"
+    r"(?:\s*" + HALF + r"?\s*(?P<hour>\d{1,2})\s*[:：时時点點시]\s*(?P<minute>\d{1,2})?\s*[分분]?"
     r"(?:\s*[:：]?\s*(?P<second>\d{1,2})秒?)?(?:\s*(?P<behind>[AaPp])\.?[Mm]\b\.?)?)?"
     r"(?:\s*(?P<letters>[A-Z]{2,5})\b|\s*(?P<offset>[+-]\d{2}:?\d{2})\b)?"
 )
-_AFTERNOON = frozenset({"下午", "午後", "晚上", "傍晚", "오후", "p", "P"})
-_MORNING = frozenset({"上午", "午前", "早上", "凌晨", "오전", "a", "A"})
+_MORNING = re.compile("上午|午前|早|清晨|凌晨|오전|[Aa]")
+_TWELVE_MORE = (
+    (re.compile("下午|午[後后]|傍?晚|오후|[Pp]"), range(12)),
+    (re.compile("深?夜"), range(6, 12)),
+    (re.compile("[中正]午|午[间間]"), range(1, 11)),
+)
+"""After which of them, which hours are those of a clock of twelve."""
+
 _FROM_GREENWICH = re.compile(r"\b(?:GMT|UTC)\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?\b")
 _OF_A_PLACE = re.compile("(?:北京|香港|台北)[时時][间間]|(?P<japan>日本時間|한국\\s?시간)")
 _UNIX = re.compile(r"\d{10}(?P<finer>(?:\d{3}){0,3})(\.\d+)?")
@@ -140,11 +150,7 @@ def _year_first(text: str, own: tzinfo) -> datetime | None:
         for name in ("year", "month", "day", "hour", "minute", "second")
         if found[name] is not None
     }
-    hour, half = part.get("hour", 0), found["half"] or found["behind"]
-    if half in _AFTERNOON and hour < 12:  # noqa: PLR2004 - noon
-        hour += 12
-    elif half in _MORNING and hour == 12:  # noqa: PLR2004 - midnight
-        hour = 0
+    hour = _hour(part.get("hour", 0), found["half"] or found["behind"] or "")
     try:
         named = (
             datetime.strptime(found["offset"], "%z").tzinfo
@@ -157,6 +163,13 @@ def _year_first(text: str, own: tzinfo) -> datetime | None:
         )  # fmt: skip
     except ValueError:
         return None
+
+
+def _hour(hour: int, half: str) -> int:
+    """Return the hour of the day: 凌晨12:10 is 0:10, 深夜11:40 is 23:40, 中午12:30 is 12:30."""
+    if hour == 12 and _MORNING.match(half):  # noqa: PLR2004 - midnight
+        return 0
+    return hour + 12 * any(hour in hours for words, hours in _TWELVE_MORE if words.match(half))
 
 
 def _offset(found: re.Match[str]) -> str:
@@ -172,6 +185,7 @@ def _free(text: str, own: tzinfo) -> datetime | None:
     tidy = re.sub(r"(?i)^\W*(published|updated|posted|date|last modified)\W*(on|at)?\W*", "", text)
     tidy = re.sub(r"(?i)\b(\d{1,2})h(\d\d)\b", r"\1:\2", tidy).replace(" | ", " ").replace("•", " ")
     tidy = re.sub(r"(?i)\b(\d{1,2})[.:](\d\d)\s*uhr\b", r"\1:\2", tidy)
+    tidy = re.sub(r"(?i)\b(\d{1,2})\.(\d\d)(?=\s*[ap]\.?m\b)", r"\1:\2", tidy)
     how = {"tzinfos": partial(_zone_of, own=own), "dayfirst": bool(_DOTTED.search(tidy))}
     try:
         first = dateutil_parser.parse(tidy, default=datetime(1904, 1, 1), **how)  # noqa: DTZ001

@@ -12,6 +12,8 @@ from datetime import date
 from itertools import dropwhile, islice
 from typing import Any
 
+from crawler.dates import HALF
+
 LONGEST = 120
 """Characters of a line with the time, the source and counts."""
 
@@ -19,7 +21,7 @@ NEAR = 8
 """Lines below the title that are searched if the day is not known."""
 
 _CLOCK = re.compile(
-    r"(?P<half>[上下午][午前後]|早上|晚上|傍晚|凌晨|오전|오후)?\s*(?<![\d:：.])(?P<hour>[01]?\d|2[0-3])\s*[:：時时]\s*(?P<minute>[0-5]\d)"
+    HALF + r"?\s*(?<![\d:：.])(?P<hour>[01]?\d|2[0-3])\s*[:：時时]\s*(?P<minute>[0-5]\d)"
     r"(?:\s*[:：分]\s*(?P<second>[0-5]\d))?(?![\d:：])分?秒?(?:\s*(?P<behind>[AaPp]\.?[Mm]\b\.?|[صم]\b))?"
     r"(?:\s*(?P<zone>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:\d{2}|[A-Z]{2,4})\b)?"
 )
