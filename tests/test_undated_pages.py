@@ -69,6 +69,19 @@ def test_the_line_nearest_the_title_counts():
     assert page.published == datetime(2024, 8, 22, 10, 30, tzinfo=UTC)
 
 
+def test_the_time_of_a_day_has_all_of_its_chinese_names():
+    page = read(f"<h1>A new crane</h1><div>2024年8月22日 晚11:40</div>{STORY}", zone="Asia/Shanghai")
+    assert page.published.isoformat() == "2024-08-22T23:40:00+08:00"
+
+
+@pytest.mark.parametrize("raw", ["2024-08-22", "Thursday, August 22, 2024"])
+def test_a_day_in_the_metadata_is_a_day_in_whatever_form(raw):
+    """It had counted as published in the first moment of the day."""
+    page = read(f'<meta name="date" content="{raw}"><h1>A new crane</h1>{STORY}')
+    assert (page.published, page.published_raw) == (datetime(2024, 8, 22, tzinfo=UTC), raw)
+    assert "day_only" in page.flags
+
+
 @pytest.mark.parametrize(
     "line",
     [

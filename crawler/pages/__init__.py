@@ -139,6 +139,8 @@ def _published(
             continue
         if now is not None and dates.is_absurd(moment, now):
             return None, raw, ("future_date",)
+        if not dates.has_clock(raw):
+            return moment, raw, ("day_only",)
         return moment, raw, () if dates.has_zone(raw) else ("zone_assumed",)
     day = undated.find(tree, url, lang) or next(filter(dates.read, publication_time.near_title(tree)), None)
     moment = dates.read(day, zone)
