@@ -10,7 +10,7 @@ from dataclasses import fields
 from urllib.parse import urlsplit
 
 from crawler.addresses import site
-from crawler.sources import KIND_OF
+from crawler.sources import KIND_OF, usual_zone
 from records import Source
 
 _ALWAYS = ("id", "name", "spider", "url")
@@ -19,7 +19,7 @@ _ALWAYS = ("id", "name", "spider", "url")
 def block(source: Source) -> str:
     """Format a source as a person would write it, without defaults."""
     usual = {field.name: field.default for field in fields(Source)}
-    usual["kind"] = KIND_OF.get(source.spider, "article")
+    usual |= {"kind": KIND_OF.get(source.spider, "article"), "zone": usual_zone(source.lang)}
     lines = [
         f"{name} = {json.dumps(value, ensure_ascii=False)}"
         for name in usual

@@ -12,6 +12,7 @@ from crawler import accounts, boards, feeds, filings, sitemaps, timelines
 from crawler.addresses import site
 from crawler.blocks import identity
 from crawler.download import is_private
+from crawler.sources import usual_zone
 from crawler.texts import counted
 from records import Source
 
@@ -48,7 +49,13 @@ def of_reply(body: bytes, url: str, kind: str | None) -> Offer | None:
 def source_of(spider: Any, name: str, url: str, lang: str | None = None) -> Source:
     """Make a source as it would be listed."""
     return Source(
-        id=identity(name, url), name=name, spider=spider, url=url, lang=lang, allow_private=is_private(url)
+        id=identity(name, url),
+        name=name,
+        spider=spider,
+        url=url,
+        lang=lang,
+        zone=usual_zone(lang),
+        allow_private=is_private(url),
     )
 
 

@@ -45,7 +45,7 @@ class SourceTable(Table):
     platform: str | None = None
     account: str | None = None
     lang: str | None = None
-    zone: str = "UTC"
+    zone: str | None = None
     kind: DocumentKind | None = None
     tier: int = Field(default=2, ge=1, le=3)
     every: int = Field(default=900, ge=SHORTEST_INTERVAL)
@@ -74,9 +74,9 @@ class SourceTable(Table):
 
     @field_validator("zone")
     @classmethod
-    def _zone(cls, value: str) -> str:
+    def _zone(cls, value: str | None) -> str | None:
         try:
-            ZoneInfo(value)
+            ZoneInfo(value or "UTC")
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise ValueError(f'no such time zone: {value!r}; write one like "Asia/Shanghai"') from None
         return value
@@ -168,6 +168,11 @@ def _repetitions(path: Path, typed: SourceFile) -> Iterator[ConfigError]:
                 yield ConfigError(path, line, f"{key} {value!r} is used twice; {remedy}")
 
 
+def usual_zone(lang: str | None) -> str:
+    """Return the zone of a source's times unless it is listed with another: Chinese papers write Beijing's."""
+    return "Asia/Shanghai" if lang == "zh" else "UTC"
+
+
 def _source(table: SourceTable) -> Source:
     kind: DocumentKind = table.kind or KIND_OF.get(table.spider, "article")
-    return Source(**{**dict(table), "kind": kind})
+    return Source(**{**dict(table), "kind": kind, "zone": table.zone or usual_zone(table.lang)})

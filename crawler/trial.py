@@ -69,7 +69,7 @@ async def _describe(url: str, contact: str) -> str:
         result = await collect([source], store, clock=_now, contact=contact, most_pages=PAGES)
         lines = [
             told,
-            *(["", *_collected(store)] if source.spider != "board" else []),
+            *(["", *_collected(store, source.zone)] if source.spider != "board" else []),
             *([f"Not wholly: {result.partly}"] if result.partly else []),
         ]
     return "\n".join([*lines, "", "To watch it, add this to your source list:", "", block(source)])
@@ -138,7 +138,7 @@ async def _fetch(url: str, run: CrawlRun) -> tuple[tuple[bytes, str, str | None]
     return (spider.reply if isinstance(spider, ProbeSpider) else None), why
 
 
-def _collected(store: Path) -> list[str]:
+def _collected(store: Path, zone: str) -> list[str]:
     found = pipelines.latest_documents(pipelines.open_store(store), PAGES)
     if not found:
         return ["No article could be read."]
@@ -148,11 +148,11 @@ def _collected(store: Path) -> list[str]:
             f"  {row['published'] or 'no date':25}  {row['lang'] or '?'}  {len(row['text']):6} characters  {row['title']}"
             for row in found
         ),
-        *_zone_advice(found),
+        *_zone_advice(found, zone),
     ]
 
 
-def _zone_advice(found: list[dict[str, Any]]) -> list[str]:
+def _zone_advice(found: list[dict[str, Any]], zone: str) -> list[str]:
     """Say what to do if times of day are written without a zone."""
     bare = [
         raw
@@ -163,7 +163,7 @@ def _zone_advice(found: list[dict[str, Any]]) -> list[str]:
         return []
     return [
         "",
-        f'Times have no zone ("{bare[0]}") and were taken as UTC; a line like zone = "Asia/Hong_Kong" sets it.',
+        f'Times have no zone ("{bare[0]}") and were taken as {zone}; a line like zone = "Asia/Hong_Kong" sets it.',
     ]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from config.errors import ConfigError, ConfigErrors, errors_of
-from crawler import opml, sources
+from crawler import dates, opml, sources
 from crawler.blocks import block, identity
 from crawler.spiders import SPIDERS
 from records import Source
@@ -28,6 +28,17 @@ def write(folder: Path, text: str) -> Path:
 def test_an_ordinary_source_needs_four_lines(tmp_path):
     (source,) = sources.load(write(tmp_path, GOOD))
     assert source == Source(id="wire", name="A Wire", spider="feed", url="https://wire.example/rss")
+
+
+def test_times_of_a_chinese_source_are_beijings_unless_it_says_otherwise(tmp_path):
+    """Its CST had been Chicago's, and a time without a zone eight hours late."""
+    zones = []
+    for more in ('lang = "zh"', 'lang = "zh"\nzone = "UTC"', 'lang = "en"'):
+        (source,) = sources.load(write(tmp_path, f"{GOOD}{more}\n"))
+        assert sources.load(write(tmp_path, block(source))) == (source,)
+        zones.append(source.zone)
+    assert zones == ["Asia/Shanghai", "UTC", "UTC"]
+    assert dates.read("Thu Aug 22 00:30:00 CST 2024", zones[0]).isoformat() == "2024-08-22T00:30:00+08:00"
 
 
 def test_accounts_default_to_posts_and_registers_to_filings(tmp_path):
