@@ -36,13 +36,13 @@ def normalise(url: str, base: str | None = None) -> str | None:
         host = f"{host}:{port}"
     query = [
         (key, value)
-        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
         if not TRACKING.match(key)
     ]
     path = quote(
         unquote(parts.path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._", errors="surrogateescape"
     )
-    return urlunsplit((parts.scheme, host, path or "/", urlencode(query), ""))
+    return urlunsplit((parts.scheme, host, path or "/", urlencode(query, errors="surrogateescape"), ""))
 
 
 def joined(base: str, link: str) -> str | None:
