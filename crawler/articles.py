@@ -112,7 +112,8 @@ def text_of(title: str | None, body: str, keep: Keep = "full") -> str:
     if keep == "link":
         body = ""
     elif keep == "excerpt" and len(body) > EXCERPT:
-        body = f"{body[:EXCERPT].rsplit(' ', 1)[0]} …"
+        whole, _, last = body[:EXCERPT].rpartition(" ")
+        body = f"{whole if whole and last.isascii() else body[:EXCERPT]} …"
     return f"{title}\n\n{body}" if title and body else title or body
 
 

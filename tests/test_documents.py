@@ -225,6 +225,12 @@ def test_a_wall_is_not_stored_as_an_article(flag):
     assert articles.document(page(flags=(flag,)), Entry(url="https://s.example/1"), SOURCE, NOW) is None
 
 
+def test_an_excerpt_ends_behind_a_word_where_there_are_blanks():
+    latin, han = "The board will vote on it. " * 30, "小米 " + "汽车业务首次披露季度成绩单。" * 60
+    assert articles.text_of(None, latin, "excerpt").endswith(" it. The board will vote …")
+    assert len(articles.text_of(None, han, "excerpt")) == articles.EXCERPT + 2
+
+
 def test_a_front_page_redirect_or_notice_is_not_an_article():
     entry = Entry(url="https://s.example/1", title="In the feed", summary="Summary.")
     assert articles.document(page(url="https://s.example/"), entry, SOURCE, NOW) is None
@@ -243,6 +249,7 @@ def test_a_future_date_in_a_feed_is_ignored():
         ("HTTPS://S.Example:443/a/?utm_source=x&b=1&fbclid=2#top", "https://s.example/a/?b=1"),
         ("https://s.example", "https://s.example/"),
         ("https://s.example/%E5%B0%8F?q=a+b", "https://s.example/%E5%B0%8F?q=a+b"),
+        ("https://s.example/?q=%D0%A1%C3%D7&p", "https://s.example/?q=%D0%A1%C3%D7&p="),
         ("https://s.example/小", "https://s.example/%E5%B0%8F"),
         ("mailto:a@b.example", None),
         ("https://[broken/", None),
