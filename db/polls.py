@@ -47,16 +47,25 @@ def due(db: Database, sources: Iterable[Source], now: datetime) -> list[Source]:
 
 
 def marks(db: Database, source: str, url: str, before: datetime) -> list[tuple[str, datetime | None]]:
-    """Return hash and board time of the latest replies that held a board, the latest last."""
+    """Return hash and board time of the latest good replies of a board, the latest last.
+
+    The time is None where the rows have several: a wire dates each of its own.
+    """
     found = db.execute(
         """
-        select polls.sha256, max(sightings.board_time)
+        select
+          polls.sha256,
+          iif(
+            min(sightings.board_time) = max(sightings.board_time) and count(sightings.board_time) = count(*),
+            max(sightings.board_time),
+            null
+          )
         from polls
         left join sightings on sightings.poll = polls.id
         where polls.source = :source
           and polls.url = :url
           and polls.at < :before
-          and polls.status in ('ok', 'stale')
+          and polls.status = 'ok'
           and polls.sha256 is not null
         group by polls.id
         order by polls.at desc

@@ -305,6 +305,44 @@ def test_a_board_brings_sightings_and_a_frozen_one_is_stale(tmp_path, server):
     assert server.requests["/side"][0]["headers"]["referer"] == "https://weibo.com/"
 
 
+def statuses_of(tmp_path, server, platform, *bodies):
+    server.paths["/side"] = in_turn(*map(reply, bodies))
+    watched = source(server, "/side", spider="board", platform=platform)
+    for number in range(len(bodies)):
+        _, store = run(tmp_path, watched, now=NOW + timedelta(minutes=5 * number))
+    return [row["status"] for row in store.query("select status from polls order by at")]
+
+
+def test_a_wire_without_news_is_not_stale(tmp_path, server):
+    """Its rows have times of their own, of which the newest had been taken for that of the board."""
+
+    def wire(readers):
+        rows = [
+            {"id": n, "title": f"第{n}条快讯", "ctime": 1724300000 + n, "reading_num": readers}
+            for n in (2, 1)
+        ]
+        return json.dumps({"data": {"roll_data": rows}}).encode()
+
+    assert statuses_of(tmp_path, server, "cls", *map(wire, range(4))) == ["ok"] * 4
+
+
+def test_a_board_that_keeps_its_time_stays_stale(tmp_path, server):
+    """Every third reply of a frozen board had been good: of a stale one, the time was not known."""
+
+    def questions(heat):
+        rows = [
+            {
+                "id": f"{place}_1724339311.590691",
+                "target": {"title": f"问题{place}"},
+                "detail_text": f"{heat} 万热度",
+            }
+            for place in range(2)
+        ]
+        return json.dumps({"data": rows}).encode()
+
+    assert statuses_of(tmp_path, server, "zhihu", *map(questions, range(1, 7))) == ["ok"] * 2 + ["stale"] * 4
+
+
 def bluesky(*posts):
     feed_of = [
         {

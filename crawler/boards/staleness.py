@@ -28,7 +28,7 @@ def why_stale(reply: Mark, earlier: Sequence[Mark]) -> str | None:
 
     Args:
         reply: the present one.
-        earlier: earlier good or stale ones of the same source, the latest last.
+        earlier: earlier ones of the same source, the latest last.
     """
     latest = earlier[-(REPEATS - 1) :]
     if len(latest) < REPEATS - 1:
@@ -41,6 +41,7 @@ def why_stale(reply: Mark, earlier: Sequence[Mark]) -> str | None:
 
 
 def made_at(sightings: Sequence[Sighting]) -> datetime | None:
-    """Return when the platform says the board was made; None if it does not, or dates each row separately."""
+    """Return when the platform says the board was made, to the second; None if it does not, or dates each row separately."""
     times = {sighting.board_time for sighting in sightings}
-    return times.pop() if len(times) == 1 else None
+    made = times.pop() if len(times) == 1 else None
+    return made and made.replace(microsecond=0)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from scrapy.http import Response
 
 from crawler import boards, headers, pipelines
-from crawler.boards.staleness import Mark, why_stale
+from crawler.boards.staleness import Mark, made_at, why_stale
 from crawler.collected import Answer
 from crawler.source_spider import SourceSpider
 
@@ -30,10 +30,7 @@ class BoardSpider(SourceSpider):
         )
         if reply.status != "ok":
             return Answer(status=reply.status, why=reply.why)
-        mark = Mark(
-            sha256=hashlib.sha256(response.body).hexdigest(),
-            board_time=max((seen.board_time for seen in reply.sightings if seen.board_time), default=None),
-        )
+        mark = Mark(sha256=hashlib.sha256(response.body).hexdigest(), board_time=made_at(reply.sightings))
         earlier = pipelines.marks(self.run.store, self.source.id, response.meta["asked"], now)
         if stale := why_stale(mark, earlier):
             return Answer(status="stale", why=stale)
