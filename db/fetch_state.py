@@ -13,6 +13,9 @@ from records import FetchState
 ROBOTS_AGE = timedelta(hours=24)
 """How long a robots.txt is cached (RFC 9309, section 2.4)."""
 
+LONGEST_WAIT = timedelta(hours=25)
+"""No address waits longer, so a later time was set before the clock was put back."""
+
 
 def load(db: Database, url: str) -> FetchState | None:
     """Return the state of an address; None: never fetched."""
@@ -28,10 +31,10 @@ def due(db: Database, source: str, now: datetime) -> list[FetchState]:
         select *
         from fetch_state
         where source = :source
-          and next_fetch_at <= :now
+          and (next_fetch_at <= :now or next_fetch_at > :beyond)
         order by next_fetch_at
         """,
-        {"source": source, "now": iso(now)},
+        {"source": source, "now": iso(now), "beyond": iso(now + LONGEST_WAIT)},
     )
     return [_state(row) for row in found]
 
@@ -63,8 +66,8 @@ def save(db: Database, state: FetchState) -> None:
 def load_robots(db: Database, host: str, now: datetime) -> tuple[int | None, str] | None:
     """Return status and text of a host's robots.txt, if it was fetched within a day."""
     row = db.execute(
-        "select http_status, body from robots where host = :host and fetched_at > :since",
-        {"host": host, "since": iso(now - ROBOTS_AGE)},
+        "select http_status, body from robots where host = :host and fetched_at > :since and fetched_at <= :now",
+        {"host": host, "since": iso(now - ROBOTS_AGE), "now": iso(now)},
     ).fetchone()
     return (row[0], row[1]) if row else None
 

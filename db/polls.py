@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from db import rows
+from db.fetch_state import LONGEST_WAIT
 from db.times import iso, parse_or_none
 from records import Poll, Source
 
@@ -88,9 +89,9 @@ def due_at(db: Database, source: Source, now: datetime) -> datetime:
         {"source": source.id, "url": source.url},
     ).fetchone()
     polled, brought, not_before = (parse_or_none(value) for value in row)
-    # A poll in the future was made before the clock was set back.
+    # A poll in the future was made before the clock was set back, and so was an appointment that far ahead.
     again = now if polled is None or polled > now else polled + interval(source, brought, now)
-    return max(again, not_before) if not_before else again
+    return max(again, not_before) if not_before and not_before <= now + LONGEST_WAIT else again
 
 
 def interval(source: Source, brought: datetime | None, now: datetime) -> timedelta:

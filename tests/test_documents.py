@@ -181,6 +181,17 @@ def test_robots_txt_is_cached_for_a_day(store):
     assert fetch_state.load_robots(store, "x.example", NOW + timedelta(hours=25)) is None
 
 
+def test_appointments_made_before_the_clock_was_put_back_are_void(store):
+    """A clock a year ahead makes every certificate expire; its sources were not asked again for that year."""
+    ahead = NOW + timedelta(days=365)
+    for url in (SOURCE.url, "https://s.example/1"):
+        fetch_state.save(store, FetchState(url=url, source="s", failures=2, next_fetch_at=ahead))
+    fetch_state.save_robots(store, "x.example", 200, "User-agent: *", ahead)
+    assert polls.due(store, [SOURCE], NOW) == [SOURCE]
+    assert [state.url for state in fetch_state.due(store, "s", NOW)] == [SOURCE.url, "https://s.example/1"]
+    assert fetch_state.load_robots(store, "x.example", NOW) is None
+
+
 def page(**changes):
     return Page(**{"url": "https://s.example/1", "body": "Words.", "title": "On the page", **changes})
 
