@@ -170,7 +170,7 @@ def _parse(reading: _Reading, pieces: Iterator[str]) -> None:
         silence = 0 if _take_events(reading, parser) else silence + len(piece)
         if reading.kind is not None and reading.kind not in _KINDS:
             return
-        if silence > LARGEST_ELEMENT or reading.listed >= MOST_LISTED:
+        if silence > LARGEST_ELEMENT or reading.listed > MOST_LISTED:
             reading.is_cut = True
             return
     with suppress(etree.XMLSyntaxError, ValueError):

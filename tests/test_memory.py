@@ -56,6 +56,14 @@ def test_a_sitemap_keeps_the_newest_pages_then_undated_ones_and_the_total():
     assert [entry.url[-1] for entry in few.entries] == ["5", "3", "1", "0", "2", "4", "6"]
 
 
+def test_a_sitemap_of_the_largest_size_is_not_cut(monkeypatch):
+    """Generators begin the next sitemap at fifty thousand pages, so the largest size is a usual one."""
+    monkeypatch.setattr(sitemaps, "MOST_LISTED", 3)
+    pages = [f"<url><loc>https://isle.example/{number}</loc></url>" for number in range(4)]
+    cut = [sitemaps.read(sitemap("".join(pages[:number])), URL).is_cut for number in (3, 4)]
+    assert cut == [False, True]
+
+
 def test_an_oversized_sitemap_is_cut():
     many = sitemap("<url><loc>https://isle.example/1</loc></url>" * (sitemaps.MOST_LISTED + 2000))
     found = sitemaps.read(many, URL)
