@@ -88,6 +88,7 @@ def of_topics(db: Database, wanted: Iterable[str], known: Mapping[str, Reading])
                      select opening.poll
                      from sightings as opening
                      where opening.topic = topics.id
+                       and opening.kind <> 'ad'
                      order by opening.captured_at
                      limit 1
                    ) as poll

@@ -107,6 +107,22 @@ def test_after_more_than_a_day_away_it_is_another_spell(db):
     ]
 
 
+def test_after_a_day_without_polls_it_is_unknown_when_a_topic_returned(db):
+    """The poll before the gap had it, so it did not appear after that."""
+    poll(db, 0, "乙")
+    for hours in (1, 31):
+        poll(db, hours, "甲", "乙")
+    told = [(spell["first_seen_not_before"], spell["hot_first_seen_not_before"]) for spell in spells(db, "甲")]
+    assert told == [(hour(0), hour(0)), (None, None)]
+
+
+def test_a_topic_that_was_an_advert_first_appeared_after_the_last_look_without_it_as_a_topic(db):
+    for hours, title in enumerate(("其他", "$甲", "其他", "甲")):
+        poll(db, hours, title)
+    (item,) = item_rows.of_topics(db, [topics.id_of("weibo", "甲")], {})
+    assert item.seen == Interval(not_before=START + timedelta(hours=2), not_after=START + timedelta(hours=3))
+
+
 def test_an_advert_is_no_spell(db):
     poll(db, 0, "$新口味上市", "甲")
     assert spells(db, "新口味上市") == []

@@ -1,6 +1,7 @@
 -- How long topics were on the boards, without adverts and pins: a spell ends after an absence of over 24 hours.
 -- Boards are polled, so each end is an interval: a topic appeared after the last good poll without it, and is gone only
--- once a good poll of the same source lacks it, both with at least half as many rows; null: unknown.
+-- once a good poll of the same source lacks it, both with at least half as many rows; null: unknown, as when that poll
+-- had it, before a day without polls.
 with spells as (
   -- Lookups by topic only, so that one topic costs the same in a large store as in a small one.
   select
@@ -59,7 +60,17 @@ select
   topics.platform,
   topics.title,
   (
-    select before.at
+    select iif(
+        exists (
+          select 1
+          from sightings
+          where topic = seen.topic
+            and poll = before.id
+            and kind = 'organic'
+        ),
+        null,
+        before.at
+      )
     from polls as opening
     join polls as before on before.source = opening.source
       and before.status = 'ok'
@@ -71,7 +82,18 @@ select
   ) as first_seen_not_before,
   seen.first_seen,
   (
-    select before.at
+    select iif(
+        exists (
+          select 1
+          from sightings
+          where topic = seen.topic
+            and poll = before.id
+            and kind = 'organic'
+            and list = 'hot'
+        ),
+        null,
+        before.at
+      )
     from polls as opening
     join polls as before on before.source = opening.source
       and before.status = 'ok'
