@@ -14,22 +14,25 @@ from records import FigureRef, Item
 
 
 def attribute(db: Database, filers: Mapping[str, str]) -> None:
-    """Make each filing of a register's list the words of its company; `filers`: number at the register → watch-list id."""
+    """Make each filing of a register's general list the words of its company, if that is watched.
+
+    `filers`: number at the register → watch-list id.
+    """
     db.execute(
         """
-        update documents
-        set entity = (
-          select filer.value
-          from json_each(:filers) as filer
-          where filer.key = documents.account
+        with filers as (
+          select key, value
+          from json_each(:filers)
         )
+        update documents
+        set entity = (select value from filers where key = documents.account)
         where source in (
             select id
             from sources
             where spider = 'filings'
+              and entity is null
           )
-          and entity is null
-          and account in (select key from json_each(:filers))
+          and entity is not (select value from filers where key = documents.account)
         """,
         {"filers": json.dumps(filers)},
     )

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from db import rows
+from db.documents import DROPPED
+from db.facts import AS_FILED
 from db.times import iso
 from records import Source
 
@@ -58,6 +60,9 @@ def check_yield(
 
 
 def _save(db: Database, source: Source) -> None:
+    stored = db.execute("select entity from sources where id = :id", {"id": source.id}).fetchone()
+    if stored is not None and stored[0] != source.entity:
+        _attribute(db, source, stored[0])
     db.execute(
         """
         insert into sources (
@@ -85,6 +90,43 @@ def _save(db: Database, source: Source) -> None:
           active = 1
         """,
         rows.of(source),
+    )
+
+
+def _attribute(db: Database, source: Source, before: str | None) -> None:
+    """Make what a source has brought the words of another entity than before; it is read again and linked anew."""
+    parameters = {
+        "source": source.id,
+        "entity": source.entity,
+        "before": before,
+        "given": AS_FILED,
+        "dropped": DROPPED,
+    }
+    db.execute(
+        "update documents set entity = :entity where source = :source and entity is :before", parameters
+    )
+    db.execute(
+        """
+        update figures
+        set subject_entity = :entity
+        where document in (select id from documents where source = :source)
+          and reader = :given
+        """,
+        parameters,
+    )
+    db.execute(
+        """
+        update readings
+        set linked_as = '',
+            reader = iif(reader = :given, reader, '')
+        where item in (
+          select id
+          from documents
+          where source = :source
+            and not exists (select 1 from json_each(flags) where value = :dropped)
+        )
+        """,
+        parameters,
     )
 
 

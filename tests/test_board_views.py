@@ -112,7 +112,9 @@ def test_after_a_day_without_polls_it_is_unknown_when_a_topic_returned(db):
     poll(db, 0, "乙")
     for hours in (1, 31):
         poll(db, hours, "甲", "乙")
-    told = [(spell["first_seen_not_before"], spell["hot_first_seen_not_before"]) for spell in spells(db, "甲")]
+    told = [
+        (spell["first_seen_not_before"], spell["hot_first_seen_not_before"]) for spell in spells(db, "甲")
+    ]
     assert told == [(hour(0), hour(0)), (None, None)]
 
 

@@ -1,6 +1,7 @@
 """A document is one row however often it is seen; earlier wordings are kept; a bad fetch loses nothing good."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,9 +12,9 @@ from crawler.addresses import document_id, normalise, site
 from crawler.feeds import Entry
 from crawler.filings import Filing, as_document
 from crawler.pages import Page
-from db import documents, fetch_state, filed, polls, search, sources
+from db import documents, facts, fetch_state, filed, polls, search, sources, waiting
 from db.times import iso
-from records import Company, Document, FetchState, Poll, Source, Watchlist
+from records import Company, Document, FetchState, Poll, Reading, Source, Watchlist
 
 NOW = datetime(2024, 8, 22, 12, tzinfo=UTC)
 SOURCE = Source(
@@ -297,3 +298,21 @@ def test_a_filing_on_a_registers_list_is_the_word_of_the_company_with_its_number
     documents.save(store, as_document(filing, "We recall the vans.", register, NOW), NOW)
     filed.attribute(store, watched.filers())
     assert store.execute("select entity from documents").fetchall() == [(entity,)]
+    filed.attribute(store, {"1810.HK": "xiaomi-group"})
+    told = "xiaomi-group" if entity == "xiaomi" else None
+    assert store.execute("select entity from documents").fetchall() == [(told,)], "the watch list has changed"
+
+
+def test_what_a_source_brought_follows_its_entity(store):
+    """A newsroom listed without its company, or with another, had brought nobody's words for good."""
+    documents.save(store, document(entity="e"), NOW)
+    item = next(facts.waiting(store, "1"))
+    facts.save(store, item, Reading(lang="en"), "1", NOW)
+    store.execute("update readings set linked_as = '1 ' || text_sha256")
+    sources.save_all(store, [SOURCE])
+    assert (list(facts.waiting(store, "1")), waiting.waiting(store, NOW)) == ([], ())
+    sources.save_all(store, [replace(SOURCE, entity="f")])
+    (again,) = facts.waiting(store, "1")
+    facts.save(store, again, Reading(lang="en"), "1", NOW)
+    (pending,) = waiting.waiting(store, NOW)
+    assert (again.entity, pending.anew) == ("f", True)
