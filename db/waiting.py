@@ -35,7 +35,10 @@ class Waiting:
 
 
 def waiting(db: Database, now: datetime, decisions: Sequence[Decision] = ()) -> tuple[Waiting, ...]:
-    """Return all pending items, the earliest first, except documents with filed figures, which linking does not place."""
+    """Return all pending items, the earliest first.
+
+    Linking places no documents with filed figures, and no topic before it appears on a board by itself.
+    """
     kept = placed.decided(db, [decision for decision in decisions if decision.kind != "correct"])
     return tuple(sorted(_rows(db, now, kept), key=lambda entry: (entry.at, entry.item)))
 
@@ -45,17 +48,22 @@ def _rows(db: Database, now: datetime, kept: Collection[str]) -> Iterator[Waitin
         """
         select item, reader || ' ' || readings.text_sha256 as mark, linked_as,
                linked_as not like reader || ' %' as anew,
-               coalesce(published, first_seen, (select min(captured_at) from sightings where topic = item)) as at
+               coalesce(
+                 published,
+                 first_seen,
+                 (select min(captured_at) from sightings where topic = item and kind <> 'ad')
+               ) as at
         from readings
         left join documents on documents.id = item
         where (linked_as is null or linked_as <> reader || ' ' || readings.text_sha256)
           and reader <> :given
+          and at is not null
         """,
         {"given": facts.AS_FILED},
     ):
         yield Waiting(
             item=row["item"],
-            at=min(parse(row["at"]), now) if row["at"] else now,
+            at=min(parse(row["at"]), now),
             mark=row["mark"],
             linked=row["linked_as"] is not None,
             anew=bool(row["anew"]) and row["item"] not in kept,

@@ -15,8 +15,20 @@ import db.sources
 import db.stories
 import steps
 import stories
-from db import documents, facts, items
-from records import Company, Decision, Document, Figure, Mention, Reading, Source, Watchlist
+from db import documents, facts, items, polls, topics
+from records import (
+    Company,
+    Decision,
+    Document,
+    Figure,
+    Mention,
+    Poll,
+    Reading,
+    Sighting,
+    SightingKind,
+    Source,
+    Watchlist,
+)
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
 NOW = START + timedelta(days=10)
@@ -357,6 +369,35 @@ def test_a_later_report_is_compared_with_an_earlier_filing(store: Database) -> N
     report(store)
     link(store)
     assert [verdict for *_, verdict in told(store)] == ["conflicts"]
+
+
+def test_a_topic_that_was_paid_for_at_first_is_told_once_it_trends_by_itself(store: Database) -> None:
+    board = Source(id="board", name="Board", spider="board", url="https://board.example/", platform="weibo")
+    db.sources.save_all(store, [board])
+    kinds: list[SightingKind | None] = [None, "ad", "ad", "organic", "organic"]
+    for minutes, kind in zip(range(0, 75, 15), kinds, strict=True):
+        at = START + timedelta(minutes=minutes)
+        poll = polls.save(store, Poll(source="board", url=board.url, at=at, status="ok", rows=2))
+        told = [("海边集市周末开张", "organic"), *([("诺维克面包车降价", kind)] if kind else [])]
+        sightings = [
+            Sighting(
+                platform="weibo",
+                list="hot",
+                title=title,
+                position=None,
+                index=place,
+                captured_at=at,
+                kind=of,
+                lang="zh",
+            )  # fmt: skip
+            for place, (title, of) in enumerate(told)
+        ]
+        topics.save_sightings(store, poll, sightings)
+        read(store)
+        steps.link_store(store, WATCHLIST, (), at + timedelta(minutes=1))
+    (story,) = store.query("select * from stories where headline = '诺维克面包车降价'")
+    assert datetime.fromisoformat(story["first_seen_not_before"]) == START + timedelta(minutes=30)
+    assert datetime.fromisoformat(story["first_seen_not_after"]) == START + timedelta(minutes=45)
 
 
 def test_variants_of_a_language_are_one_language(store: Database) -> None:
