@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,11 @@ from benchmarks import hot_story
 from db import archives
 from records import Document
 from stories import linking_pass
+from stories.conclusions.claims import REMARK
+from stories.items.roster import Roster
 from stories.responses import gathering
+from stories.responses.candidate_cache import CandidateCache
+from tests import norvik
 
 TABLES = ("stories", "story_documents", "story_topics", "responses", "response_carriers", "checks", "quotes")
 
@@ -62,3 +67,14 @@ def test_cached_passes_give_the_same_responses_as_recomputing(monkeypatch: pytes
     monkeypatch.setattr(linking_pass, "MANY", 1)
     assert told_in_passes(goes_on=True) == expected
     assert len(asked) - from_the_beginning < 0.7 * from_the_beginning
+
+
+def test_words_that_turn_out_to_be_the_claim_answer_no_more() -> None:
+    words = "Those vans burn because their owners smoke"
+    told = norvik.item("told", 5, "诺维克面包车停车场内起火：后续", f"“{words},” said Ines Falk.", lang="zh",
+                       quotes={words: {"speaker": "Ines Falk", "speaker_entity": "ines"}})  # fmt: skip
+    (story,) = norvik.link(norvik.CLAIM, told).stories
+    cache, roster = CandidateCache(), Roster(norvik.WATCHLIST)
+    assert [*cache.candidates([told], story, roster, asked=False)]
+    remark = replace(story, claim_rule=REMARK, claim_item="told")
+    assert not [*cache.candidates([told], remark, roster, asked=False)]

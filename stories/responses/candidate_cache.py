@@ -32,7 +32,7 @@ class CandidateCache:
 
     def asked(self, told: Iterable[Item], story: Story, roster: Roster) -> bool:
         """Return whether any title reports an answer of the subject."""
-        about = story.subject, story.claim, story.first_seen
+        about = _facts_of(story)
         if about != self._unasked_about:
             self._unasked_about, self._unasked = about, {}
         for item in told:
@@ -46,7 +46,7 @@ class CandidateCache:
         self, told: Iterable[Item], story: Story, roster: Roster, *, asked: bool
     ) -> Iterator[Candidate]:
         """Yield the candidates of a story's items, recomputing those of changed items."""
-        about = story.subject, story.claim, story.first_seen, asked
+        about = *_facts_of(story), asked
         before = self._of_item if about == self._about else {}
         self._about, self._of_item = about, {}
         for item in told:
@@ -64,3 +64,8 @@ class CandidateCache:
             response = known[1] if known is not None and known[0] == parts else make(number)
             self._responses[number] = parts, response
         return [response for _, response in self._responses.values()]
+
+
+def _facts_of(story: Story) -> tuple[object, ...]:
+    """Return what candidates depend on of a story."""
+    return story.subject, story.claim, story.claim_item, story.claim_rule, story.first_seen

@@ -43,7 +43,7 @@ def in_time(items: Iterable[Item], story: Story) -> list[Item]:
 def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) -> Iterator[Candidate]:
     """Yield an item's candidates. `asked`: something called for an answer although no claim was seen.
 
-    Of the story only subject, claim and first sighting matter; `candidate_cache` relies on this.
+    Of the story only subject, claim with its item and rule, and first sighting matter; `candidate_cache` relies on this.
     """
     if item.kind == "post" and item.entity:
         yield from issued.of_post(item, story, roster)
