@@ -62,6 +62,18 @@ def test_a_companys_name_within_another_word_is_not_its_name(
     assert [answer.party for answer in answers(told)] == ["own"] * answered
 
 
+@pytest.mark.parametrize(
+    ("speaker", "named"),
+    [("Elsa Norvik Motors", "Elsa Norvik Motors"), ("Officials at Norvik Motors", "Norvik Motors")],
+)
+def test_who_bears_the_companys_name_is_shown_by_his_own(speaker: str, named: str) -> None:
+    words = "These vans were never safe to drive"
+    told = item("told", 5, "诺维克面包车停车场内起火：后续", f"“{words},” {speaker} said.", lang="zh",
+                quotes={words: {"speaker": speaker, "role": "chairman", "organisation": "Norvik Motors"}})  # fmt: skip
+    (answer,) = answers(told)
+    assert (answer.party, answer.responder) == ("own", named)
+
+
 def test_an_unlisted_officer_of_a_watched_rival_reacts() -> None:
     told = item("told", 3, "诺维克面包车停车场内起火", "“面包车不该冒烟。”泰瑟拉市场总监段皓写道。", lang="zh", quotes={
         "面包车不该冒烟。": {"speaker": "段皓", "role": "市场总监", "organisation": "泰瑟拉"},

@@ -381,15 +381,8 @@ def test_a_topic_that_was_paid_for_at_first_is_told_once_it_trends_by_itself(sto
         told = [("海边集市周末开张", "organic"), *([("诺维克面包车降价", kind)] if kind else [])]
         sightings = [
             Sighting(
-                platform="weibo",
-                list="hot",
-                title=title,
-                position=None,
-                index=place,
-                captured_at=at,
-                kind=of,
-                lang="zh",
-            )  # fmt: skip
+                platform="weibo", list="hot", title=title, position=None, index=place, captured_at=at, kind=of
+            )
             for place, (title, of) in enumerate(told)
         ]
         topics.save_sightings(store, poll, sightings)

@@ -124,7 +124,8 @@ def _is_anonymous(quote: Quote, subject: str | None, roster: Roster, day: date, 
     words = quote.speaker or ""
     if subject is None:
         return False
-    if _ITSELF.fullmatch(words) or words.endswith(roster.name_of(subject)):
+    before, name, behind = words.rpartition(roster.name_of(subject))
+    if _ITSELF.fullmatch(words) or (name and not behind and not _GIVEN_NAME.search(before)):
         return True
     if _is_brand(words, subject, roster, lang):
         return True
@@ -134,6 +135,9 @@ def _is_anonymous(quote: Quote, subject: str | None, roster: Roster, day: date, 
         and words.startswith(("A ", "An ", "The ", "a ", "an ", "the "))
     )
 
+
+_GIVEN_NAME = re.compile(r"(?:^|\s)(?!(?:The|An?) )[A-ZÀ-Þ][\w.’'-]* $")
+"""What stands before a name in that of a person who bears the company's: "Elsa Norvik", not "a spokesman for Norvik"."""
 
 _ITSELF = re.compile(
     r"(?:the|our|its) (?:board(?: of directors)?|directors|management|company|group|bank|firm|issuer)"
