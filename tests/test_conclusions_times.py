@@ -172,3 +172,14 @@ def test_a_day_that_has_begun_only_elsewhere_gives_no_minute() -> None:
     )
     (story,) = link(CLAIM).stories
     assert latency.answered(quote, told, story) == Interval(not_before=None, not_after=told.at)
+
+
+def test_what_gives_only_its_day_may_answer_what_broke_in_its_course() -> None:
+    midnight = CLAIM.at.replace(hour=0)
+    day = Interval(not_before=midnight, not_after=midnight + timedelta(days=1))
+    told = item("told", -8, "Norvik answers", seen=day)
+    assert told.at == midnight
+    (story,) = link(CLAIM).stories
+    assert gathering.in_time(
+        [told, replace(told, seen=Interval(not_before=midnight, not_after=midnight))], story
+    ) == [told]

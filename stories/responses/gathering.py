@@ -28,7 +28,7 @@ UNWATCHED = timedelta(hours=8)
 
 
 def in_time(items: Iterable[Item], story: Story) -> list[Item]:
-    """Return the items that are in time to answer a story."""
+    """Return the items that are in time to answer a story. One of which only the day is known may be of any hour of it."""
     first = story.first_seen
     # If the boards were not watched for a month, the claim may be a month older than its sighting, and is
     # answerable since then.
@@ -37,7 +37,11 @@ def in_time(items: Iterable[Item], story: Story) -> list[Item]:
         begin = None  # collecting began after the answer: whatever the story tells counts
     latest = first.not_after or first.not_before
     end = latest + AFTER + timedelta(days=1) if latest else None
-    return [item for item in items if (begin is None or begin <= item.at) and (end is None or item.at <= end)]
+    return [
+        item
+        for item in items
+        if (begin is None or begin <= (item.seen.not_after or item.at)) and (end is None or item.at <= end)
+    ]
 
 
 def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) -> Iterator[Candidate]:
