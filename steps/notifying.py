@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -55,6 +56,8 @@ def brief(
 def send_brief(settings: Settings, composed: review.brief.Brief, *, clock: Clock = now) -> int:
     """Send a brief to the addresses and channels of [brief], once a day to each; return how many took it.
 
+    While alerts are being sent, what goes to channels waits for their next pass.
+
     Raises:
         StepIsRunningError: another process is sending; the brief stays in the outbox and is sent with the pending mails.
     """
@@ -70,7 +73,9 @@ def send_brief(settings: Settings, composed: review.brief.Brief, *, clock: Clock
     )
     with locks.alone(settings.store, "send"):
         taken = delivery.send_waiting(desk, connect=lambda: server_of(settings.mail), now=clock())
-        return taken + configured.send_waiting(settings, clock()).sent
+    with suppress(locks.StepIsRunningError), locks.alone(settings.store, "alerts"):
+        taken += configured.send_waiting(settings, clock()).sent
+    return taken
 
 
 def send_waiting(settings: Settings, *, clock: Clock = now) -> int:
