@@ -120,7 +120,7 @@ def failed(desk: Database, message: Message, why: str, now: datetime) -> None:
     """Record a failed attempt; the wait before the next doubles each time."""
     wait = min(FIRST_RETRY * 2 ** min(message.tries, DOUBLINGS), LONGEST_RETRY)
     desk.execute(
-        "update outbox set tries = tries + 1, why = :why, due_at = :due_at where id = :id",
+        "update outbox set tries = tries + 1, why = :why, due_at = :due_at where id = :id and sent_at is null",
         {"id": message.id, "why": why, "due_at": iso(now + wait)},
     )
 

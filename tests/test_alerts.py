@@ -163,6 +163,30 @@ def test_a_failed_message_is_retried_later(files: Files, tmp_path: Path) -> None
     assert run(files, loaded, lambda *_: None, UNTIL + timedelta(hours=1)).sent == 4
 
 
+def test_a_channel_with_a_mail_and_a_webhook_gets_each_once_although_one_is_down(
+    files: Files, tmp_path: Path
+) -> None:
+    """Whatever had gone by mail went again at every retry of the webhook."""
+    two = CHANNEL + 'webhook_env = "HOOK"\n[[rule]]\nname = "r"\non = ["claim"]\nto = ["duty"]\n'
+    loaded, went, is_down = rules(tmp_path, two), [], True
+
+    def send(channel: Channel, message: outbox.Message) -> None:
+        if channel.webhook_env and is_down:
+            raise NotSentError("webhook: away")
+        went.append((bool(channel.mail), message.body))
+
+    first = run(files, loaded, send)
+    assert (first.sent, first.failed[0], len(went)) == (4, "duty: webhook: away", 4)
+    assert run(files, loaded, send, UNTIL + timedelta(minutes=3)).sent == 0
+    is_down = False
+    assert run(files, loaded, send, UNTIL + timedelta(hours=1)).sent == 4
+    assert run(files, loaded, send, UNTIL + timedelta(hours=2)).sent == 0
+    assert sorted(body for is_mail, body in went if is_mail) == sorted(
+        body for is_mail, body in went if not is_mail
+    )
+    assert len(went) == 8
+
+
 def test_a_rehearsal_stores_nothing(files: Files, tmp_path: Path) -> None:
     sent(files, rules(tmp_path, CHANNEL + '[[rule]]\nname = "r"\non = ["claim"]\nto = ["duty"]\n'))
     assert db.connect_desk(files.desk).table("outbox").count == 0

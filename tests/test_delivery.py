@@ -27,9 +27,11 @@ import steps
 from config import settings as settings_file
 from config.errors import ConfigError, ConfigErrors
 from config.settings import Settings
-from db import outbox
+from db import locks, outbox
 from records import Watchlist
 from review import brief
+from review.alerts import sending
+from review.alerts.rules import Channel
 from review.brief import delivery, mail
 from review.brief.masthead import subject
 
@@ -44,6 +46,7 @@ class MailServer(socketserver.ThreadingTCPServer):
 
     def __init__(self) -> None:
         self.taken: list[str] = []
+        self.goodbye = "221 bye"
         super().__init__(("127.0.0.1", 0), Conversation)
 
 
@@ -55,7 +58,7 @@ class Conversation(socketserver.StreamRequestHandler):
         while line := self.rfile.readline().decode():
             verb = line[:4].upper()
             if verb == "QUIT":
-                return self.say("221 bye")
+                return self.say(self.server.goodbye)  # type: ignore[attr-defined]
             if verb == "DATA":
                 self.say("354 go on")
                 lines = iter(lambda: self.rfile.readline().decode(), ".\r\n")
@@ -115,6 +118,24 @@ def test_the_brief_is_sent_once_to_each_address(
     assert taken["Message-ID"].startswith("<brief-2024-08-23-")
     assert [part.get_content_type() for part in taken.iter_parts()] == ["text/plain", "text/html"]
     assert "<script" not in server.taken[0]
+
+
+def test_what_a_server_says_to_the_goodbye_sends_nothing_again(
+    composed: brief.Brief, server: MailServer, tmp_path: Path
+) -> None:
+    """An alert went again at every retry, each of which the server took."""
+    server.goodbye = "421 too many connections"
+    desk = tmp_path / "desk.db"
+    assert send(composed, desk, server, "ana@desk.example") == 1
+    assert list(db.connect_desk(desk).query("select why from outbox")) == [{"why": None}]
+    by_mail = sending.sender(
+        "desk@desk.example", lambda: mail.connection("127.0.0.1", server.server_address[1], security="none")
+    )
+    by_mail(
+        Channel(name="duty", mail=("duty@desk.example",)),
+        outbox.Message(id="a", rule="r", recipient="duty", title="T", body="B"),
+    )
+    assert len(server.taken) == 2
 
 
 def test_nothing_is_lost_while_the_server_is_down(
@@ -203,6 +224,17 @@ def test_the_brief_reaches_a_channel_once_even_if_it_was_down(
     (posted,) = webhook.taken
     assert posted["title"] == subject(composed)
     assert "No open claim about us or our peers." in posted["message" if way == "apprise_env" else "text"]
+
+
+def test_a_message_that_alerting_is_sending_is_not_sent_by_the_brief_too(
+    composed: brief.Brief, webhook: Webhook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the end of the quiet hours, when the brief is due, alerts of the night had gone twice."""
+    there = settings(tmp_path, "webhook_env", monkeypatch, f"http://{webhook.place}/")
+    with locks.alone(there.store, "alerts"):
+        assert steps.send_brief(there, composed, clock=lambda: SEVEN) == 0
+    assert webhook.taken == []
+    assert steps.send_brief(there, composed, clock=lambda: SEVEN) == 1
 
 
 def test_missing_apprise_is_reported_and_loses_nothing(

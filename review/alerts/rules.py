@@ -44,6 +44,17 @@ class Channel(Table):
     def _variable(cls, value: str | None) -> str | None:
         return variable_name(value)
 
+    def ways(self) -> tuple[Channel, ...]:
+        """Return a channel for each way of this one."""
+        each = (("mail", self.mail), ("webhook_env", self.webhook_env), ("apprise_env", self.apprise_env))
+        given = [(key, value) for key, value in each if value]
+        if len(given) == 1:
+            return (self,)
+        return tuple(
+            Channel.model_validate({"name": f"{self.name} by {key.removesuffix('_env')}", key: value})
+            for key, value in given
+        )
+
     def is_quiet(self, moment: datetime, zone: tzinfo) -> bool:
         """Return whether a moment is in the quiet hours, which may span midnight."""
         if self.quiet_from is None or self.quiet_until is None:

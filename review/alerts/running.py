@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from db.times import parse_or_none
 from records import Watchlist
 from review import connections, watched_names
 from review.alerts import folding, messages, occasions
-from review.alerts.rules import Rules
+from review.alerts.rules import Channel, Rules
 from review.alerts.sending import NotSentError, Send
 from review.brief.delivery import RULE as MAILS_OF_THE_BRIEF
 
@@ -97,20 +97,35 @@ def _linked_until(conn: sqlite3.Connection) -> datetime | None:
 def send_due(decisions: Database, rules: Rules, send: Send, now: datetime) -> Done:
     """Send what is due to a channel, whichever rule stored it, so that renaming a rule loses nothing."""
     sent, failed = 0, []
-    channels = {channel.name: channel for channel in rules.channel}
+    channels = {named.name: named for channel in rules.channel for named in (channel, *channel.ways())}
     for message in outbox.due(decisions, now):
         if message.rule == MAILS_OF_THE_BRIEF:
             continue
-        try:
-            send(channels[message.recipient], messages.with_folded(decisions, message))
-        except (NotSentError, KeyError) as error:
-            why = f"no channel {error}" if isinstance(error, KeyError) else str(error)
-            outbox.failed(decisions, message, why, now)
-            failed.append(f"{message.recipient}: {why}")
-        else:
+        whole = messages.with_folded(decisions, message)
+        channel = channels.get(message.recipient)
+        missed = _missed(send, channel, whole) if channel else {"": f"no channel {message.recipient!r}"}
+        failed += [f"{message.recipient}: {why}" for why in missed.values()]
+        if channel is None or len(missed) == len(channel.ways()):
+            outbox.failed(decisions, message, "; ".join(missed.values()), now)
+            continue
+        with decisions.atomic():
             outbox.sent(decisions, message, now)
-            sent += 1
+            for name in missed:
+                rest = replace(whole, id=f"{whole.id} {name}", recipient=name)
+                outbox.put(decisions, rest, now + outbox.FIRST_RETRY, now)
+        sent += 1
     return Done(kept=0, sent=sent, failed=tuple(failed))
+
+
+def _missed(send: Send, channel: Channel, message: outbox.Message) -> dict[str, str]:
+    """Send a message by every way of a channel; returns the name of each way that failed, and why."""
+    missed: dict[str, str] = {}
+    for way in channel.ways():
+        try:
+            send(way, message)
+        except NotSentError as error:
+            missed[way.name] = str(error)
+    return missed
 
 
 def would_send(

@@ -13,6 +13,7 @@ from http.client import HTTPException
 
 from db.outbox import Message
 from review.alerts.rules import Channel
+from review.brief.mail import session
 from review.control_characters import visible
 from review.urls import safe_url
 
@@ -20,7 +21,7 @@ TIMEOUT_S = 20
 """Seconds for one webhook, since a waiting job holds up the others."""
 
 Send = Callable[[Channel, Message], None]
-"""Sends a message by every way of a channel; raises NotSentError."""
+"""Sends a message by a way of a channel; raises NotSentError."""
 
 
 class NotSentError(RuntimeError):
@@ -68,7 +69,7 @@ def as_mail(message: Message, address: str, to: tuple[str, ...]) -> EmailMessage
 
 def _by_mail(address: str, connect: Callable[[], smtplib.SMTP], channel: Channel, message: Message) -> None:
     try:
-        with connect() as server:
+        with session(connect) as server:
             server.send_message(as_mail(message, address, channel.mail))
     except (OSError, smtplib.SMTPException) as error:
         raise NotSentError(f"mail: {type(error).__name__}: {error}") from error

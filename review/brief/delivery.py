@@ -13,7 +13,7 @@ from email.policy import default
 from sqlite_utils import Database
 
 from db import outbox
-from review.brief.mail import as_mail
+from review.brief.mail import as_mail, session
 from review.brief.masthead import subject
 from review.brief.record import Brief
 from review.brief.text import as_text
@@ -73,7 +73,7 @@ def send_waiting(desk: Database, *, connect: Callable[[], smtplib.SMTP], now: da
     if not waiting:
         return 0
     try:
-        with connect() as server:
+        with session(connect) as server:
             return sum(_hand_over(server, desk, message, now) for message in waiting)
     except (OSError, smtplib.SMTPException) as error:
         for message in waiting:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import smtplib
 import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.utils import format_datetime
 from hashlib import sha256
@@ -42,6 +44,17 @@ def as_mail(brief: Brief, *, sender: str, recipient: str, desk: str | None = Non
     message.set_content(text)
     message.add_alternative(as_html(brief, desk), subtype="html")
     return message
+
+
+@contextmanager
+def session(connect: Callable[[], smtplib.SMTP]) -> Iterator[smtplib.SMTP]:
+    """Open a connection for the length of the block. What the server says to the goodbye is no matter: it has the mails."""
+    server = connect()
+    try:
+        yield server
+    finally:
+        with suppress(smtplib.SMTPException):
+            server.quit()
 
 
 def server_of(mail: Mail) -> smtplib.SMTP:
