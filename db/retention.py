@@ -54,7 +54,7 @@ def drop_texts(db: Database, now: datetime) -> int:
     """Drop the texts of sources whose `retain_days` have passed; returns how many.
 
     Titles, addresses, readings, stories and responses stay. A text that has not been read in its present wording is kept
-    until it has.
+    until it has, and a post as long as it answers a story: its words are those of the response, which linking finds anew.
     """
     with db.atomic():
         expired = list(
@@ -69,6 +69,10 @@ def drop_texts(db: Database, now: datetime) -> int:
                 where sources.retain_days is not null
                   and julianday(:now) - julianday(documents.last_seen) > sources.retain_days
                   and documents.text <> coalesce(documents.title, '')
+                  and not (
+                    documents.kind = 'post'
+                    and exists (select 1 from responses where responses.document = documents.id)
+                  )
                 """,
                 {"now": iso(now)},
             )

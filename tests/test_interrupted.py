@@ -302,6 +302,29 @@ def test_empty_polls_expire_but_the_last_stays(tmp_path: Path) -> None:
     assert health["last_good_at"] == iso(old + timedelta(minutes=1))
 
 
+def test_a_post_is_kept_as_long_as_it_answers_a_story(settings: settings_file.Settings) -> None:
+    """The next article of the story made its answer vanish: linking found no words in the post."""
+    store = db.connect(settings.store)
+    db.sources.save_all(
+        store, [Source(id="s", name="S", spider="feed", url="https://s.example/f", retain_days=1)]
+    )
+    for number in (1, 2):
+        db.documents.save(store, replace(document(number), kind="post"), NOW - timedelta(days=9))
+    answer, other = list(facts.waiting(store, "r"))
+    for item in (answer, other):
+        facts.save(store, item, Reading(lang="en"), "r", NOW)
+    store.table("stories").insert({"id": "s-1", "headline": "H", "lang": "en"})
+    store.table("responses").insert(
+        {
+            "id": "r-1", "story": "s-1", "party": "own", "text": "W", "confidence": 1.0, "evidence": "", "rule": "",
+            "document": answer.item,
+        }
+    )  # fmt: skip
+    assert retention.drop_expired(store, NOW, keep_days=90)["texts"] == 1
+    texts = {row["id"]: row["flags"] for row in store.query("select id, flags from documents")}
+    assert texts == {answer.item: "[]", other.item: '["text_dropped"]'}
+
+
 def test_free_space_is_returned_to_the_disk(settings: settings_file.Settings) -> None:
     store = db.connect(settings.store)
     db.sources.save_all(
