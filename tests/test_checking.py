@@ -280,6 +280,23 @@ def test_a_balance_is_compared_with_the_period_that_ends_on_its_day(
     assert [check.verdict for check in found] == ["agrees"] * held
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("2031-Q2", "2031-06-30/2031-06-30", "conflicts"),
+        ("2031-06-30/2031-06-30", "2031-Q2", "conflicts"),
+        ("2031-Q2", "2031-H1", "other_period"),
+    ],
+)
+def test_of_two_reports_a_balance_is_that_of_the_period_which_ends_on_its_day(
+    one: str, other: str, verdict: str
+) -> None:
+    assets = REVENUE | {"metric": "total_assets"}
+    left = report("a", figure("900", **{**assets, "period": one}))
+    right = report("b", figure("700", **{**assets, "period": other}), hours=1)
+    assert [check.verdict for check in checks(left, right)] == [verdict]
+
+
 def test_adjusted_and_reported_figures_differ_in_basis() -> None:
     (found,) = checks(
         report("a", figure("5100000000", **REVENUE)),
@@ -680,3 +697,21 @@ def test_figures_behind_the_looked_at_text_are_parts_of_nothing(monkeypatch: pyt
     many = tuple(figure(str(number), start=1000 + 5 * number, **REVENUE) for number in range(60))
     checks(report("a", *many), report("b", figure("3", **REVENUE), hours=1))
     assert not asked
+
+
+def test_two_outlooks_are_compared_and_two_changes_that_are_foretold_are_not() -> None:
+    guided = REVENUE | {"status": "guidance", "period": "2031"}
+    (found,) = checks(report("a", figure("505", **guided)), report("b", figure("560", **guided), hours=1))
+    assert found.verdict == "conflicts"
+    growth = guided | {"basis": "change", "unit": "percent"}
+    assert not checks(report("a", figure("5", **growth)), report("b", figure("9", **growth), hours=1))
+
+
+def test_a_change_in_money_is_no_percentage_of_its_base() -> None:
+    level, base = figure("120", statement=6, **REVENUE), REVENUE | {"period": "2030-Q2", "status": "prior"}
+    before = figure("100", statement=6, start=30, **base)
+    change = REVENUE | {"basis": "change"}
+    (found,) = checks(report("a", level, figure("20", "percent", statement=6, start=20, **change), before))
+    assert found.verdict == "adds_up"
+    share = REVENUE | {"basis": "level", "metric": "margin"}
+    assert not checks(report("a", level, figure("20", "percent", statement=6, start=20, **share), before))

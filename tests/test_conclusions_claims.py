@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from stories.conclusions.subject_titles import SubjectTitle
+from stories.items.roster import Roster
 from stories.speech import cues
-from tests.norvik import CLAIM, item, link, trending
+from tests.norvik import CLAIM, WATCHLIST, item, link, trending
 
 
 def test_harm_to_customers_is_a_claim_however_worded() -> None:
@@ -161,3 +163,15 @@ def test_a_full_name_counts_although_the_reading_missed_it() -> None:
     )
     (story,) = link(unread).stories
     assert story.subject == "norvik"
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        ("Norvik vans catch fire", True),
+        ("Norvik vans catch fire: live updates", False),
+        ("Ferry sinks", False),
+    ],
+)
+def test_a_live_blog_is_about_no_company(title: str, about: bool) -> None:
+    assert SubjectTitle(item("a", 0, title), "norvik", Roster(WATCHLIST)).is_about is about

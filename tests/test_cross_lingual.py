@@ -240,3 +240,10 @@ def test_a_long_chinese_name_is_compared_by_sound_only() -> None:
 
 def test_transliteration_merges_f_and_v() -> None:
     assert spelling.sounds("ziweiliefu") == spelling.sounds("zverev")
+
+
+def test_only_a_share_with_a_decimal_is_exact_enough_to_be_a_figure() -> None:
+    tied = {share: _ties(f"Taxe portée à {share} %", "fr") for share in ("4,25", "10")}
+    assert any(tie.startswith("f:") for tie in tied["4,25"])
+    assert not any(tie.startswith("f:") for tie in tied["10"])
+    assert "#:%10" in tied["10"]

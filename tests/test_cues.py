@@ -183,6 +183,7 @@ def test_an_office_alone_is_the_subjects_unless_another_name_stands_before_it(wo
         ("Norvik puts $3m into trust for families of divers", "promise"),
         ("Norvik ropes in lawyers to probe leak", "promise"),
         ("Norvik boss goes aboard ferry to say sorry", "apologise"),
+        ("Norvik boss still so sorry over leak", "apologise"),
         ("Norvik refuses harbour's demand", "deny"),
         ("Norvik shocked by 'malicious' film", "deny"),
         ("No plan to close pier at Turin: Norvik to exchange", "deny"),

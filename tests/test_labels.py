@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stories.items.features import key_of
+from stories.text.labels import without
 from stories.text.term_extraction import terms
 
 ENGLISH, CHINESE = "Ferry line recalls three ships after a fire", "轮渡公司因火灾召回三艘船"
@@ -51,3 +52,7 @@ def test_a_label_before_a_title_gives_no_terms() -> None:
 )
 def test_content_and_a_bare_label_stay(title: str) -> None:
     assert key_of(title) == key_of(title.replace(":", "").replace("：", "")) != ""
+
+
+def test_a_title_that_is_all_labels_keeps_them() -> None:
+    assert without("Exclusive: (Update)") == "Exclusive: (Update)"

@@ -155,6 +155,19 @@ def test_a_foreign_article_is_linked_to_the_only_post_it_quotes() -> None:
     assert found["text"] != found["post"]
 
 
+def claims_answered(words: str, **claims: str) -> set[str]:
+    """Return which open claims a lone post of an officer is tied to by its words, whatever else may join it."""
+    roster, threads = Roster(WATCHLIST), Threads()
+    grouper = placing.Grouper(roster, Everyday())
+    post = item("post", 1, "", words, kind="post", entity="ines")
+    for told in (*(item(identity, 1, title) for identity, title in claims.items()), post):
+        known = features.features_of(told, roster)
+        grouper.recall(known, told.id, copy=False)
+        threads.begin(grouper.group_of[told.id], told.id)
+    ties = own_posts.ties(known, grouper.group_of["post"], grouper.affairs, grouper.index, threads, roster)
+    return {identity for identity, _ in ties}
+
+
 @pytest.mark.parametrize(
     ("words", "answered"),
     [
@@ -166,20 +179,30 @@ def test_a_foreign_article_is_linked_to_the_only_post_it_quotes() -> None:
 def test_of_two_open_claims_a_post_answers_the_one_that_shares_its_words(
     words: str, answered: set[str]
 ) -> None:
-    roster, threads = Roster(WATCHLIST), Threads()
-    grouper = placing.Grouper(roster, Everyday())
-    for identity, title in (
-        ("bolts", "Norvik vans recalled over loose bolts"),
-        ("pay", "Norvik never paid for the night, union says"),
-        ("post", ""),
-    ):
-        told_of = features.features_of(
-            item(identity, 1, title)
-            if title
-            else replace(item(identity, 1, ""), kind="post", entity="ines", text=words),
-            roster,
-        )
-        grouper.recall(told_of, identity, copy=False)
-        threads.begin(grouper.group_of[identity], identity)
-    ties = own_posts.ties(told_of, grouper.group_of["post"], grouper.affairs, grouper.index, threads, roster)
-    assert {identity for identity, _ in ties} == answered
+    bolts, pay = "Norvik vans recalled over loose bolts", "Norvik never paid for the night, union says"
+    assert claims_answered(words, bolts=bolts, pay=pay) == answered
+
+
+@pytest.mark.parametrize(
+    ("words", "answered"),
+    [
+        ("I am sorry. We shall do better.", {"bolts"}),
+        ("Second-quarter revenue rose by 8%.", set()),
+        ("Revenue rose by 8%, and loose bolts of our vans cost us a week.", {"bolts"}),
+    ],
+)
+def test_a_post_on_business_answers_the_only_claim_in_words_of_it(words: str, answered: set[str]) -> None:
+    assert claims_answered(words, bolts="Norvik vans recalled over loose bolts") == answered
+
+
+@pytest.mark.parametrize(
+    ("line", "claim", "one"),
+    [
+        ("雅贝丽老板怒怼诺维克老总", "网传诺维克拖欠雅贝丽货款", True),
+        ("雅贝丽泰瑟拉老板怒怼诺维克老总", "网传诺维克拖欠雅贝丽泰瑟拉货款", False),
+    ],
+    ids=["two companies", "three"],
+)
+def test_a_line_is_tied_to_the_claim_about_the_same_two_companies(line: str, claim: str, one: bool) -> None:
+    found = story_by_item(trending("a", 0, line), trending("b", 3, claim))
+    assert (found["a"] == found["b"]) is one

@@ -94,6 +94,15 @@ def test_where_the_title_tells_of_an_answer_words_beside_a_denial_belong_to_it()
     assert {answer.text for answer in found} == set(said)
 
 
+def test_where_no_claim_was_seen_a_rivals_words_beside_the_answer_are_none() -> None:
+    own, rivals = "诺维克没有停产", "泰瑟拉明天照常上班"
+    told = item("a", 5, "诺维克法尔克回应停产", f"{own}；{rivals}", lang="zh", quotes={
+        own: {"speaker": "诺维克", "speaker_entity": "norvik", "stance": "deny"},
+        rivals: {"speaker": "泰瑟拉", "speaker_entity": "tessera"},
+    })  # fmt: skip
+    assert [answer.text for answer in link(told).responses] == [own]
+
+
 def test_where_no_claim_was_seen_the_words_stand_for_the_title_that_tells_of_them() -> None:
     said = {"speaker": "Ines Falk", "speaker_entity": "ines", "role": "chief"}
     again = {"speaker": "Ines Falk", "speaker_entity": "ines", "role": "CEO"}

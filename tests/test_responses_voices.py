@@ -122,6 +122,7 @@ def test_workers_and_dealers_do_not_speak_for_a_company(role: str | None, speake
         ("vice president", "“The study is wrong,” vice president Paul Renner said.", "reaction"),
         ("president", "“The study is wrong,” said Paul Renner, the guild’s president.", "reaction"),
         ("head", "“The study is wrong,” said Paul Renner, the head of communications.", "own"),
+        ("head", "“The study is wrong,” said Paul Renner, head of communications for customers.", "reaction"),
         ("chief executive", "“The study is wrong,” said Paul Renner, chief executive of Ofgas.", "reaction"),
         ("spokesman", "“The study is wrong,” said Paul Renner, a spokesman.", "own"),
         ("spokesman", "“The study is wrong,” said Paul Renner, a spokesman for the mayor.", "reaction"),
@@ -256,3 +257,26 @@ def test_who_tends_investors_is_none() -> None:
     assert not speakers.lacks_authority("vice president of investor relations", "en")
     assert speakers.lacks_authority("investors in Norvik", "en")
     assert not speakers.is_third_party("head of customer relations", "en")
+
+
+def test_a_body_that_is_named_after_an_officer_takes_no_word_from_the_company() -> None:
+    told = item("told", 5, "Norvik vans catch fire in car parks", "“The study is wrong,” chief medical officer Paul Renner said. The Drivers’ Guild met.", quotes={
+        "The study is wrong": {"speaker": "Paul Renner", "role": "chief medical officer"},
+    })  # fmt: skip
+    at = told.text.index("Paul")
+    guild = told.text.index("Drivers’ Guild")
+    quote = replace(told.reading.quotes[0], speaker_start=at, speaker_end=at + 11)
+    named = Mention(start=guild, end=guild + 14, text="Drivers’ Guild", label="ORG")
+    told = replace(
+        told,
+        reading=replace(told.reading, quotes=(quote,), mentions=(*told.reading.mentions, named)),
+    )
+    assert [answer.party for answer in link(CLAIM_EN, told).responses] == ["own"]
+
+
+def test_who_is_listed_for_another_company_speaks_for_that_one_whatever_organisation_was_read() -> None:
+    words = "We have never had a fire"
+    told = item("told", 5, "Norvik vans: more fires in car parks", f"Brandt said: “{words}”.", quotes={
+        words: {"speaker": "Otto Brandt", "speaker_entity": "otto", "organisation": "Norvik"},
+    })  # fmt: skip
+    assert [answer.party for answer in link(CLAIM_EN, told).responses] == ["reaction"]
