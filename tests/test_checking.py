@@ -707,11 +707,11 @@ def test_two_outlooks_are_compared_and_two_changes_that_are_foretold_are_not() -
     assert not checks(report("a", figure("5", **growth)), report("b", figure("9", **growth), hours=1))
 
 
-def test_a_change_in_money_is_no_percentage_of_its_base() -> None:
+def test_a_share_beside_level_and_base_is_no_change_between_them() -> None:
     level, base = figure("120", statement=6, **REVENUE), REVENUE | {"period": "2030-Q2", "status": "prior"}
     before = figure("100", statement=6, start=30, **base)
     change = REVENUE | {"basis": "change"}
     (found,) = checks(report("a", level, figure("20", "percent", statement=6, start=20, **change), before))
     assert found.verdict == "adds_up"
-    share = REVENUE | {"basis": "level", "metric": "margin"}
+    share = REVENUE | {"basis": "share"}
     assert not checks(report("a", level, figure("20", "percent", statement=6, start=20, **share), before))

@@ -135,15 +135,12 @@ def _leads(lead: str, way: str) -> bool:
 
 def _adjective(line: Line, at: int, aux: Aux) -> VerbGroup | None:
     """Return a predicative adjective as a verb group: "chief sorry", "is deeply saddened"."""
-    place = at
-    while line.at(place).endswith("ly") or line.at(place) in listed("adverbs"):
-        place += 1
-    stance = _states().get(line.at(place))
+    stance = _states().get(line.at(at))
     if stance is None:
         return None
     tells = "answers" if stance in {"apologise", "silent", "decline"} else "acts"
     sense = Sense("states", tells, stance, stance, 0)
-    return VerbGroup(line.at(place), sense, aux.mood, aux.negated, passive=False, last=place)
+    return VerbGroup(line.at(at), sense, aux.mood, aux.negated, passive=False, last=at)
 
 
 def _listed_verb(line: Line, at: int, aux: Aux) -> VerbGroup | None:
