@@ -55,8 +55,32 @@ def amount(value: str | None, unit: str | None, per: str | None = None) -> str:
         return f"{_plain(number)} {unit}{tail}"
     if unit and unit.isupper():
         return f"{unit} {scaled(number)}{tail}"
-    plural = "" if unit is None or unit in ("multiple", "fraction") or abs(number) == 1 else "s"
-    return f"{scaled(number)} {(unit or '').replace('_', ' ')}{plural}{tail}".strip()
+    noun = "" if unit is None or unit == "fraction" else "time" if unit == "multiple" else unit
+    return f"{scaled(number)} {_singular(noun) if abs(number) == 1 else plural(noun)}".rstrip() + tail
+
+
+def _singular(unit: str) -> str:
+    return unit.replace("_", " ")
+
+
+def plural(unit: str) -> str:
+    """Return the plural of a unit, which is stored in the singular: "vehicles", "cities", "square feet"."""
+    before, _, noun = _singular(unit).rpartition(" ")
+    if noun in PLURALS:
+        several = PLURALS[noun]
+    elif re.search(r"[^aeiou]y$", noun):
+        several = f"{noun[:-1]}ies"
+    elif re.search(r"(?:s|x|z|ch|sh)$", noun):
+        several = f"{noun}es"
+    else:
+        several = f"{noun}s" if noun else ""
+    return f"{before} {several}".strip()
+
+
+PLURALS = {
+    "person": "people", "child": "children", "foot": "feet", "aircraft": "aircraft", "life": "lives", "mu": "mu",
+}  # fmt: skip
+"""Plurals that follow no rule."""
 
 
 def filed(words: str) -> str:
@@ -85,7 +109,7 @@ def scaled(number: Decimal) -> str:
 
 def sum_of(derivation: str) -> str:
     """Return a stored derivation as displayed: long numbers in words if no digit is lost, counted units in the plural."""
-    told = _COUNTED.sub(lambda found: f"{found['unit'].replace('_', ' ')}s", derivation)
+    told = _COUNTED.sub(lambda found: plural(found["unit"]), derivation)
     told = re.sub(r"(?<![\d.])\d{4,}(?:\.\d+)?", lambda found: _exactly(Decimal(found[0])), told)
     for written, printed in _SIGNS:
         told = written.sub(printed, told)
@@ -161,6 +185,12 @@ def _exactly(number: Decimal) -> str:
 
 
 def _plain(number: Decimal) -> str:
-    rounded = number.quantize(Decimal("0.01")) if abs(number) < Decimal("1e15") else number
+    """Return a number with two places, of one below a tenth three digits: a result per share may be 0.004."""
+    places = (
+        Decimal("0.01")
+        if not number or abs(number) >= Decimal("0.1")
+        else Decimal(1).scaleb(number.adjusted() - 2)
+    )
+    rounded = number.quantize(places) if abs(number) < Decimal("1e15") else number
     text = f"{rounded:,f}".replace("-", "−")
     return text.rstrip("0").rstrip(".") if "." in text else text

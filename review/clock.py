@@ -28,8 +28,13 @@ class Sighting:
     """What bounds the interval."""
 
 
-def first_sighting(conn: sqlite3.Connection, story: str, zone: tzinfo) -> Sighting | None:
-    """Return where the claim of a story was first seen; None for a story that was linked before this was kept."""
+def first_sighting(
+    conn: sqlite3.Connection, story: str, zone: tzinfo, now: datetime | None = None
+) -> Sighting | None:
+    """Return where the claim of a story was first seen; None for a story that was linked before this was kept.
+
+    With `now`, years other than the present one are given.
+    """
     row = rows.one(conn, FIRST, story=story)
     if row is None:
         return None
@@ -38,26 +43,26 @@ def first_sighting(conn: sqlite3.Connection, story: str, zone: tzinfo) -> Sighti
         path=f"/topic/{row['topic']}" if topic else f"/document/{row['document']}",
         title=row["title"],
         where=platform(row["platform"]) if topic else row["source"],
-        when=worded(row["not_before"], row["not_after"], zone),
-        why=_of_board(row, zone) if topic else _of_document(row, zone),
+        when=worded(row["not_before"], row["not_after"], zone, now),
+        why=_of_board(row, zone, now) if topic else _of_document(row, zone, now),
     )
 
 
-def _of_board(row: Row, zone: tzinfo) -> str:
+def _of_board(row: Row, zone: tzinfo, now: datetime | None) -> str:
     board = platform(row["platform"])
     if row["not_before"] is None:
         return f"{board} had it at the first look, so it may be older"
     seen, before = (datetime.fromisoformat(row[end]) for end in ("not_after", "not_before"))
-    told = f"{board} had it at {local(seen, zone, before)}"
+    told = f"{board} had it at {local(seen, zone, before, now)}"
     if unpolled(row["not_before"], row["not_after"]):
-        return f"{told}; the poll before that was at {local(before, zone, seen)}, and nothing is known of the time between"
-    return f"{told}, and not at the look before, {local(before, zone, seen)}"
+        return f"{told}; the poll before that was at {local(before, zone, seen, now)}, and nothing is known of the time between"
+    return f"{told}, and not at the look before, {local(before, zone, seen, now)}"
 
 
-def _of_document(row: Row, zone: tzinfo) -> str:
+def _of_document(row: Row, zone: tzinfo, now: datetime | None) -> str:
     if row["published"] is None:
-        return f"the page gives no time; it was fetched at {_at(row['first_seen'], zone)}"
-    return f"dated {_at(row['published'], zone)}"
+        return f"the page gives no time; it was fetched at {_at(row['first_seen'], zone, now)}"
+    return f"dated {_at(row['published'], zone, now)}"
 
 
 def sums(first: Row, answer: Row, zone: tzinfo) -> Iterator[str]:
@@ -86,8 +91,8 @@ def _sum(given: str, seen: str, seconds: int, zone: tzinfo) -> str:
     return f"{local(answered, zone, broke)} − {local(broke, zone, answered)} = {lasted}{before}"
 
 
-def _at(moment: str, zone: tzinfo) -> str:
-    return local(datetime.fromisoformat(moment), zone)
+def _at(moment: str, zone: tzinfo, now: datetime | None) -> str:
+    return local(datetime.fromisoformat(moment), zone, now)
 
 
 FIRST = """

@@ -162,3 +162,10 @@ def test_a_column_is_shown_if_anything_of_it_is_known(
 ) -> None:
     names = {name for each in columns.of_question(question) for name in each.of}
     assert column in {each.head for each in columns.shown(question, [dict.fromkeys(names) | row])}
+
+
+def test_the_articles_of_a_topic_are_articles(files: Files) -> None:
+    """A post and a filing of the company belong to its story, too."""
+    with connections.reading(files.store, files.desk, WATCHLIST) as conn:
+        told = {row["topic"]: row["articles"] for row in ask(conn, "hot", **WINDOW)}
+    assert told["t-loss"] == 3

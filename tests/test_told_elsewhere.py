@@ -20,9 +20,10 @@ from review.alerts.rules import Channel
 from review.alerts.sending import NotSentError, sender
 from review.brief.markdown import _entry, escape
 from review.brief.record import Entry
+from review.desk import fact_table
 from review.watched_names import Watching, _in_english
 from tests.desk_client import Client
-from tests.filled_store import UNTIL, WATCHLIST, Files, at, fill
+from tests.filled_store import UNTIL, WATCHLIST, ZONE, Files, at, fill
 
 
 @pytest.fixture
@@ -99,3 +100,15 @@ def test_no_address_ends_a_markdown_link_early() -> None:
 def test_a_latin_name_with_a_stroke_stays_as_it_is() -> None:
     assert _in_english("AC/DC") == "AC/DC"
     assert _in_english("董事长/CEO") == "chairman and CEO"
+
+
+def test_a_fact_of_another_year_says_so() -> None:
+    fact = {
+        "responded_not_before": at("22:15"),
+        "responded_not_after": at("22:27"),
+        "latency_min": 7200,
+        "latency_max": None,
+    }
+    told = dict(fact_table.of_fact(fact, ZONE, Watching(WATCHLIST), UNTIL + timedelta(days=800)))
+    assert told["Given"] == "21 Aug 2024 22:15–22:27"
+    assert told["Latency"] == "at least 2 h after the claim"

@@ -286,3 +286,28 @@ def test_words_are_cut_between_words_and_a_chinese_character_takes_two_columns(
 def test_chinese_offices_are_told_in_english_where_all_of_it_is_known(written: str, told: str) -> None:
     nobody = Watching(Watchlist(companies=(), people=()))
     assert nobody.title(None, written) == nobody.speaker(None, written) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "per", "told"),
+    [
+        ("5", "country", None, "5 countries"),
+        ("500", "person", None, "500 people"),
+        ("1", "child", None, "1 child"),
+        ("90", "square_foot", None, "90 square feet"),
+        ("3000", "branch", None, "3,000 branches"),
+        ("2.5", "multiple", None, "2.5 times"),
+        ("0.25", "fraction", None, "0.25"),
+        ("0.004", "USD", "share", "USD 0.004 per share"),
+        ("-0.0361", "CNY", "share", "CNY −0.0361 per share"),
+        ("0", "CNY", None, "CNY 0"),
+    ],
+)
+def test_amounts_are_in_plain_english_and_small_ones_are_not_nothing(
+    value: str, unit: str, per: str | None, told: str
+) -> None:
+    assert amounts.amount(value, unit, per) == told
+
+
+def test_a_sum_of_counted_things_has_their_plural() -> None:
+    assert amounts.sum_of("1840 city against 1500 city") == "1,840 cities against 1,500 cities"

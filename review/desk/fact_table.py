@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Any
 
 from review.amounts import amount, sum_of
@@ -34,12 +34,12 @@ WATCHED = ("entity", "speaker_entity", "responder_entity")
 """Columns with an id of the watch list."""
 
 
-def of_fact(fact: Row, zone: tzinfo, people: Watching) -> list[tuple[str, str]]:
-    """Return labels and values of a fact, in order of display."""
-    return [(name, str(value)) for name, value in _told(fact, zone, people) if value not in (None, "")]
+def of_fact(fact: Row, zone: tzinfo, people: Watching, now: datetime) -> list[tuple[str, str]]:
+    """Return labels and values of a fact, in order of display; years other than the present one are given."""
+    return [(name, str(value)) for name, value in _told(fact, zone, people, now) if value not in (None, "")]
 
 
-def _told(fact: Row, zone: tzinfo, people: Watching) -> Iterator[tuple[str, Any]]:
+def _told(fact: Row, zone: tzinfo, people: Watching, now: datetime) -> Iterator[tuple[str, Any]]:
     yield from ((name, fact.get(column)) for column, name in NAMES.items())
     for column in WATCHED:
         yield "On the watch list", people.name(fact.get(column))
@@ -51,7 +51,7 @@ def _told(fact: Row, zone: tzinfo, people: Watching) -> Iterator[tuple[str, Any]
     yield "Metric", (fact.get("metric") or "").replace("_", " ")
     yield "Value", _value(fact)
     if fact.get("responded_not_after"):
-        yield "Given", between(fact["responded_not_before"], fact["responded_not_after"], zone)
+        yield "Given", between(fact["responded_not_before"], fact["responded_not_after"], zone, now)
     if known(fact.get("latency_min"), fact.get("latency_max")):
         yield "Latency", after_claim(fact["latency_min"], fact["latency_max"])
     yield "Score of the link", fact.get("score")

@@ -105,9 +105,9 @@ async def fact(datasette: Desk, request: Request) -> Response:
         story = rows.one(conn, STORY, id=explained.story)
         return {
             "explained": explained,
-            "told": fact_table.of_fact(explained.fact, datasette.zone, datasette.people),
+            "told": fact_table.of_fact(explained.fact, datasette.zone, datasette.people, datasette.clock()),
             "headline": story and story["headline"],
-            "clock": clock.first_sighting(conn, identity, datasette.zone)
+            "clock": clock.first_sighting(conn, identity, datasette.zone, datasette.clock())
             if explained.what == "claim"
             else None,
             "sums": [*clock.sums(story, explained.fact, datasette.zone)]

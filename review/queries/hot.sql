@@ -65,7 +65,9 @@ told as (
     (
       select count(*)
       from story_documents
+      join documents on documents.id = story_documents.document
       where story_documents.story = story_topics.story
+        and documents.kind = 'article'
     ) as articles
   from seen
   join topics on topics.id = seen.topic
