@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 
 from review import rows
 from review.rows import Row
+from review.urls import page_of
 from review.wording import first_sighting as worded
 from review.wording import local, platform, span, unpolled
 
@@ -40,7 +41,7 @@ def first_sighting(
         return None
     topic = row["topic"] is not None
     return Sighting(
-        path=f"/topic/{row['topic']}" if topic else f"/document/{row['document']}",
+        path=page_of("topic", row["topic"]) if topic else page_of("document", row["document"]),
         title=row["title"],
         where=platform(row["platform"]) if topic else row["source"],
         when=worded(row["not_before"], row["not_after"], zone, now),

@@ -96,7 +96,7 @@ def test_every_link_of_every_page_leads_to_a_page(client: Client) -> None:
         for page in PAGES
         for address in re.findall(r'href="(/[^"]*)"', client.get(page).text)
     }
-    assert any(re.fullmatch(r"/explain/[^/]+%3Aq%3A\d+-\d+", address) for address in found)
+    assert any(re.fullmatch(r"/explain/[^/]+:q:\d+-\d+", address) for address in found)
     answers = {address: client.get(address).status_code for address in sorted(found - NOT_200)}
     assert {address: status for address, status in answers.items() if status != 200} == {}
 
@@ -146,6 +146,9 @@ def test_an_archive_id_may_contain_any_character(tmp_path: Path) -> None:
     page = client.get(f"/document/{quote(strange, safe='')}")
     assert page.status_code == 200
     assert "Xiaomi said so." in page.text
+    for listing in ("/source/qiche", "/search?q=said+so"):
+        links = re.findall(r'href="(/document/[^"]+)"', client.get(listing).text)
+        assert "Xiaomi said so." in "".join(client.get(html.unescape(link)).text for link in links), listing
 
 
 def test_the_front_page_shows_five_numbers_and_what_needs_an_answer(client: Client) -> None:

@@ -145,7 +145,7 @@ def _sources(conn: sqlite3.Connection, since: datetime, until: datetime) -> Iter
             else f"after {before} failed attempts",
             text=row["name"],
             failures=streaks[source] if failing else before,
-            path=f"/source/{source}",
+            path=page_of("source", source),
         )
 
 

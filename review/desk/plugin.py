@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.utils import tilde_encode
 from datasette.utils.asgi import Request, Response
 from jinja2 import Environment
 from markupsafe import Markup
@@ -20,7 +21,7 @@ from review.control_characters import visible
 from review.desk import decision_forms, evidence, feeds, front, items, languages, people, query_pages, story
 from review.desk.app import DECISIONS, STORE, Desk
 from review.desk.safety import App, guarded
-from review.urls import safe_url
+from review.urls import page_of, safe_url
 
 Page = Callable[..., Awaitable[Response]]
 
@@ -183,6 +184,7 @@ def _filters(desk: Desk) -> dict[str, Callable[..., Any]]:
         "counted": wording.counted,
         "told": languages.told,
         "safe_url": safe_url,
+        "tilde": tilde_encode,
         "language": lambda lang: {"en": "English", "zh": "Chinese"}.get(lang or "", lang),
     }
 
@@ -191,6 +193,7 @@ def _globals(desk: Desk) -> dict[str, Any]:
     """Return the template globals."""
     zone = desk.zone
     return {
+        "page_of": lambda kind, identity: desk.urls.path(page_of(kind, identity)),
         "span": wording.span,
         "after_claim": wording.after_claim,
         "known": wording.known,
