@@ -6,11 +6,12 @@ import re
 import sqlite3
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from records import Company, Person, Watchlist
+from records import Company, Person, Role, Watchlist
 
 REMEMBERED = 4096
 """Results cached per connection, since a query asks the same for thousands of rows."""
@@ -32,13 +33,17 @@ class Watching:
         company = self.watchlist.company(self.company(entity))
         return company.watch if company else None
 
-    def company(self, entity: str | None) -> str | None:
-        """Return the company's id; for a person, of the last company they hold or held an office at."""
+    def company(self, entity: str | None, at: str | None = None) -> str | None:
+        """Return the company's id; for a person, of the company they hold an office at; None if they hold none.
+
+        Args:
+            entity: id of a company or a person.
+            at: a stored time, on whose day the office is held; None: any day, past ones too.
+        """
         if self.watchlist.company(entity):
             return entity
-        person = self.watchlist.person(entity)
-        roles = person.companies_on(None) if person else ()
-        return roles[-1] if roles else None
+        roles = self._roles(entity, at)
+        return roles[-1].company if roles else None
 
     def spoken_for(self, role: str | None, organisation: str | None) -> str | None:
         """Return the company for which somebody who is not listed speaks, by office and employer as a text gives them."""
@@ -57,16 +62,24 @@ class Watching:
             None,
         )
 
-    def role(self, entity: str | None) -> str | None:
-        """Return the title of a person's last office."""
-        person = self.watchlist.person(entity)
-        return person.roles[-1].title if person and person.roles else None
+    def title(self, entity: str | None, written: str | None, at: str | None = None) -> str | None:
+        """Return the office as the text words it; the list's title, or a translation, if the text has none or another script.
 
-    def title(self, entity: str | None, written: str | None) -> str | None:
-        """Return the office as the text words it; the list's title, or a translation, if the text has none or another script."""
+        Args:
+            entity: id of a person, or anything else.
+            written: the office in the text.
+            at: as in `company`.
+        """
         if written and written.isascii():
             return written
-        return self.role(entity) or (written and _in_english(written))
+        roles = self._roles(entity, at)
+        return roles[-1].title if roles else written and _in_english(written)
+
+    def _roles(self, entity: str | None, at: str | None) -> tuple[Role, ...]:
+        """Return the offices of a person in the order of the list."""
+        person = self.watchlist.person(entity)
+        day = date.fromisoformat(at[:10]) if at else None
+        return tuple(role for role in person.roles if day is None or role.held_on(day)) if person else ()
 
     def speaker(self, entity: str | None, written: str | None) -> str | None:
         """Return a speaker's listed name, else the name in the text; an office instead of a name in English: "spokesperson"."""
@@ -138,9 +151,10 @@ def _offices() -> dict[str, Any]:
 def register(conn: sqlite3.Connection, watching: Watching) -> None:
     """Add the functions of the named queries to a connection: entity_name, entity_side, entity_company, spoken_for."""
     conn.create_function("spoken_for", 2, lru_cache(REMEMBERED)(watching.spoken_for), deterministic=True)
-    for name, function in (
-        ("entity_name", watching.name),
-        ("entity_side", watching.side),
-        ("entity_company", watching.company),
+    for name, arguments, function in (
+        ("entity_name", 1, watching.name),
+        ("entity_side", 1, watching.side),
+        ("entity_company", 1, watching.company),
+        ("entity_company", 2, watching.company),
     ):
-        conn.create_function(name, 1, lru_cache(REMEMBERED)(function), deterministic=True)
+        conn.create_function(name, arguments, lru_cache(REMEMBERED)(function), deterministic=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from db.times import iso
 from review import connections
 from review.desk import columns
 from review.questions import ask
+from review.watched_names import Watching
 from tests.filled_store import SINCE, UNTIL, WATCHLIST, Files, at, fill
 
 WINDOW = {"since": iso(SINCE), "until": iso(UNTIL)}
@@ -169,3 +172,23 @@ def test_the_articles_of_a_topic_are_articles(files: Files) -> None:
     with connections.reading(files.store, files.desk, WATCHLIST) as conn:
         told = {row["topic"]: row["articles"] for row in ask(conn, "hot", **WINDOW)}
     assert told["t-loss"] == 3
+
+
+def test_who_has_left_speaks_for_the_company_no_more(files: Files) -> None:
+    """A listed person's office is that of the day of the words; the list may say that it ended."""
+    change(
+        files,
+        "update quotes set stance = null, channel_kind = null where document = 'd-wire'",
+        "delete from response_carriers",
+        "delete from responses",
+    )
+    lu = next(person for person in WATCHLIST.people if person.id == "lu-weibing")
+    left = replace(lu, roles=(replace(lu.roles[0], until=UNTIL.date() - timedelta(days=300)),))
+    since = replace(WATCHLIST, people=tuple(left if each is lu else each for each in WATCHLIST.people))
+    for watchlist, side, title in ((WATCHLIST, "own", "president"), (since, None, None)):
+        with connections.reading(files.store, files.desk, watchlist) as conn:
+            (row,) = [row for row in ask(conn, "spoke", **WINDOW) if row["entity"] == "lu-weibing"]
+            shares = {row["company"]: row["quotes"] for row in ask(conn, "share", **WINDOW)}
+        assert (row["side"], row["company"]) == (side, side and "xiaomi")
+        assert Watching(watchlist).title("lu-weibing", None, row["not_after"]) == title
+        assert shares["xiaomi"] == (5 if side else 3)

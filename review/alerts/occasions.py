@@ -56,6 +56,7 @@ def between(
 
 def _posts(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> Iterator[Occasion]:
     for row in conn.execute(POSTS, window):
+        company = people.company(row["entity"], row["first_seen"])
         yield Occasion(
             id=f"post:{row['id']}",
             kind="post",
@@ -64,8 +65,8 @@ def _posts(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -
             title=f"{people.name(row['entity'])} {'posted' if row['text'] else 'passed on a post'} on {platform(row['platform']) or 'their account'}",
             body=shortened(row["text"] or row["repost_of"] or "", 300),
             text="\n".join(filter(None, (row["text"], row["repost_of"]))),
-            company=people.company(row["entity"]),
-            side=people.side(row["entity"]),
+            company=company,
+            side=people.side(company),
             person=row["entity"],
             path=page_of("document", row["id"]),
         )

@@ -17,7 +17,7 @@ def seen(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> 
         rising = row["list"] == "rising"
         where = "on the rising list" if rising else f"at position {row['position']}"
         heat = f", heat {row['heat']:,}" if row["heat"] else ""
-        about = people.name(row["entity"])
+        about, company = people.name(row["entity"]), people.company(row["entity"], row["captured_at"])
         yield Occasion(
             id=f"{'rising' if rising else 'top'}:{row['topic']}:{row['captured_at']}:{row['position']}",
             kind="rising" if rising else "top",
@@ -26,8 +26,8 @@ def seen(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> 
             title=f"{about} {where} on {platform(row['platform'])}: {shortened(row['title'], 120)}",
             body=f"{row['title']}: {where}{heat}",
             text=row["title"],
-            company=people.company(row["entity"]),
-            side=people.side(row["entity"]),
+            company=company,
+            side=people.side(company),
             person=row["entity"] if people.watchlist.person(row["entity"]) else None,
             heat=row["heat"],
             position=row["position"],

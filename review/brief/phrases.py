@@ -18,7 +18,7 @@ def speaker_of(night: Night, row: Row, *, with_company: bool) -> str:
     """Return speaker, office, company and channel, each only if the name does not say it: "Lei Jun, chairman, Weibo"."""
     name = night.people.speaker(row["entity"], row["speaker"]) or "Unnamed speaker"
     company = night.people.name(row["company"]) if with_company and row["company"] != row["entity"] else None
-    beside = (night.people.title(row["entity"], row["role"]), company)
+    beside = (night.people.title(row["entity"], row["role"], row["not_after"]), company)
     return ", ".join(
         facts(
             name,

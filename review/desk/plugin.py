@@ -168,7 +168,7 @@ def _filters(desk: Desk) -> dict[str, Callable[..., Any]]:
         "platform": wording.platform,
         "office": lambda row: wording.office(
             names.speaker(None, row["speaker"]),
-            names.title(row["speaker_entity"], row["role"]),
+            names.title(row["speaker_entity"], row["role"], row["responded_not_after"]),
             names.called(row["organisation"]),
         ),
         "title": names.title,

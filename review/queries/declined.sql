@@ -9,7 +9,8 @@ refused as (
     documents.lang,
     quotes.speaker,
     case
-      when quotes.speaker_entity is not null then entity_company(quotes.speaker_entity)
+      when quotes.speaker_entity is not null
+      then entity_company(quotes.speaker_entity, substr(coalesce(documents.published, documents.first_seen), 1, 10))
       when quotes.speaker is null then stories.subject
       -- Whoever else is named may be an authority or a lawyer, unless linking took the words for the company's.
       else coalesce(

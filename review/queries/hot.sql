@@ -31,7 +31,7 @@ told as (
           -1 as place
         union all
         select
-          entity_company(mentions.entity),
+          entity_company(mentions.entity, substr(seen.last_at, 1, 10)),
           mentions."start"
         from mentions
         where mentions.topic = seen.topic

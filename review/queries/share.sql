@@ -3,7 +3,7 @@
 with {asked},
 named as (
   select
-    entity_company(mentions.entity) as company,
+    entity_company(mentions.entity, substr(coalesce(documents.published, documents.first_seen), 1, 10)) as company,
     count(distinct documents.id) as articles
   from documents
   cross join mentions on mentions.document = documents.id
@@ -15,7 +15,7 @@ named as (
 ),
 quoted as (
   select
-    entity_company(quotes.speaker_entity) as company,
+    entity_company(quotes.speaker_entity, substr(coalesce(documents.published, documents.first_seen), 1, 10)) as company,
     count(*) as quotes
   from documents
   cross join quotes on quotes.document = documents.id

@@ -5,7 +5,8 @@ spoken as (
   select
     quotes.*,
     case
-      when quotes.speaker_entity is not null then entity_company(quotes.speaker_entity)
+      when quotes.speaker_entity is not null
+      then entity_company(quotes.speaker_entity, substr(coalesce(documents.published, documents.first_seen), 1, 10))
       else spoken_for(quotes.role, quotes.organisation)
     end as company
   from documents
@@ -25,7 +26,7 @@ words as (
     responses.responder as speaker,
     responses.responder_entity as entity,
     responses.company,
-    entity_side(coalesce(responses.company, responses.responder_entity)) as side,
+    entity_side(responses.company) as side,
     responses.role,
     responses.channel,
     responses.channel_kind,
@@ -67,7 +68,7 @@ words as (
     quotes.speaker,
     quotes.speaker_entity,
     quotes.company,
-    entity_side(coalesce(quotes.company, quotes.speaker_entity)),
+    entity_side(quotes.company),
     quotes.role,
     quotes.channel,
     quotes.channel_kind,
