@@ -234,6 +234,22 @@ def test_every_english_verb_that_names_a_metric_is_known() -> None:
     assert verbs <= amounts.metric_verbs()
 
 
+@pytest.mark.parametrize(
+    ("speaker", "role", "organisation", "told"),
+    [
+        ("Ada Moss", "president", "Xiaomi", ", president, Xiaomi"),
+        ("a Xiaomi spokesman", "spokesman", "Xiaomi", ""),
+        ("a spokesman", "Spokesman", "Xiaomi", ", Xiaomi"),
+        (None, None, "Xiaomi", ", Xiaomi"),
+        ("Ada Moss", None, None, ""),
+    ],
+)
+def test_an_office_says_nothing_that_the_name_says(
+    speaker: str | None, role: str | None, organisation: str | None, told: str
+) -> None:
+    assert wording.office(speaker, role, organisation) == told
+
+
 def test_an_office_is_shown_in_latin_script_if_listed() -> None:
     holder = records.Person(
         id="ada", name="Ada Moss", roles=(records.Role(company="norvik", title="chief executive"),)
