@@ -112,7 +112,7 @@ def test_an_ungiven_day_is_not_guessed(body: str) -> None:
     assert story_of(item("b", 2, "诺维克面包车停车场内起火。", body, lang="zh")).claimed_on is None
 
 
-def test_texts_with_different_days_give_none() -> None:
+def test_texts_that_name_different_days_give_no_day() -> None:
     title = "诺维克面包车停车场内起火"
     found = story_of(
         item("b", 2, f"{title}。", "3月1日，诺维克登上热搜。", lang="zh"),

@@ -76,7 +76,7 @@ def test_the_oldest_story_survives_and_the_younger_redirects() -> None:
     assert {story.id: story.redirect_to for story in later}[young] == old
 
 
-def test_odd_items_are_linked() -> None:
+def test_an_item_without_title_or_from_the_future_is_linked() -> None:
     found = story_by_item(
         item("empty", 0, "", "Only a body, and nobody gave it a title."),
         item("future", 24 * 400, "Tomorrow's paper came today"),

@@ -18,7 +18,7 @@ def test_a_title_that_says_nothing_else_joins_the_open_affair(title: str) -> Non
     assert found["a"] == found["b"]
 
 
-def test_without_an_affair_it_stays_alone() -> None:
+def test_a_title_that_says_nothing_else_stays_alone_where_no_affair_is_open() -> None:
     found = story_by_item(trending("a", 0, "诺维克发布秋季新品"), trending("b", 6, "诺维克再次发声"))
     assert found["a"] != found["b"]
 

@@ -78,23 +78,22 @@ def test_another_accident_is_another_story() -> None:
     assert found["a"] != found["b"]
 
 
-def test_after_an_accident_a_differently_worded_complaint_is_separate() -> None:
-    stories_told = story_by_item(*lines("诺维克撞树起火致两人丧生", "诺维克展台变维权现场", apart=4))
-    assert stories_told["l0"] != stories_told["l1"]
-
-
-@pytest.mark.parametrize(("hours", "together"), [(2, True), (20, False)])
-def test_accidents_in_similar_words_are_one_within_hours(hours: int, *, together: bool) -> None:
-    told_of = story_by_item(*lines("诺维克货车从总部高处坠落", "诺维克一货车冲出大楼2人身亡", apart=hours))
-    assert (told_of["l0"] == told_of["l1"]) is together
-
-
-@pytest.mark.parametrize(("hours", "together"), [(2, True), (20, False)])
-def test_an_outage_within_hours_belongs_to_the_only_affair(hours: int, *, together: bool) -> None:
-    told_of = story_by_item(
-        *lines("诺维克承认虚假交易22亿", "诺维克门店订单爆了", "诺维克app崩了", apart=hours)
-    )
-    assert (told_of["l0"] == told_of["l2"]) is together
+@pytest.mark.parametrize(
+    ("titles", "hours", "together"),
+    [
+        (("诺维克撞树起火致两人丧生", "诺维克展台变维权现场"), 4, False),
+        (("诺维克货车从总部高处坠落", "诺维克一货车冲出大楼2人身亡"), 2, True),
+        (("诺维克货车从总部高处坠落", "诺维克一货车冲出大楼2人身亡"), 20, False),
+        (("诺维克承认虚假交易22亿", "诺维克门店订单爆了", "诺维克app崩了"), 2, True),
+        (("诺维克承认虚假交易22亿", "诺维克门店订单爆了", "诺维克app崩了"), 20, False),
+    ],
+    ids=["complaint", "accident told otherwise", "another accident", "outage in an affair", "later outage"],
+)
+def test_an_accident_or_outage_is_of_the_affair_only_within_hours(
+    titles: tuple[str, ...], hours: int, together: bool
+) -> None:
+    found = story_by_item(*lines(*titles, apart=hours))
+    assert (found["l0"] == found[f"l{len(titles) - 1}"]) is together
 
 
 def together(*titles: str) -> bool:

@@ -30,7 +30,7 @@ def open_minded():
         ("天气", "万达", "到账", True),
     ],
 )
-def test_a_name_is_none_where_words_only_meet(before, name, behind, is_crossed):
+def test_a_chinese_name_that_lies_across_two_words_is_none(before, name, behind, is_crossed):
     text = before + name + behind
     assert crossings.is_crossed(text, len(before), len(before) + len(name)) is is_crossed
 

@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
-import stories
-from records import Company, Interval, Item, Mention, Person, Reading, Response, Role, Watchlist
+from records import Item, Response
 from stories.conclusions import claims
 from stories.conclusions.subject_titles import SubjectTitle
 from stories.items.roster import Roster
 from stories.speech import attribution, cues, deeds
-
-START = datetime(2031, 3, 1, 8, tzinfo=UTC)
-NOW = START + timedelta(days=20)
-WATCHLIST = Watchlist(
-    companies=(Company(id="norvik", name="Norvik", aliases=("诺维克",)), Company(id="tessera", name="Tessera", aliases=("泰瑟拉",))),
-    people=(Person(id="ines", name="Ines Falk", aliases=("法尔克",), roles=(Role(company="norvik", title="CEO"),)),),
-)  # fmt: skip
-NAMES = {
-    name: entry.id
-    for entry in (*WATCHLIST.companies, *WATCHLIST.people)
-    for name in (entry.name, *entry.aliases)
-}
+from tests.norvik import NOW, WATCHLIST, item, link
 
 
 def topic(hours: float, title: str, lang: str = "zh") -> Item:
-    at = START + timedelta(hours=hours)
-    named = tuple(
-        Mention(start=match.start(), end=match.end(), text=match[0], label="ORG", entity=NAMES[match[0]])
-        for match in re.finditer("|".join(NAMES), title)
-    )
-    return Item(
-        id=f"t{hours}", kind="topic", lang=lang, title=title, text=title, at=at, source="board",
-        seen=Interval(not_before=at, not_after=at), reading=Reading(lang=lang, mentions=named),
-    )  # fmt: skip
+    return item(f"t{hours}", hours, title, lang=lang, kind="topic")
 
 
 def own(*titles: str, lang: str = "zh") -> list[tuple[str, str]]:
     items = [topic(3.0 * place, title, lang) for place, title in enumerate(titles)]
-    linked = stories.link(items, watchlist=WATCHLIST, now=NOW)
+    linked = link(*items)
     found: list[Response] = sorted(linked.responses, key=lambda answer: answer.responded.not_after or NOW)
     return [(answer.text, answer.stance) for answer in found if answer.party == "own"]
 
@@ -89,7 +66,7 @@ def test_a_question_about_an_answer_is_no_second_answer() -> None:
 def test_of_several_claims_the_one_with_shared_words_is_answered() -> None:
     titles = ("诺维克面包车半夜起火", "诺维克拖欠工资被曝光", "诺维克：工资今日结清")
     items = [topic(2.0 * place, title) for place, title in enumerate(titles)]
-    linked = stories.link(items, watchlist=WATCHLIST, now=NOW)
+    linked = link(*items)
     (answer,) = [answer for answer in linked.responses if answer.party == "own"]
     (story,) = [story for story in linked.stories if story.id == answer.story]
     assert (story.claim, answer.text) == (titles[1], titles[2])
@@ -143,7 +120,7 @@ def test_words_before_their_speaker_are_moved_behind() -> None:
 
 
 def claim_of(*items: Item) -> claims.Claim | None:
-    return claims.claim_of([SubjectTitle(item, "norvik", Roster(WATCHLIST)) for item in items], "Norvik")
+    return claims.claim_of([SubjectTitle(one, "norvik", Roster(WATCHLIST)) for one in items], "Norvik")
 
 
 def test_the_companys_own_name_is_no_shared_word() -> None:
@@ -183,5 +160,5 @@ def test_words_that_any_affair_may_have_tell_none_from_another() -> None:
         "Senators demand answers from Norvik",
     ]
     items = [topic(2.6 * place, title, "en") for place, title in enumerate(titles)]
-    linked = stories.link(items, watchlist=WATCHLIST, now=NOW)
+    linked = link(*items)
     assert [story.claim for story in linked.stories] == [titles[0]]

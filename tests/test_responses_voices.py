@@ -253,7 +253,7 @@ def test_an_unlisted_party_reacts_by_a_statement(channel: str | None, reacts: bo
     assert [answer.party for answer in linked.responses] == (["reaction"] if reacts else [])
 
 
-def test_who_tends_investors_is_none() -> None:
+def test_whoever_is_in_charge_of_investors_or_customers_is_none_of_them() -> None:
     assert not speakers.lacks_authority("vice president of investor relations", "en")
     assert speakers.lacks_authority("investors in Norvik", "en")
     assert not speakers.is_third_party("head of customer relations", "en")

@@ -18,7 +18,7 @@ from stories.speech.denials import negates
         ("Norvik responds to van fires: rumours are false", "deny"),
     ],
 )
-def test_stances_in_english(title: str, stance: str) -> None:
+def test_an_english_headline_gives_its_stance_and_who_takes_it(title: str, stance: str) -> None:
     cue = cues.answer_in(title, "en")
     assert cue is not None
     assert cue.stance == stance
