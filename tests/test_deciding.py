@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import stories
 from records import Decision
-from tests.norvik import item, link, story_by_item
+from tests.norvik import CLAIM, item, link, story_by_item
 
 
 def decide(kind: str, subject: str, value: str | None) -> Decision:
@@ -67,3 +69,25 @@ def test_a_persons_headline_persists() -> None:
     story = story_by_item(*items)["a"]
     linked = link(*items, decisions=[decide("rename", story, "Porto")])
     assert linked.stories[0].headline == "Porto"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "told"),
+    [
+        ("Ada Moss", []),
+        ("Otto Brandt", [("reaction", "Otto Brandt", None)]),
+        ("法尔克", [("own", "Ines Falk", "chief executive")]),
+        ("Ines Marie Falk", [("own", "Ines Marie Falk", "chief executive")]),
+    ],
+)
+def test_another_speaker_does_not_hold_the_office_of_the_one_corrected(
+    speaker: str, told: list[tuple[str, str, str | None]]
+) -> None:
+    words = "Nobody was hurt by these vans at all"
+    text = item("text", 5, "诺维克面包车停车场内起火：后续", f"“{words},” said Ines Falk.", lang="zh",
+                quotes={words: {"speaker": "Ines Falk", "speaker_entity": "ines", "role": "chief executive",
+                                "organisation": "Norvik Motors"}})  # fmt: skip
+    (quote,) = text.reading.quotes
+    decision = replace(decide("correct", f"text:q:{quote.start}-{quote.end}", speaker), field="speaker")
+    found = link(CLAIM, text, decisions=[decision]).responses
+    assert [(answer.party, answer.responder, answer.role) for answer in found] == told

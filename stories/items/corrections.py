@@ -14,6 +14,7 @@ from typing import Any, TypeVar, get_args
 
 from records import Decision, Figure, Item, Quote, Stance
 from stories.items.roster import Roster
+from stories.text import tokens
 
 QUOTE = frozenset({"speaker", "speaker_entity", "role", "organisation", "channel", "stance", "said_on"})
 FIGURE = frozenset({"value", "unit", "metric", "period", "subject"})
@@ -24,7 +25,8 @@ Fact = TypeVar("Fact", Quote, Figure)
 def apply(items: Sequence[Item], decisions: Sequence[Decision], roster: Roster) -> Iterator[Item]:
     """Yield the items with standing corrections applied; the latest correction of a column wins.
 
-    A corrected speaker or subject that is on the watch list becomes that entry; any other loses the watch-list entity.
+    A corrected speaker or subject that is on the watch list becomes that entry; any other loses the watch-list entity. Another
+    speaker has no office and no organisation unless these are corrected, too.
     """
     changes: dict[str, dict[str, str | None]] = defaultdict(dict)
     for decision in decisions:
@@ -44,6 +46,8 @@ def _quote(item: str, quote: Quote, changes: dict[str, dict[str, str | None]], r
     found: dict[str, Any] = dict(changes.get(f"{item}:q:{quote.start}-{quote.end}", {}))
     if "speaker" in found and "speaker_entity" not in found:
         found["speaker_entity"] = roster.entity_named(found["speaker"])
+    if "speaker" in found and _is_another(quote, found):
+        found = {"role": None, "organisation": None} | found  # these were the other's
     if found.get("stance") not in (None, *get_args(Stance)):
         del found["stance"]
     if "said_on" in found:
@@ -52,6 +56,14 @@ def _quote(item: str, quote: Quote, changes: dict[str, dict[str, str | None]], r
             quote, said_not_before=None, said_not_after=None
         )  # the time of day belonged to the wrong date
     return _changed(quote, found, QUOTE)
+
+
+def _is_another(quote: Quote, found: dict[str, Any]) -> bool:
+    """Return whether a corrected speaker is somebody else: neither the same entry of the watch list nor another form of the name."""
+    if quote.speaker_entity is not None and found["speaker_entity"] == quote.speaker_entity:
+        return False
+    before, after = tokens.fold(quote.speaker or ""), tokens.fold(found["speaker"] or "")
+    return not (before in after or after in before or set(before.split()) & set(after.split()))
 
 
 def _figure(item: str, figure: Figure, changes: dict[str, dict[str, str | None]], roster: Roster) -> Figure:
