@@ -104,6 +104,17 @@ def test_an_accuser_makes_the_claim_unless_it_is_withdrawn(
     assert [answer.party for answer in linked.responses] == ([party] if party else [])
 
 
+def test_the_accuser_in_a_long_post_without_a_title_does_not_answer_himself() -> None:
+    words = "the brakes were never tested and everybody knew it"
+    charge = "Norvik vans catch fire in car parks because nobody tested their brakes, alleges Bo Hill, who built them."
+    post = item("post", 0, "", f"{charge} “{words},” he alleges.", kind="post",
+                quotes={words: {"speaker": "Bo Hill", "role": "former engineer", "cue": "alleges"}})  # fmt: skip
+    answer = item("answer", 5, "Norvik responds to vans that catch fire in car parks")
+    linked = link(post, answer)
+    assert linked.stories[0].claim_item == "post"
+    assert [answer.party for answer in linked.responses] == ["own"]
+
+
 @pytest.mark.parametrize(("cue", "told"), [("said", False), ("responded", True)])
 def test_results_reported_during_a_claim_are_no_answer(cue: str, *, told: bool) -> None:
     words = "its net loss narrowed to 40 million euros as vans caught fire less often"

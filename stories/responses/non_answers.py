@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from records import Item, Quote, Stance, Story
 from stories.conclusions.claims import REMARK
+from stories.conclusions.headlines import wording
 from stories.items.roster import Roster
 from stories.items.voices import Voice
 from stories.speech import cues, speakers
 from stories.speech.stances import patterns
 
 
-def makes_claim(quote: Quote, item: Item, story: Story) -> bool:
+def makes_claim(quote: Quote, item: Item, story: Story, roster: Roster) -> bool:
     """Return whether the speaker makes the claim, where it was first told: a former engineer who alleges it.
 
     Taking it back answers it. An anonymous source makes the claim wherever it is quoted.
@@ -21,7 +22,7 @@ def makes_claim(quote: Quote, item: Item, story: Story) -> bool:
     speaker = f"{quote.role or ''} {quote.speaker or ''}"
     if quote.speaker_entity is None and speakers.is_unnamed(speaker, item.lang):
         return True
-    if story.claim not in {item.title.strip(), item.text[:120]} or quote.stance in TAKES_BACK:
+    if story.claim != wording(item, roster) or quote.stance in TAKES_BACK:
         return False
     return speakers.lacks_authority(speaker, item.lang) or cues.accuses(quote.cue or "", item.lang)
 
