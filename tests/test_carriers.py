@@ -13,6 +13,7 @@ from records import Interval, Item
 from stories.items.voices import Voice
 from stories.responses import carriers
 from stories.responses.candidates import Candidate
+from stories.responses.wordings import Answer, Wordings
 
 START = datetime(2031, 5, 5, 8, tzinfo=UTC)
 WORDS = [
@@ -160,3 +161,16 @@ def test_late_changed_and_removed_candidates_give_the_same_groups_as_starting_ov
         begin = chance.choice((0, 3))
         changed = chance.randrange(begin, end)
         tellings[changed] = replace(tellings[changed], stance=chance.choice(STANCES))
+
+
+def test_a_paraphrase_is_not_taken_for_what_was_found_for_a_quotation_in_the_same_words() -> None:
+    """Two short paraphrases may be of several answers; a quotation is of the one that it shares its words with."""
+    told = replace(
+        telling(random.Random(1), 1), lang="en", voice=VOICES[0], stance="explain", worded=True, direct=False,
+        channel_kind=None, claimed_on=None,
+    )  # fmt: skip
+    earlier, quoted = replace(told, text="kiln party"), replace(told, text="party kiln", direct=True)
+    known = Wordings()
+    known.add(Answer(0), earlier)
+    assert [*known.repeated(quoted, carriers.SAME_WORDS, carriers._same)] == [0]
+    assert [*known.repeated(replace(quoted, direct=False), carriers.SAME_WORDS, carriers._same)] == []

@@ -136,7 +136,8 @@ class Wordings:
         time). So it is cached, and only wordings added since are compared.
         """
         voice = candidate.voice
-        asked = candidate.text, candidate.stance, voice.party, voice.entity, voice.name, voice.company
+        speaker = voice.party, voice.entity, voice.name, voice.company
+        asked = candidate.text, candidate.stance, candidate.direct, speaker
         of_post = candidate.item.kind == "post" or candidate.channel_kind == "post"
         since, found = (0, {}) if of_post else self._repeated.get(asked, (0, {}))
         for answer, other in self._like(candidate.text, candidate.lang, share, since):
@@ -182,7 +183,9 @@ class Wordings:
 def _wording(answer: Answer, candidate: Candidate) -> object:
     """Return the key that distinguishes wordings of an answer; posts count individually."""
     post = candidate.item.kind == "post" or candidate.channel_kind == "post"
-    return answer.number, candidate.text, candidate.stance, candidate.item.id if post else None
+    return (
+        answer.number, candidate.text, candidate.stance, candidate.direct, candidate.item.id if post else None
+    )  # fmt: skip
 
 
 def _grams(key: str) -> set[str]:
