@@ -137,21 +137,24 @@ def subject_of(views: Sequence[ItemView]) -> str | None:
             votes[company] += 2 if place < len(views) / 2 else 1
         for company in view.answering:
             votes[company] -= 1
-    votes = Counter({company: votes[company] for company in votes if naming[company] >= SUBJECT * len(views)})
+    votes = _where_enough(naming, votes, views)
     if not votes and attackers:
         in_the_text = Counter(company for view in views for company in view.companies)
         votes = in_the_text - Counter(dict.fromkeys(attackers, len(views)))
     if not votes and not naming:
         asked = Counter(company for view in views if not view.is_round_up for company in view.asked)
-        votes = Counter(
-            {company: asked[company] for company in asked if asked[company] >= SUBJECT * len(views)}
-        )
+        votes = _where_enough(asked, asked, views)
     best = {company for company, count in votes.items() if count == max(votes.values())}
     return next((company for view in views for company in view.in_order if company in best), None)
 
 
+def _where_enough(items: Counter[str], votes: Counter[str], views: Sequence[ItemView]) -> Counter[str]:
+    """Return the votes of the companies for which enough of the items count."""
+    return Counter({company: votes[company] for company in votes if items[company] >= SUBJECT * len(views)})
+
+
 SUBJECT = 0.2
-"""Minimum share of items that name a company for it to be the subject."""
+"""Minimum share of a story's items that name a company, or quote its spokesperson, for it to be the subject."""
 
 
 def _final(entry: Link, thread: Thread) -> Link:

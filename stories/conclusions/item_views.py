@@ -102,7 +102,10 @@ class ItemView:
 
     @cached_property
     def asked(self) -> frozenset[str]:
-        """The companies that the text quotes through nobody with a name, or a spokesperson: somebody asked them."""
+        """The companies that the text quotes through nobody with a name, or a spokesperson: somebody asked them.
+
+        An officer quoted by name, or a worker, may have spoken unasked.
+        """
         day, spokespeople = self.item.at.date(), phrases("responses", "spokespeople", self.item.lang)
         speaking = {quote.speaker_entity for quote in self.item.reading.quotes if quote.speaker_entity}
         found = {company for company in speaking if company in self._roster.companies(company, day)}

@@ -99,7 +99,10 @@ class RecentStatements:
 
 
 def _spoken_for(quote: Quote, features: Features) -> list[str]:
-    """Return the watched speaker of a quotation and the companies spoken for, also by somebody unnamed: "a spokesman for Maker"."""
+    """Return the watched speaker of a quotation and the companies spoken for, also by somebody on no list: "a spokesman for Maker".
+
+    In what office does not matter, since only the same words link two items; who was asked, `ItemView.asked` knows.
+    """
     day = quote.said_on or features.item.at.date()
     companies = features.roster.companies(quote.speaker_entity, day)
     named = features.roster.named_in(quote.organisation, day) if quote.speaker_entity is None else ()
