@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -27,8 +27,8 @@ def test(path: Path | None, since: datetime | None, until: datetime | None) -> N
     import steps
     from review.wording import counted
 
-    check_window(since, until)
     settings = settings_of(path)
+    check_window(since, until or settings.brief.until or datetime.now(UTC))
     if settings.alerts is None:
         click.echo(f'no alert rules: {settings.path} names no file; add alerts = "alerts.toml"', err=True)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
@@ -167,7 +167,7 @@ def brief(
     from review import brief as briefs
 
     settings = settings_of(path)
-    check_window(since, until)
+    check_window(since, until or settings.brief.until or datetime.now(UTC))
     composed = steps.brief(settings, since=since, until=until, keep=send is not False)
     to = (*settings.brief.to, *settings.brief.channels)
     nobody = "nobody: [brief] lists no address and no channel"

@@ -87,7 +87,7 @@ def open_desk(
         zone=zone,
         evenings=evenings,
         clock=clock or (lambda: datetime.now(UTC)),
-        hosts=frozenset({"127.0.0.1", "localhost", "[::1]"}) if alone else None,
+        hosts=frozenset({"127.0.0.1", "localhost", "[::1]", in_address(host).lower()}) if alone else None,
         accounts=accounts or {},
         metadata=metadata(open_to_readers=alone),
         template_dir=str(here / "templates"),
@@ -105,7 +105,9 @@ def run(desk: Desk, *, host: str = "127.0.0.1", port: int = 8001) -> None:
     """
     _try_to_listen(host, port)
     if not desk.can_sign_in:
-        address = f"http://{host}:{port}{desk.urls.path('/-/auth-token')}?token={desk._root_token}"  # noqa: SLF001 (what `datasette --root` prints)
+        address = (
+            f"http://{in_address(host)}:{port}{desk.urls.path('/-/auth-token')}?token={desk._root_token}"  # noqa: SLF001 (what `datasette --root` prints)
+        )
         click.echo(f"To sign in on this machine, once: {address}", err=True)
     uvicorn.run(desk.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1)
 
@@ -125,6 +127,11 @@ def _try_to_listen(host: str, port: int) -> None:
         raise AddressTaken(
             f"the desk cannot listen on {host}:{port} ({error.strerror}); end what listens there, or choose another --port or --host"
         ) from error
+
+
+def in_address(host: str) -> str:
+    """Return a host as it stands in an address: IPv6 in brackets."""
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
 def is_loopback(host: str) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlite_utils import Database
 
 import db
+from cli import main
 from db import decisions
 from records import Decision
 from review import brief, export
+from review.brief import masthead
 from tests.filled_store import UNTIL, Files, at, fill
 from tests.test_brief import composed, section
 
@@ -126,3 +130,20 @@ def test_a_companys_own_account_and_its_filings_are_no_outlets(files: Files) -> 
     assert (row["outlets"], row["documents"]) == (3, 5)
     exported = [line for line in export.lines(files.store, form="csv") if line.startswith("s-loss,")]
     assert all(",5,3," in line for line in exported)
+
+
+def test_a_window_over_the_turn_of_a_year_gives_both_years(files: Files) -> None:
+    told = composed(files, since=UNTIL - timedelta(days=300))
+    assert masthead.masthead(told).startswith("27 Oct 2023 07:00 – 22 Aug 2024 07:00 (")
+
+
+@pytest.mark.parametrize("command", [["brief"], ["alerts", "test"]])
+def test_a_window_that_begins_after_its_end_is_refused(tmp_path: Path, command: list[str]) -> None:
+    settings = tmp_path / "rejoinder.toml"
+    (tmp_path / "watchlist.toml").write_text("", encoding="utf-8")
+    settings.write_text('contact = "a@b.example"\n', encoding="utf-8")
+    told = CliRunner().invoke(
+        main, ["--config", str(settings), *command, "--since", "2199-01-01T00:00+00:00"]
+    )
+    assert told.exit_code == 2
+    assert "before it begins" in told.output

@@ -330,6 +330,13 @@ def test_an_open_address_needs_a_password(tmp_path: Path, host: str) -> None:
     assert not (tmp_path / "a.db").exists()
 
 
+@pytest.mark.parametrize(("host", "address"), [("::1", "[::1]"), ("127.0.0.9", "127.0.0.9")])
+def test_a_desk_answers_by_the_address_that_it_listens_on(tmp_path: Path, host: str, address: str) -> None:
+    assert serve.in_address(host) == address
+    client = opened(tmp_path, host=host)
+    assert client.get("/", headers={"host": f"{address}:8001"}).status_code == 200
+
+
 def test_on_an_open_address_nothing_is_read_without_signing_in(tmp_path: Path) -> None:
     client = opened(tmp_path, host="0.0.0.0")
     for path in (

@@ -32,7 +32,7 @@ def masthead(brief: Brief) -> str:
     counts = brief.counts
     copied = f", {counts.unique:,} unique" if counts.unique < counts.items else ""
     asked = f"{counted(counts.sources, 'source')} polled, {counts.failed or 'none'} with failures"
-    window = f"{local(brief.since, brief.zone)} – {local(brief.until, brief.zone)} ({brief.zone})"
+    window = f"{local(brief.since, brief.zone, brief.until)} – {local(brief.until, brief.zone, brief.since)} ({brief.zone})"
     return (
         f"{window}: {counted(counts.items, 'item')}{copied}, {counted(counts.stories, 'story', 'stories')};"
         f" {asked if counts.sources else 'no source polled'}."

@@ -13,7 +13,7 @@ WIDTH = 96
 
 
 def as_text(brief: Brief) -> str:
-    """Return plain text, at most 96 columns wide."""
+    """Return plain text, at most 96 characters a line; a Chinese one takes two columns."""
     return "\n".join(line.rstrip() for line in _lines(brief)) + "\n"
 
 

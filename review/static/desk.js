@@ -1,4 +1,4 @@
-// Nothing here is needed to use the desk: "/" goes to the search box, Escape closes an open note.
+// Nothing here is needed to use the desk. "/" goes to the search box.
 document.addEventListener("keydown", (event) => {
   const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -11,7 +11,7 @@ document.addEventListener("keydown", (event) => {
 const clocks = document.querySelectorAll("[data-since]");
 const lasting = (minutes) => {
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
-  if (days) return hours ? `${days} d ${hours} h` : `${days} d`;
+  if (days) return hours && days < 30 ? `${days} d ${hours} h` : `${days} d`;
   if (hours) return rest ? `${hours} h ${rest} min` : `${hours} h`;
   return `${rest} min`;
 };
