@@ -149,6 +149,7 @@ STORIES = """
       stories.lang as story_lang,
       stories.claim,
       stories.claimed_on,
+      stories.first_item,
       stories.subject,
       stories.entities,
       topics.title as topic,

@@ -74,16 +74,17 @@ def nodes(story: dict[str, Any]) -> Iterator[dict[str, Any]]:
             "publisher": {"@type": "Organization", "name": document["source"]},
         })  # fmt: skip
     if story["claim"]:
-        appearances = [
-            {"@id": f"urn:rejoinder:document:{document['document']}"} for document in story["documents"]
-        ]
+        appearances = {
+            document["document"]: {"@id": f"urn:rejoinder:document:{document['document']}"}
+            for document in story["documents"]
+        }
         yield _known({
             "@id": f"urn:rejoinder:story:{story['story']}",
             "@type": "Claim",
             "name": story["headline"],
             "text": story["claim"],
-            "firstAppearance": appearances[0] if appearances else None,
-            "appearance": appearances or None,
+            "firstAppearance": appearances.get(story["first_item"]),  # a topic on a board is no node
+            "appearance": list(appearances.values()) or None,
             "about": [{"@id": _entity(entity)} for entity in story["entities"]] or None,
         })  # fmt: skip
     for response in story["responses"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
@@ -13,17 +14,17 @@ import pytest
 import db
 from db.outbox import Message
 from db.times import iso
-from review import connections, spokesperson_log
+from review import connections, export, spokesperson_log
 from review.alerts import occasions
 from review.alerts.occasion import Occasion
 from review.alerts.rules import Channel
 from review.alerts.sending import NotSentError, sender
 from review.brief.markdown import _entry, escape
 from review.brief.record import Entry
-from review.desk import fact_table
+from review.desk import decision_forms, fact_table, people
 from review.watched_names import Watching, _in_english
 from tests.desk_client import Client
-from tests.filled_store import UNTIL, WATCHLIST, ZONE, Files, at, fill
+from tests.filled_store import UNTIL, WATCHLIST, WIRE, ZONE, Files, at, fill
 
 
 @pytest.fixture
@@ -112,3 +113,49 @@ def test_a_fact_of_another_year_says_so() -> None:
     told = dict(fact_table.of_fact(fact, ZONE, Watching(WATCHLIST), UNTIL + timedelta(days=800)))
     assert told["Given"] == "21 Aug 2024 22:15–22:27"
     assert told["Latency"] == "at least 2 h after the claim"
+
+
+def test_a_claim_first_appeared_in_its_first_item_and_in_no_document_before_it(files: Files) -> None:
+    """A filing or a preview led up to it; a topic on a board is no document."""
+    graph = json.loads("\n".join(export.lines(files.store, form="jsonld")))["@graph"]
+    first = {node["@id"]: node.get("firstAppearance") for node in graph if node["@type"] == "Claim"}
+    assert first["urn:rejoinder:story:s-heat"] == {"@id": "urn:rejoinder:document:d-overheat"}
+    assert first["urn:rejoinder:story:s-loss"] is None
+
+
+def test_neither_silence_nor_what_was_said_before_the_claim_makes_a_spokesperson_fast(files: Files) -> None:
+    with sqlite3.connect(files.store) as store:
+        store.execute(
+            "update responses set stance = 'silent', responder_entity = 'lei-jun' where id = 'r-byd'"
+        )
+        store.execute("update responses set company = 'xiaomi' where id = 'r-byd'")
+        store.execute("update responses set latency_max = -60 where id = 'r-lu'")
+        rows = store.execute(
+            "select spokesperson, answers, fastest_at_most_seconds from spokespeople where company = 'xiaomi'"
+        )
+        assert sorted(rows) == [("lei-jun", 1, 4320), ("lu-weibing", 1, None)]
+
+
+def test_a_rejected_answer_reverses_nothing_on_the_page(files: Files) -> None:
+    with sqlite3.connect(files.store) as store:
+        store.execute("update responses set stance = 'deny' where id = 'r-lei'")
+        store.execute("update responses set stance = 'confirm' where id = 'r-lu'")
+    client = Client(files)
+    client.sign_in()
+    assert "Since then" in client.get("/story/s-loss").text
+    place = (
+        f"d-wire:{WIRE.index('scale will')}-{WIRE.index('scale will') + len('scale will narrow the loss')}"
+    )
+    client.post("/decide", {"kind": "reject_answer", "subject": "s-loss", "value": place})
+    assert "Since then" not in client.get("/story/s-loss").text
+
+
+def test_a_page_that_is_cut_says_so(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decision_forms, "AUDITED", 1)
+    monkeypatch.setattr(people, "SHOWN", 2)
+    client = Client(files)
+    client.sign_in()
+    for value in ("seen", "answered"):
+        client.post("/decide", {"kind": "status", "subject": "s-loss", "value": value})
+    assert "the latest 1<" in client.get("/audit").text
+    assert "the latest 2<" in client.get("/company/xiaomi").text

@@ -4,15 +4,22 @@ select
   coalesce(responses.responder_entity, responses.responder) as spokesperson,
   max(responses.responder) as name,
   max(responses.role) as role,
-  count(*) as answers,
+  sum(coalesce(responses.stance, '') <> 'silent') as answers,
   count(distinct responses.story) as stories,
   sum(responses.stance = 'deny') as denials,
   sum(responses.stance = 'apologise') as apologies,
   sum(responses.stance = 'explain') as explanations,
   sum(responses.stance = 'promise') as promises,
   sum(responses.stance in ('decline', 'silent')) as declined_or_silent,
-  min(responses.latency_max) as fastest_at_most_seconds,
-  avg(responses.latency_max) as mean_at_most_seconds,
+  -- What was said by the time the claim was seen answers none, and who is silent is not fast.
+  min(responses.latency_max) filter (
+    where responses.latency_max > 0
+      and coalesce(responses.stance, '') <> 'silent'
+  ) as fastest_at_most_seconds,
+  avg(responses.latency_max) filter (
+    where responses.latency_max > 0
+      and coalesce(responses.stance, '') <> 'silent'
+  ) as mean_at_most_seconds,
   max(responses.responded_not_after) as last_answer_not_after
 from responses
 where responses.party = 'own'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import tzinfo
 
 from review.brief.lookups import OWN_ANSWERS
@@ -24,7 +24,7 @@ reversal."""
 
 
 def latest_reversals(
-    conn: sqlite3.Connection, until: str, stories: Sequence[str]
+    conn: sqlite3.Connection, until: str, stories: Sequence[str], *, without: Collection[str] = ()
 ) -> dict[str, tuple[Row, Row]]:
     """Return, for each story with a reversal before `until`, the first answer and the latest that contradicts it.
 
@@ -37,11 +37,17 @@ def latest_reversals(
         {OWN_ANSWERS}
           and responses.stance in (select value from json_each(:stances))
           and coalesce(responses.latency_max, 1) > 0
+          and responses.id not in (select value from json_each(:without))
         order by
           responses.responded_not_after,
           responses.id
         """,  # noqa: S608 (our own words)
-        {"stories": json.dumps(list(stories)), "stances": json.dumps(list(OTHERWISE)), "until": until},
+        {
+            "stories": json.dumps(list(stories)),
+            "stances": json.dumps(list(OTHERWISE)),
+            "until": until,
+            "without": json.dumps(sorted(without)),
+        },
     )
     said: dict[str, list[Row]] = {}
     for row in rows:

@@ -28,6 +28,9 @@ STATUSES = ("new", "seen", "needs answer", "answered", "ignore")
 LONGEST_ID = 2000
 """An archive's ids may be addresses."""
 
+AUDITED = 300
+"""Maximum decisions on the page of all."""
+
 KINDS: dict[str, int] = {
     "status": 20,
     "owner": 80,
@@ -99,14 +102,20 @@ async def audit(datasette: Desk, request: Request) -> Response:
             where :subject = ''
               or decisions.subject = :subject
             order by decisions.id desc
-            limit 300
+            limit :most
             """,
             subject=subject,
+            most=AUDITED,
         )
         return told_decisions.told(conn, decided)
 
     return await datasette.page(
-        "audit.html", request, rows=await datasette.read(load), subject=subject, database=DECISIONS
+        "audit.html",
+        request,
+        rows=await datasette.read(load),
+        subject=subject,
+        database=DECISIONS,
+        most=AUDITED,
     )
 
 

@@ -31,7 +31,7 @@ async def company(datasette: Desk, request: Request) -> Response:
         }
 
     return await datasette.page(
-        "company.html", request, company=entry, people_of=people, **await datasette.read(load)
+        "company.html", request, company=entry, people_of=people, most=SHOWN, **await datasette.read(load)
     )
 
 
@@ -41,7 +41,7 @@ async def person(datasette: Desk, request: Request) -> Response:
     if entry is None:
         return await missing(datasette, request, "person", request.url_vars["id"])
     said = await datasette.read(lambda conn: spokesperson_log.log_of(conn, entry.id))
-    return await datasette.page("person.html", request, person=entry, said=said)
+    return await datasette.page("person.html", request, person=entry, said=said, most=spokesperson_log.SHOWN)
 
 
 async def log_as_csv(datasette: Desk, request: Request) -> Response:

@@ -88,7 +88,9 @@ def load(
             lookups.answers(conn, ALWAYS, [story["id"]], without=rejected).get(story["id"]), corrected
         ),
         "since": _shown(
-            reversals.latest_reversals(conn, ALWAYS, [story["id"]]).get(story["id"], (None, None))[1],
+            reversals.latest_reversals(conn, ALWAYS, [story["id"]], without=rejected).get(
+                story["id"], (None, None)
+            )[1],
             corrected,
         ),
         "place": lookups.first_places(conn, [story["id"]]).get(story["id"]),
