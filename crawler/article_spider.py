@@ -132,12 +132,12 @@ class ArticleSpider(SourceSpider):
             issues=articles.anomalies(document),
         )
 
-    def given_up(self, request: Request, status: Any, why: str) -> Collected:
+    def given_up(self, request: Request, status: Any, why: str, *, final: bool = False) -> Collected:
         """Return the outcome of a request without a reply, for the source or for a page."""
         entry = request.meta.get("entry")
         if entry is None:
             return super().given_up(request, status, why)
-        return self._failed(entry, request.meta["state"], why, final=status == "blocked")
+        return self._failed(entry, request.meta["state"], why, final=final)
 
     def _postpone(self, entries: list[Entry]) -> Collected:
         """Postpone the pages that do not fit into this crawl; next time, the feed may report that nothing changed."""

@@ -27,7 +27,11 @@ class PrivateAddressError(RefusedRequest):
 
 
 class ForbiddenByRobotsError(RefusedRequest):
-    """Raised when robots.txt disallows a page, or cannot be fetched, which counts as disallowing."""
+    """Raised when robots.txt disallows a page."""
+
+
+class UnknownRobotsError(ForbiddenByRobotsError):
+    """Raised when robots.txt cannot be fetched, which counts as disallowing until it can be."""
 
 
 class HostPausedError(RefusedRequest):
@@ -85,3 +89,10 @@ def of_exception(error: BaseException | None) -> tuple[PollStatus, str]:
         if isinstance(error, kind):
             return status, words.format(error=said)[:LONGEST]
     return "error", f"{type(error).__name__}: {said}"[:LONGEST]
+
+
+def is_final(error: BaseException | None) -> bool:
+    """Return whether the same request would be refused again, whenever it is made."""
+    return isinstance(error, PrivateAddressError | ForbiddenByRobotsError) and not isinstance(
+        error, UnknownRobotsError
+    )

@@ -16,7 +16,13 @@ from scrapy.http.request import NO_CALLBACK
 from crawler import pipelines
 from crawler.decoding import decode
 from crawler.download import is_loopback
-from crawler.faults import DOWNLOAD_FAILURES, ForbiddenByRobotsError, RefusedRequest, of_exception
+from crawler.faults import (
+    DOWNLOAD_FAILURES,
+    ForbiddenByRobotsError,
+    RefusedRequest,
+    UnknownRobotsError,
+    of_exception,
+)
 from crawler.rate_limit import LONGEST_WAIT
 
 if TYPE_CHECKING:
@@ -52,11 +58,12 @@ class Rules:
         """Return if an address may be fetched.
 
         Raises:
-            ForbiddenByRobotsError: it may not, or the rules are unknown (RFC 9309, section 2.3.1.4).
+            UnknownRobotsError: the rules are unknown, so it may not (RFC 9309, section 2.3.1.4).
+            ForbiddenByRobotsError: it may not.
         """
         if self._unreachable:
             said = f"HTTP {self._http_status}" if self._http_status else self._why
-            raise ForbiddenByRobotsError(f"robots.txt cannot be fetched ({said}), which counts as disallowed")
+            raise UnknownRobotsError(f"robots.txt cannot be fetched ({said}), which counts as disallowed")
         if not self._parsed.can_fetch(url, AGENT):
             raise ForbiddenByRobotsError("disallowed by robots.txt")
 

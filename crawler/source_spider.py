@@ -166,7 +166,8 @@ class SourceSpider(Spider):
     def on_failure(self, failure: Failure) -> Iterator[Collected]:
         """Handle a failed request; its outcome says why."""
         request = cast("Request", failure.request)  # type: ignore[attr-defined]
-        yield self.given_up(request, *faults.of_exception(failure.value))
+        error = failure.value
+        yield self.given_up(request, *faults.of_exception(error), final=faults.is_final(error))
 
     def on_error(self, failure: Failure, response: Response | None) -> None:
         """Handle an exception in our own code: it costs this reply, and is reported."""
@@ -207,8 +208,9 @@ class SourceSpider(Spider):
             self.alone_until = now + timedelta(seconds=asked)
         return asked
 
-    def given_up(self, request: Request, status: Any, why: str) -> Collected:
-        """Return the outcome of a request for the source itself that got no reply."""
+    def given_up(self, request: Request, status: Any, why: str, *, final: bool = False) -> Collected:
+        """Return the outcome of a request for the source itself that got no reply; a page is not asked for again if `final`."""
+        del final  # a source is always asked again
         now = self.run.clock()
         url = self.close_request(request.meta)
         answer = Answer(status=status, why=why)

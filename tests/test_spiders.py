@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 import db
-from crawler import revisits, settings
+from crawler import download, faults, revisits, settings
 from crawler.accounts import weibo
 from crawler.collecting import collect
 from db.times import iso
@@ -136,6 +136,33 @@ def test_a_page_that_fails_is_an_issue_and_the_feed_stands_in(tmp_path, server):
     run(tmp_path, source(server), now=NOW + timedelta(minutes=20))
     (row,) = store.query("select * from documents")
     assert "cranes would be running" in row["text"]
+
+
+@pytest.mark.parametrize(
+    ("refused", "hits"),
+    [
+        (faults.HostPausedError("the host asked for a pause"), 1),
+        (faults.UnknownRobotsError("robots.txt cannot be fetched"), 1),
+        (faults.ForbiddenByRobotsError("disallowed by robots.txt"), 0),
+    ],
+)
+def test_a_page_that_could_not_be_asked_for_yet_is_asked_for_later(
+    tmp_path, server, monkeypatch, refused, hits
+):
+    """After one reply that asked for a pause, the other pages of that crawl were given up for good."""
+    serve_feed(server, ("/1", "One"))
+    whole = download.PoliteHandler.download_request
+
+    async def at_first(handler, request):
+        if request.url.endswith("/1"):
+            raise refused
+        return await whole(handler, request)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(download.PoliteHandler, "download_request", at_first)
+        run(tmp_path, source(server))
+    run(tmp_path, source(server), now=NOW + timedelta(hours=2))
+    assert server.hits("/1") == hits
 
 
 def test_a_page_that_is_gone_is_not_retried(tmp_path, server):

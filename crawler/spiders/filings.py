@@ -91,11 +91,11 @@ class FilingsSpider(SourceSpider):
         """Handle a failed page: the title stands in for the text until a later poll has it."""
         yield self.given_up(cast("Request", failure.request), *faults.of_exception(failure.value))  # type: ignore[attr-defined]
 
-    def given_up(self, request: Request, status: str, why: str) -> Collected:
+    def given_up(self, request: Request, status: str, why: str, *, final: bool = False) -> Collected:
         """Return the outcome of a request without a reply, for the list or for a filing."""
         filing = request.meta.get("filing")
         if filing is None:
-            return super().given_up(request, status, why)
+            return super().given_up(request, status, why, final=final)
         self.close_request(request.meta)
         return self._failed(filing, why)
 
