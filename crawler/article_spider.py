@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler import articles, pipelines, refusals, revisits
+from crawler import articles, faults, pipelines, refusals, revisits
 from crawler.addresses import normalise
 from crawler.collected import Answer, Collected
 from crawler.fair_share import TOO_SLOW, PutOffError, UnreadError
@@ -116,7 +116,8 @@ class ArticleSpider(SourceSpider):
         document = articles.document(page, entry, self.source, now)
         if document is None:
             why = f"no article on the page ({', '.join(page.flags) or 'empty'})"
-            return self._failed(entry, state, why, final=True)
+            # A check for humans passes; whatever else stands in place of an article stays.
+            return self._failed(entry, state, why, final="human_check" not in page.flags)
         remembered = self.remembered(entry.url, response, state, good=True)
         known = state if state and state.body_sha256 else None
         if known and articles.POORER & set(document.flags):
@@ -185,7 +186,8 @@ class ArticleSpider(SourceSpider):
     ) -> Collected:
         """Record a failed page, to be retried later and not before `asked` seconds, unless that is pointless."""
         now = self.run.clock()
-        failures = (state.failures if state else 0) + 1
+        # That our time was up is no failure of the page.
+        failures = (state.failures if state else 0) + (why != faults.OUT_OF_TIME)
         final = final or failures > revisits.MOST_FAILURES
         self.run.counts["pages failed"] += 1
         self.run.troubles.setdefault(self.source.id, f"a page: {why}")

@@ -12,6 +12,7 @@ import db
 from crawler import download, faults, revisits, settings
 from crawler.accounts import weibo
 from crawler.collecting import collect
+from db import fetch_state, sources
 from db.times import iso
 from records import FetchState
 from tests.crawled import NOW, run, source
@@ -136,6 +137,36 @@ def test_a_page_that_fails_is_an_issue_and_the_feed_stands_in(tmp_path, server):
     run(tmp_path, source(server), now=NOW + timedelta(minutes=20))
     (row,) = store.query("select * from documents")
     assert "cranes would be running" in row["text"]
+
+
+def test_a_crawl_without_time_for_a_page_is_no_failure_of_the_page(tmp_path, server, monkeypatch):
+    """Behind a slow server, pages whose turn had not come in five crawls were given up."""
+    serve_feed(server, ("/1", "One"))
+    store = db.connect(tmp_path / "store.db")
+    sources.save_all(store, [source(server)])
+    failures = revisits.MOST_FAILURES
+    page = FetchState(url=server.url + "/1", source="s", failures=failures, next_fetch_at=NOW)
+    fetch_state.save(store, page)
+
+    async def too_late(*_):
+        raise faults.OutOfTimeError(faults.OUT_OF_TIME)
+
+    monkeypatch.setattr(download.PoliteHandler, "download_request", too_late)
+    run(tmp_path, source(server))
+    left = fetch_state.load(store, page.url)
+    assert (left.failures, left.next_fetch_at > NOW) == (failures, True)
+
+
+def test_a_page_behind_a_check_for_humans_is_asked_for_later(tmp_path, server):
+    check = (
+        b"<html><title>Verify you are human</title><body><p>Please verify you are human.</p></body></html>"
+    )
+    listing = b'<html><body><h2><a href="/1">One</a></h2></body></html>'
+    server.paths |= {"/section": reply(listing), "/1": in_turn(reply(check), reply(article("One")))}
+    watched = source(server, "/section", spider="listing", links="h2 a")
+    for hours in (0, 1):
+        _, store = run(tmp_path, watched, now=NOW + timedelta(hours=hours))
+    assert [row["title"] for row in store.query("select title from documents")] == ["One"]
 
 
 @pytest.mark.parametrize(
