@@ -101,6 +101,17 @@ def test_failed_pages_are_retried_even_if_the_list_is_unchanged(tmp_path, server
     assert server.hits("/a.htm") == 2
 
 
+def test_a_register_may_refuse_for_an_hour(tmp_path, server):
+    """After three polls, a quarter of an hour, the title had to do for good."""
+    server.paths |= {
+        "/list": conditional(listed("/a.htm"), '"1"', JSON),
+        "/a.htm": in_turn(*[reply(status=403)] * 5, reply(WORDS)),
+    }
+    for minutes in range(0, 60, 10):
+        _, store = run(tmp_path, server, now=NOW + timedelta(minutes=minutes))
+    assert texts(store)["Notice /a.htm"].endswith("recall the vans.")
+
+
 def test_postponed_filings_are_fetched_next_time(tmp_path, server):
     paths = [f"/{number}.htm" for number in range(70)]
     server.paths["/list"] = conditional(listed(*paths), '"1"', JSON)

@@ -24,8 +24,8 @@ UNREAD = (".xls", ".xlsx", ".zip", ".doc", ".docx")
 MOST_STEPS = 3
 """Pages between a list and a filing's text: the index, the document, and one spare."""
 
-MOST_FAILURES = 3
-"""Polls that try to fetch a filing's text before its title has to do."""
+MOST_FAILURES = 24
+"""Polls that try to fetch a filing's text before its title has to do: two hours of a register that is polled every five minutes."""
 
 
 class FilingsSpider(SourceSpider):
