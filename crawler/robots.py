@@ -81,10 +81,11 @@ class RobotsCache:
         self._rules: dict[str, asyncio.Task[Rules]] = {}
 
     async def rules(self, key: str, fetch: Callable[[], Awaitable[Rules]]) -> Rules:
-        """Return the rules for a key, calling `fetch` if unknown."""
-        if key not in self._rules:
-            self._rules[key] = asyncio.ensure_future(fetch())
-        return await self._rules[key]
+        """Return the rules for a key, calling `fetch` if unknown; that one crawl had no time for them says nothing to the next."""
+        known = self._rules.get(key)
+        if known is None or (known.done() and (known.cancelled() or known.exception())):
+            known = self._rules[key] = asyncio.ensure_future(fetch())
+        return await known
 
 
 class RobotsMiddleware:

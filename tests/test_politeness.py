@@ -10,10 +10,10 @@ import pytest
 import db
 import db.polls
 from crawler import download, settings
-from crawler.faults import ForbiddenByRobotsError, HostPausedError
+from crawler.faults import OUT_OF_TIME, ForbiddenByRobotsError, HostPausedError, OutOfTimeError
 from crawler.rate_limit import RateLimit
 from crawler.retrying import retry_after
-from crawler.robots import Rules
+from crawler.robots import RobotsCache, Rules
 from tests.crawled import NOW, run, source
 from tests.hostile_server import (
     XML,
@@ -307,6 +307,22 @@ def test_requests_to_a_host_are_sequential_and_spaced(monkeypatch):
     assert [entry[:2] for entry in of_a] == [(1, "in"), (1, "out"), (2, "in"), (2, "out")]
     assert of_a[2][2] - of_a[0][2] >= 0.19
     assert next(at for name, what, at in log if (name, what) == (3, "in")) < of_a[2][2]
+
+
+def test_rules_that_one_crawl_could_not_fetch_are_fetched_by_the_next():
+    async def none():
+        raise OutOfTimeError(OUT_OF_TIME)
+
+    async def some():
+        return Rules(404, "")
+
+    async def asked():
+        cache = RobotsCache()
+        with pytest.raises(OutOfTimeError):
+            await cache.rules("https://a.example", none)
+        return await cache.rules("https://a.example", some) is await cache.rules("https://a.example", none)
+
+    assert asyncio.run(asked())
 
 
 def test_a_host_asking_for_a_long_pause_is_skipped():
