@@ -15,7 +15,7 @@ from nlp import batches, isolation, language, marks, pipelines, reading
 from nlp.sanitising import restore_wording, sanitise
 from records import Reading, Watchlist
 
-VERSION = "15"
+VERSION = "16"
 LONGEST = 50_000
 """Code points parsed at a time; a longer text is split at paragraph ends."""
 MOST = 500_000

@@ -69,6 +69,24 @@ def test_a_fiscal_quarter_that_ended_in_the_calendar_year_before():
     assert told == "FY2025-Q3"
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "periods"),
+    [
+        ("Norvale revenue was $6.9m in the third quarter, against $6.5m in the same period of 2019.", "en", ["FY2025-Q3", "FY2019-Q3"]),
+        ("Norvale revenue was $6.9m in the first quarter, against $6.5m in the same period of 2023.", "en", ["FY2025-Q1", "FY2024-Q1"]),
+        ("Norvale revenue was $6.9m in the third quarter, against $6.5m in the same period of fiscal 2019.", "en", ["FY2025-Q3", "FY2019-Q3"]),
+        ("诺维第一季度收入6.9亿元，2023年同期为6.5亿元。", "zh", ["FY2025-Q1", "FY2024-Q1"]),
+        ("Norvale expects profit of $3m this year.", "en", ["FY2025"]),
+    ],
+)  # fmt: skip
+def test_a_year_named_for_a_fiscal_quarter_is_the_calendars(text: str, lang: str, periods: list[str]) -> None:
+    company = Company(id="norvale", name="Norvale", aliases=("诺维",), fiscal_year_end="09-30")
+    context = Context(
+        lang=lang, watchlist=Watchlist(companies=(company,)), published=datetime(2025, 8, 20, tzinfo=UTC)
+    )
+    assert [figure.period for figure in find(text, context)] == periods
+
+
 def test_a_stated_quarter_end_applies_to_the_whole_text():
     text = (
         "Norvale made $5m in the second quarter ended September 2024. Second-quarter sales were $7m. "

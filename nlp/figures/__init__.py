@@ -12,7 +12,8 @@ In order of processing, each a package that imports only those before it:
 8. `refining`: last touches, records, statements.
 
 A `Scene` (`scenes`) is one sentence with its marked words, periods and figures. A figure is a `Draft` there: most rules ask
-it for the words and marks before it and behind it, and for its neighbours. `asides` leaves out relative clauses.
+it for the words and marks before it and behind it, and for its neighbours. `asides` leaves out relative clauses, `conversions`
+what is only told again in another currency.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from nlp.context import Context
-from nlp.figures import asides
+from nlp.figures import asides, conversions
 from nlp.figures.metrics import attachment, bare_units
 from nlp.figures.numbers import bracketed, non_figures, quantities_en, quantities_zh, ranges, rows
 from nlp.figures.numbers.candidates import Candidate
@@ -70,6 +71,7 @@ def find(
     before: Draft | None = None
     sentences: list[list[Draft]] = []
     for scene in _scenes(page, candidates, calendars.today, datelines):
+        converted = conversions.set_aside(scene)
         if scene.drafts:
             _give_metrics(scene, before, sentences)
         subjects.assign(scene)
@@ -81,6 +83,7 @@ def find(
         comparing.compare_by_periods(scene, calendars)
         finishing.finish(scene)
         refine.refine(scene)
+        conversions.put_back(scene, converted)
         sentences.append(scene.drafts)
         before = scene.drafts[-1] if scene.drafts else before
     statements.number(sentences)

@@ -54,6 +54,10 @@ class Draft:
     inherited: bool = False
     """Whether its metric is inherited from another figure."""
     rules: list[str] = field(default_factory=list)
+    converts: Draft | None = None
+    """The amount that it gives again in another currency."""
+    closed: int = 0
+    """Where the brackets end that give it again in another currency; 0: there are none."""
     _own: tuple[int, int] | None = None
     _trail: tuple[int, int] | None = None
     _before: list[Mark] | None = None
@@ -70,8 +74,8 @@ class Draft:
 
     @property
     def end(self) -> int:
-        """Where its candidate ends."""
-        return self.candidate.end
+        """Where its candidate ends, with a conversion in brackets."""
+        return self.closed or self.candidate.end
 
     @property
     def kind(self) -> Kind:
@@ -134,7 +138,7 @@ class Draft:
         """The range from this figure to the next comma, figure or clause end."""
         if self._trail is None:
             high = self.clause[1]
-            if (after := self._after()) is not None:
+            if (after := self.next) is not None:
                 high = min(high, after.start)
             soft = _SOFT_BREAK.search(self.page.plain, self.end, max(high, self.end))
             self._trail = self.end, max(self.end, soft.start() if soft else high)
@@ -145,18 +149,16 @@ class Draft:
         """The marks in that range."""
         return self.scene.between(*self.trail)
 
-    def _after(self) -> Draft | None:
-        """Return the next figure, skipping the same money in another currency right after in brackets."""
-        for draft in self.scene.drafts[self.index + 1 : self.index + 3]:
-            if not (
-                self.kind == draft.kind == "money"
-                and self.candidate.unit != draft.candidate.unit
-                and self.page.plain[self.end : draft.start].strip() == "("
-                and self.page.plain.startswith(")", draft.end)
-            ):
-                return draft
-        return None
+    def mean_the_same(self, other: Draft) -> None:
+        """Take the meaning of another figure."""
+        for name in _MEANING:
+            setattr(self, name, getattr(other, name))
 
+
+_MEANING = (
+    "metric", "metric_id", "metric_span", "metric_phrase", "basis", "compare", "status", "direction", "of_loss", "adjusted", "period",
+    "period_start", "subject", "subject_entity", "company", "reported_by", "inherited", "rules",
+)  # fmt: skip
 
 _AROUND = 4000
 """Characters on either side of a sentence: about forty sentences."""

@@ -25,9 +25,10 @@ def widened(plain: str, word: Span, metric: str | None, subject: str | None) -> 
         return word
     whole = _whole().match(run[0])
     part = run[0][whole.end() :] if whole else run[0]
-    if subject and subject in part:
+    owned = bool(subject and subject in part)
+    if subject and owned:
         part = part.partition(subject)[2]
-    alone = len(part) < 2 and not (part and plain.startswith("业务", word[0]))  # noqa: PLR2004 — but 云业务 is
+    alone = len(part) < 2 and not (part and (owned or plain.startswith("业务", word[0])))  # noqa: PLR2004 — but 云业务 is
     if alone or (whole is None and len(run[0]) == LONGEST):
         return word
     return word[0] - len(part), word[1]

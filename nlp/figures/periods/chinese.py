@@ -101,7 +101,7 @@ def _fiscal_year(match: re.Match[str], n: int, now: int | None) -> int | None:
     return told + (int(ended["month"]) + 3 * (4 - n) - 1) // 12
 
 
-_ENDED = re.compile(r"截至(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月\d{1,2}日止?的$")
+_ENDED = re.compile(r"截至(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月\d{1,2}日止?的?$")
 _ENDED_REACH = 16
 
 

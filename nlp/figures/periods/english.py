@@ -152,6 +152,12 @@ _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "since": _since,
     "rel": _relative,
     "same": _same,
-    "ago": lambda match: Period(*match.span(), "year_before"),
+    "ago": lambda match: Period(
+        *match.span(),
+        "year_before",
+        0,
+        year_in(match["ago_year"]),
+        fiscal=re.search("fiscal|financial", match["ago"]) is not None,
+    ),
     "y": lambda match: Period(*match.span(), "year", 0, year_in(match["y_year"])),
 }

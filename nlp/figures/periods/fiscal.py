@@ -68,7 +68,7 @@ def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> s
     """
     if period.form in {"same", "same_quarter", "year_before"}:
         return (
-            year_before(current, period.year)
+            _year_before(period, by, current)
             if period.form == "year_before"
             else _same(period, by, current, ahead=ahead)
         )
@@ -89,6 +89,20 @@ def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> s
     n = {"nine": 3, "half": period.n * 2, "year": 4}.get(period.form, period.n)
     year = _year(period, by, n, ahead=ahead)
     return _write(period.form, period.n, year, fiscal=period.fiscal or by.shifted)
+
+
+def _year_before(period: Period, by: Calendar, current: str | None) -> str | None:
+    """Return the same period a year before, or in the year named; that is the calendar's: the quarter to September 2025 was one of 2025."""
+    told = _FISCAL.fullmatch(current or "")
+    if period.year is None or period.fiscal or not by.shifted or told is None:
+        return year_before(current, period.year)
+    ended = _end_of(int(told["year"]), int(told["quarter"] or _QUARTERS[told["part"] or ""]), by)
+    return year_before(current, int(told["year"]) + period.year - ended.year)
+
+
+_FISCAL = re.compile(r"FY(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<part>H1|H2|9M)))?", re.ASCII)
+_QUARTERS = {"H1": 2, "9M": 3, "H2": 4, "": 4}
+"""Quarters of the year at the end of a part; "" is the whole."""
 
 
 def _write(form: str, n: int, year: int | None, *, fiscal: bool) -> str | None:
@@ -193,7 +207,7 @@ def _relative(period: Period, by: Calendar, current: str | None, *, ahead: bool)
         step = -1
     if period.n == 12:  # noqa: PLR2004
         fiscal = f"FY{by.today.year + (by.today.month > by.month) + step}"
-        return fiscal if period.fiscal and by.shifted else str(by.today.year + step)
+        return fiscal if (period.fiscal or ahead) and by.shifted else str(by.today.year + step)
     if period.n == 1:
         month = by.today.year * 12 + by.today.month - 1 + step
         return _span(month // 12, month % 12 + 1, month // 12, month % 12 + 1)

@@ -61,6 +61,8 @@ def is_base(draft: Draft) -> bool:
     then = draft.index and _THEN_IT_WAS.search(draft.lead)
     if compares or then or _is_told_otherwise(draft):
         return True
+    if is_surpassed(draft):
+        return True
     origin = last(draft.before, "from_prior")
     if origin is not None and _is_of_another(draft):
         return False
@@ -75,6 +77,20 @@ def is_base(draft: Draft) -> bool:
         return True
     behind = _is_of_time_behind(draft, origin)
     return _is_of_time_before(draft) if behind is None else behind
+
+
+def is_surpassed(draft: Draft) -> bool:
+    """Return whether a change right before is measured from it: "14.8% more than the 386,810 cars it sold", "48% down on the €10.9bn"."""
+    before = draft.previous
+    if before is None or before.kind not in {"percent", "multiple"} or draft.kind not in {"money", "count"}:
+        return False
+    foretold = has(draft.behind[:2], "consensus", "expected", "guidance")
+    return not foretold and _SURPASSES.fullmatch(draft.lead) is not None
+
+
+_SURPASSES = re.compile(
+    r"[ ](?:(?:more|less|fewer|higher|lower|better|worse|larger|smaller|greater) than|(?:up|down) (?:on|from)|(?:above|below))[ ](?:the|its|their|last year's)[ ](?:record )?"
+)
 
 
 def _is_of_another(draft: Draft) -> bool:

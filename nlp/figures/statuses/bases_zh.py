@@ -23,10 +23,16 @@ _OF_BASE = re.compile(
 """In 恢复至2019年同期的九成 the figure is the share of the base reached, not the base."""
 
 
+_SURPASSED = re.compile(
+    r"(?:超过?|高于|低于|不及|多于|少于)了?(?:去年|上年|20\d\d年)(?:全年|同期|[上下]半年|前三季度|第?[一二三四]季度)?的约?$"
+)
+"""As in 超过2024年全年的130.38亿元."""
+
+
 def is_base(draft: Draft) -> bool:
     """Return whether a figure is a base: 去年同期为, 由…增至, 较上年同期的."""
     scene = draft.scene
-    if _is_compared_with(draft) or _is_told_behind(draft):
+    if _is_compared_with(draft) or _is_told_behind(draft) or _SURPASSED.search(draft.lead):
         return True
     ago = last(draft.before, "year_ago")
     told = ago is not None and not is_meanwhile(draft, ago.start, ago.end)

@@ -9,6 +9,7 @@ from nlp.figures.numbers.candidates import Candidate
 from nlp.figures.periods.codes import quarter_before, year_before
 from nlp.figures.periods.fiscal import Calendar, Calendars, code
 from nlp.figures.scenes import Draft, Scene, has, last
+from nlp.figures.statuses.bases_en import is_surpassed
 from nlp.figures.text.senses import Mark
 
 _IS_GAP = re.compile(
@@ -156,7 +157,7 @@ def _earlier_by(now: str | None, then: str | None) -> str | None:
 def _over_base(change: Draft) -> str | None:
     """Derive the comparison from the distance between the level and the base."""
     near = change.scene.drafts[change.index + 1 : change.index + 3]
-    if change.previous and change.previous.status == "prior":
+    if change.previous and change.previous.status == "prior" and not (near and is_surpassed(near[0])):
         near = [change.previous]  # 较去年同期的54亿元，减少24亿元
     base = next((draft for draft in near if draft.status == "prior"), None)
     if base is None or base.metric_id != change.metric_id:

@@ -59,7 +59,11 @@ def forecast(draft: Draft) -> str | None:
     if draft.page.lang == "zh" and (told_zh := _of_its_words(draft) or _revised(draft)):
         return told_zh
     told = [
-        mark for mark in draft.before if mark.what.cues & _SAYS and not _is_of_another_clause(draft, mark)
+        mark
+        for mark in draft.before
+        if mark.what.cues & _SAYS
+        and not _is_of_another_clause(draft, mark)
+        and not draft.page.words.endswith("than ", 0, mark.start)  # "cut more-than-expected 48,000 jobs"
     ]
     decided = _who(draft, told) if told else None
     if draft.metric_id == "target_price":

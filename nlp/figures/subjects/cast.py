@@ -147,8 +147,13 @@ def _own_part(segment: Named, companies: list[Named]) -> Named:
     for company in companies:
         if company.start <= segment.start < company.end < segment.end:
             cut = company.end - segment.start
-            return segment._replace(start=company.end, text=segment.text[cut:])
+            own = segment.text[cut:].strip()
+            return segment._replace(start=company.end, text=own) if own not in _UNITS else segment
     return segment
+
+
+_UNITS = {"unit", "division", "segment", "arm", "subsidiary", "business group"}
+"""Nouns that name no segment alone: the "American arm" of Honda Motor."""
 
 
 def _nearest(scene: Scene, near: list[Named]) -> Named:

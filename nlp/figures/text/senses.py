@@ -92,10 +92,20 @@ def kinds() -> dict[str, MetricKind]:
 def find(page: Page, start: int = 0, end: int | None = None) -> list[Mark]:
     """Return every marked word of a range, in order."""
     found = _finder(page.lang).find(page.words, start, end)
-    marks = _without_abbreviations(page, [mark for mark in found if not _is_name(page, mark)])
+    marks = _without_goods(_without_abbreviations(page, [mark for mark in found if not _is_name(page, mark)]))
     if page.lang == "zh" and any(mark.what.metric == "share_price" for mark in marks):
         return [_of_goods(page, mark, start, end) for mark in marks]
     return marks
+
+
+def _without_goods(marks: list[Mark]) -> list[Mark]:
+    """Drop the words that only tell which goods are recalled: 召回生产日期在2023年的部分进口汽车，共计63辆."""
+    recalled = next((mark.start for mark in marks if mark.what.metric == "recall"), None)
+    if recalled is None:
+        return marks
+    return [
+        mark for mark in marks if mark.start < recalled or mark.what.metric not in {"production", "imports"}
+    ]
 
 
 def _of_goods(page: Page, mark: Mark, start: int, end: int | None) -> Mark:

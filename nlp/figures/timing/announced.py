@@ -17,7 +17,10 @@ _FORECASTS = re.compile(
 )
 """Words by which the sentence refers to the future."""
 _RESULTS = re.compile(r" (?:[a-z]+ ){0,2}(?:results?|reports?|earnings|figures|highlights)\b")
-"""After a period, these mean that it is over, whatever the heading says about the outlook."""
+"""Beside a period, these mean that it is over, whatever the heading says about the outlook."""
+_RESULTS_FOR = re.compile(r"\b(?:results|earnings|figures|accounts) for (?:the |its )?$")
+_REACH = 24
+"""Characters before a period in which its results are named."""
 _REPORT_ZH = re.compile(r"年报|年度报告|业绩(?!预告|预测|指引|展望)")
 _SHORTLY = 5
 """Characters after a period in which the report on it is named, or a heading ends."""
@@ -42,4 +45,5 @@ def _is_of_results(scene: Scene, period: Period) -> bool:
     """Return whether the results of a period are spoken of."""
     if scene.page.lang == "zh":
         return _REPORT_ZH.search(scene.page.plain, period.start, period.end + _SHORTLY) is not None
-    return _RESULTS.match(scene.page.words, period.end) is not None
+    head = scene.text(max(scene.start, period.start - _REACH), period.start)
+    return _RESULTS.match(scene.page.words, period.end) is not None or _RESULTS_FOR.search(head) is not None

@@ -89,7 +89,10 @@ def _date(
         period = period._replace(form="same")
     about, spoken = now.about.under(by), now.spoken.under(by)
     near = period.form == "year_before" or (period.form == "same" and period.n == 1)
-    told_of = (spoken if near else about) or now.forecast or _named_ahead(scene, period, by)
+    forecast = (
+        now.forecast if ahead or period.form == "year_before" else None
+    )  # a quarter reported is none foretold
+    told_of = (spoken if near else about) or forecast or _named_ahead(scene, period, by)
     code = fiscal.code(period, by, told_of, ahead=ahead)
     code = _before_told(scene, period, code, about or spoken)
     code = now.forecast if _is_year_foretold(period, now.forecast, ahead=ahead) else code

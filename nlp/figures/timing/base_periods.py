@@ -8,7 +8,7 @@ from nlp.figures.periods import codes
 from nlp.figures.periods.fiscal import Calendar
 from nlp.figures.periods.named import Period
 from nlp.figures.scenes import Draft, Scene
-from nlp.figures.timing.dating import is_of_now
+from nlp.figures.timing.dating import OF_ACCOUNTS, is_of_now
 from nlp.figures.timing.merged import PARTS
 from nlp.figures.timing.reported import Reported
 
@@ -20,10 +20,7 @@ _YEAR, _HALF, _QUARTER = 12, 6, 3
 """Months."""
 _SAYS_YEAR = re.compile(r"year[ -](?:ago|earlier)|last year|previous year|prior year|上年同期|去年同期|同期")
 _QUARTER_AGO = re.compile(r"[ ](?:three months|a quarter|one quarter) (?:earlier|ago|before)\b")
-FLOWS = {
-    "revenue", "gross_profit", "operating_profit", "ebitda", "pretax_profit", "net_income", "eps", "orders", "cash_flow",
-    "free_cash_flow", "gross_margin", "operating_margin", "ebitda_margin", "net_margin", "deliveries", "unit_sales", "capex",
-}  # fmt: skip
+FLOWS = OF_ACCOUNTS | {"orders", "deliveries", "unit_sales"}
 """Flow metrics: part of a year is compared with the same part of the year before (IAS 34.20, Regulation S-X 10-01)."""
 
 

@@ -12,6 +12,11 @@ from nlp.figures.scenes import Draft, Scene
 from nlp.figures.timing import period_rows
 from nlp.rare import Rare
 
+OF_ACCOUNTS = {
+    "revenue", "gross_profit", "operating_profit", "ebitda", "pretax_profit", "net_income", "eps", "cash_flow", "free_cash_flow", "gross_margin",
+    "operating_margin", "ebitda_margin", "net_margin", "capex",
+}  # fmt: skip
+"""Flow metrics that only accounts give, which are never of one day."""
 _ASIDE = Rare(
     (
         ", who", ", where", ", found", ", est", ", list", ", crea", ", set up", ", buil", ", born",
@@ -70,7 +75,31 @@ def that_tell_when(draft: Draft, low: int, high: int) -> list[Period]:
         and not _is_of_thing(draft, period)
         and not _is_since(scene, low, period, place)
         and not _is_put_off(scene, low, period)
+        and not (draft.metric_id == "recall" and _is_of_making(scene, period))
+        and not (draft.metric_id in OF_ACCOUNTS and _is_of_report(scene, period))
     ]
+
+
+def _is_of_report(scene: Scene, period: Period) -> bool:
+    """Return whether a day is only that of a report: "On 25 July, it said revenue was down"; a day up to which is counted is not."""
+    if period.form != "date":
+        return False
+    if scene.page.lang == "en":
+        return scene.page.words.endswith("on ", scene.start, period.start)
+    return not scene.page.plain.endswith(("至", "到"), scene.start, period.start)
+
+
+def _is_of_making(scene: Scene, period: Period) -> bool:
+    """Return whether a period is when the recalled goods were made: 生产日期在2019年1月12日至2023年4月24日期间的部分汽车."""
+    head = scene.text(max(scene.start, period.start - _MADE_REACH), period.start)
+    return _MADE.search(head) is not None or _MADE_ZH.match(scene.page.plain, period.end) is not None
+
+
+_MADE = re.compile(
+    r"\b(?:built|made|manufactured|produced|assembled|model years?)\b[^.;]{0,30}$|生产(?:日期|时间)[^，。；]{0,24}$"
+)
+_MADE_ZH = re.compile(r"(?:期间|之间|间)?(?:所)?(?:生产|制造)(?:日期)?的?")
+_MADE_REACH = 44
 
 
 def _is_beginning(scene: Scene, low: int, period: Period, place: int) -> bool:

@@ -18,8 +18,8 @@ from nlp.figures.timing.reported import Reported
 
 TRADED = {"share_price", "market_cap", "valuation", "index", "turnover", "turnover_rate"}
 """Metrics of a day; a reporting period applies only if stated for them alone."""
-_OF_THINGS = {None, "duration", "price"}
-"""What is no result of a company; the text does not go on to tell of its period: "dropped support for the 2012 model"."""
+_OF_THINGS = {None, "duration", "price", "layoffs", "recall", "fine", "settlement", "deal_value"}
+"""What is no result of a company; the text does not go on to tell of its period: "dropped support for the 2012 model", "the job cuts it announced in May"."""
 _FORECAST = {"guidance", "estimate"}
 _QUARTER = 3
 """Months."""

@@ -55,7 +55,7 @@ def own_period(draft: Draft) -> Period | None:
 def _right_behind(draft: Draft, named: list[Period], high: int) -> Period | None:
     """Find "$3bn in the first quarter"; for a base, the year before named after it."""
     last = _with_level(draft)
-    end, next_start = last.end, _next_start(last, high)
+    end, next_start = last.end, last.next.start if last.next else high
     after = (
         period
         for period in named
@@ -206,12 +206,3 @@ def _is_of_base(scene: Scene, period: Period) -> bool:
     """Return whether the period belongs to the base: "5 million tonnes, down from 5.5 million last year"."""
     before = [draft for draft in scene.drafts if draft.end <= period.start]
     return len(before) > 1 and before[-1].status == "prior"
-
-
-def _next_start(draft: Draft, high: int) -> int:
-    """Return where the next figure begins, ignoring a conversion in brackets."""
-    while after := draft.next:
-        if draft.scene.text(draft.end, after.start).strip() != "(":
-            return after.start
-        draft = after
-    return high

@@ -16,7 +16,6 @@ _JOIN = re.compile(
 _RESPECTIVELY = re.compile(r"[ ]?,? ?respectively\b")
 _COMPARED_ZH = re.compile(r"[较比]$")
 """In 较2022年和2019年分别增长26.7%和12.2% the years are bases of comparison."""
-_YEARS = 10
 _ASIDE = re.compile(r"[ ]?\([^()]*\)")
 
 
@@ -116,7 +115,8 @@ def _chains(scene: Scene) -> list[list[Period]]:
             is_event(scene, period) and not chains
         ):
             continue
-        if chains and _JOIN.fullmatch(scene.text(chains[-1][-1].end, period.start)):
+        joint = scene.text(chains[-1][-1].end, period.start) if chains else ""
+        if joint and _JOIN.fullmatch(joint):  # 截至6月30日第二季度 are one
             lead = chains[-1][0]
             bare = period.form == "year" and lead.form in {"date", "months_to", "quarter", "half", "nine"}
             chains[-1].append(

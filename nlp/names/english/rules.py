@@ -48,7 +48,7 @@ def by_work(segment: Segment) -> str | None:
 def by_make(segment: Segment) -> str | None:
     """Label names by their own words."""
     words = segment.words
-    if not words:
+    if not words or _is_legal_form_behind(segment):
         return NONE
     if context.is_before_region(segment) or context.is_map_feature(segment):
         return "GPE"
@@ -60,6 +60,13 @@ def by_make(segment: Segment) -> str | None:
     if any(word[-1].isdigit() for word in words) and segment.model not in {"ORG", "PERSON", "GPE"}:
         return "PRODUCT" if len(words) > 1 else NONE
     return None
+
+
+def _is_legal_form_behind(segment: Segment) -> bool:
+    """Whether it is only the legal form of the company before the comma: "Tarvel Systems, Inc."."""
+    legal = lexicon.words("en", "organisations", "legal")
+    behind = segment.start > 0 and segment.doc[segment.start - 1].text == ","
+    return behind and legal.issuperset(map(str.lower, segment.words))
 
 
 def by_title(segment: Segment) -> str | None:
