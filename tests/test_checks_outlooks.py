@@ -61,3 +61,9 @@ def test_two_outlooks_are_compared_and_two_changes_that_are_foretold_are_not() -
     assert found.verdict == "conflicts"
     growth = guided | {"basis": "change", "unit": "percent"}
     assert not checks(report("a", figure("5", **growth)), report("b", figure("9", **growth), hours=1))
+
+
+def test_an_estimate_is_not_compared_with_another_reports_result_of_an_unknown_period() -> None:
+    awaited = figure("9557", **REVENUE | {"period": "2031", "status": "estimate", "compare": "vs_consensus"})
+    result = figure("2492", **REVENUE | {"period": None})
+    assert not checks(report("a", awaited), report("b", result, hours=1))

@@ -29,6 +29,7 @@ PAIRS = [
         "figures_ninth.toml",
         "figures_tenth.toml",
         "figures_eleventh.toml",
+        "figures_twelfth.toml",
     )
     for pair in tomllib.loads((TEXTS / name).read_text(encoding="utf-8"))["pair"]
 ]

@@ -21,7 +21,7 @@ from stories.checks import (
     things,
     tolls,
 )
-from stories.checks.case import Case, Measure, is_comparable, states
+from stories.checks.case import OF_AN_EVENT, Case, Measure, is_comparable, states
 from stories.checks.filed_figures import Filed, could_be_other_money
 from stories.checks.retractions import is_raised_bid
 from stories.checks.scopes import scope_of
@@ -107,8 +107,10 @@ def _same_metric(case: Case, figures: Sequence[FigureRef]) -> Iterator[Check]:
                 if (right.item, left.figure.metric, left.figure.value) in before:
                     continue  # the report gives that number as the earlier one: "41,000 packs, up from 38,000"
                 values = precision.upper(left.figure), precision.upper(right.figure)
-                if not precision.is_rounded(*values) and things.are_apart(
-                    left, right, case.items[left.item], case.items[right.item]
+                if not precision.is_rounded(*values) and (
+                    things.are_apart(left, right, case.items[left.item], case.items[right.item])
+                    or _is_of_parts(left, first, right)
+                    or _is_of_parts(right, other, left)
                 ):
                     continue
                 seen.add(given)
@@ -116,6 +118,13 @@ def _same_metric(case: Case, figures: Sequence[FigureRef]) -> Iterator[Check]:
                 if told not in agreed:
                     agreed.add(told)
                     yield from comparing.compared(case.story, left, right)
+
+
+def _is_of_parts(part: FigureRef, told: Sequence[FigureRef], total: FigureRef) -> bool:
+    """Return whether a text gives the parts of another's total: 34,000 and 14,000 jobs, the other 48,000."""
+    value, whole = precision.upper(part.figure), precision.upper(total.figure)
+    rests = {precision.upper(ref.figure) for ref in told if ref.figure.period == part.figure.period} - {value}
+    return any(precision.is_rounded(value + rest, whole) for rest in rests)
 
 
 def _in_one_money(case: Case, figures: Sequence[FigureRef]) -> Iterator[FigureRef]:
@@ -137,8 +146,9 @@ def _in_any_money(case: Case, ref: FigureRef) -> Measure:
 
 
 def _by_period(ours: Sequence[FigureRef], theirs: Sequence[FigureRef]) -> list[tuple[FigureRef, FigureRef]]:
-    """Return the nearest pair of each period that both texts name; of all figures if there is none."""
-    periods = {ref.figure.period: None for ref in ours if ref.figure.period}
+    """Return the nearest pair of each period that both texts name; of all figures if there is none, or they are of one event."""
+    of_event = ours[0].figure.metric in OF_AN_EVENT
+    periods = {ref.figure.period: None for ref in ours if ref.figure.period and not of_event}
     pairs = [
         (
             [ref for ref in ours if ref.figure.period == period],

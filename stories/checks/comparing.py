@@ -12,6 +12,7 @@ from records import Check, Figure, FigureRef, Story, Verdict
 from stories.checks import precision, verdicts
 from stories.checks.case import OF_AN_EVENT
 from stories.checks.filed_figures import last_day
+from stories.checks.scopes import taken
 
 OF_A_MOMENT = frozenset(
     {"share_price", "index", "exchange_rate", "oil_price", "gold_price", "market_cap", "turnover"}
@@ -58,7 +59,7 @@ def _difference(left: FigureRef, right: FigureRef) -> Verdict | None:
         return None  # group figure and segment figure
     if _is_foretold(a) != _is_foretold(b) and not (is_event and a.metric not in OF_A_RULING):
         return None
-    if bool(a.adjusted) != bool(b.adjusted):
+    if taken(a) != taken(b):
         return "other_basis"
     if other_period:
         return "other_period"

@@ -41,7 +41,14 @@ def check(case: Case) -> Iterator[Check]:
                 awaited.metric, awaited.unit, awaited.per, awaited.period, awaited.metric_text, case.subject(awaited),
             )  # fmt: skip
             if kind not in elsewhere:
-                elsewhere[kind] = next((ref for ref in results if _is_for(ref.figure, awaited, case)), None)
+                elsewhere[kind] = next(
+                    (
+                        ref
+                        for ref in results
+                        if ref.figure.period == awaited.period and _is_for(ref.figure, awaited, case)
+                    ),
+                    None,
+                )
             actual = elsewhere[kind]
         guidance = (
             ref for ref in own if ref.figure.status == "guidance" and ref.figure.period == awaited.period

@@ -79,7 +79,8 @@ def _listed_before(told: Sequence[FigureRef], place: int, item: Item) -> list[Fi
     """Return the parts before a total that the sentence itself adds up: 国产3.1万台、进口1.8万台，合计4.9万台."""
     total = told[place]
     before = takewhile(lambda ref: not _of_other_sentence(item, ref, total), reversed(told[:place]))
-    parts = [ref for ref in before if _is_part(ref, total)][::-1]
+    of_its_unit = (ref for ref in before if ref.figure.unit == total.figure.unit)
+    parts = list(takewhile(lambda ref: _is_part(ref, total), of_its_unit))[::-1]
     if len(parts) < _FEWEST:
         return []
     lead = plain(item.text[parts[-1].figure.end : total.figure.start], item.lang)

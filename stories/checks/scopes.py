@@ -1,4 +1,4 @@
-"""Which part of a firm a figure covers, by the words that name its metric: "cloud revenue" is not total revenue."""
+"""What a figure covers, by the words that name its metric: a part of the firm, as "cloud revenue"; adjusted or not, with minorities or without."""
 
 from __future__ import annotations
 
@@ -23,6 +23,18 @@ def scope_of(figure: Figure) -> str:
         if _HAN.search(figure.metric_text)
         else _spaced(figure.metric_text, subject)
     )
+
+
+def taken(figure: Figure) -> frozenset[str]:
+    """Return in which of several ways a metric is taken, in words for people: "adjusted"."""
+    words = simplified(figure.metric_text or "").casefold()
+    ways = {
+        way
+        for way, by_lang in lexicon.table("scopes")["taken"].items()
+        for told in by_lang.values()
+        if any(word in words for word in told)
+    }
+    return frozenset(ways | ({"adjusted"} if figure.adjusted else set()))
 
 
 @lru_cache(maxsize=10_000)

@@ -6,7 +6,8 @@ import hashlib
 from decimal import Decimal
 
 from records import Check, Figure, FigureRef, Story, Verdict
-from stories.checks.precision import ends, percent, shown, upper
+from stories.checks.precision import ends, is_rounded, percent, shown, upper
+from stories.checks.scopes import taken
 
 
 def measure(figure: Figure) -> str:
@@ -40,7 +41,10 @@ def both(left: Figure, right: Figure, story: Story) -> str:
         told += f", one for {a}, the other for {b}"
     else:
         told += f", one for {a or b}, the other for a period it does not name"
-    return told + ("; one is adjusted" if bool(left.adjusted) != bool(right.adjusted) else "")
+    ways = taken(left) ^ taken(right)
+    if is_rounded(upper(left), upper(right)):
+        ways &= {"adjusted"}  # two ways that come to the same are no news
+    return told + (f"; one is {' and '.join(sorted(ways))}" if ways else "")
 
 
 def place(ref: FigureRef) -> str:

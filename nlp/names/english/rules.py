@@ -65,7 +65,7 @@ def by_make(segment: Segment) -> str | None:
 def _is_legal_form_behind(segment: Segment) -> bool:
     """Whether it is only the legal form of the company before the comma: "Tarvel Systems, Inc."."""
     legal = lexicon.words("en", "organisations", "legal")
-    behind = segment.start > 0 and segment.doc[segment.start - 1].text == ","
+    behind = segment.start > 0 and segment.page.doc[segment.start - 1].text == ","
     return behind and legal.issuperset(map(str.lower, segment.words))
 
 
