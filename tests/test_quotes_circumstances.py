@@ -99,6 +99,45 @@ def test_who_never_comments_on_such_things_declines_and_who_did_not_comment_was_
 
 
 @pytest.mark.parametrize(
+    ("text", "stance", "speaker"),
+    [
+        (
+            "Neither Norvik Water nor the water authority responded to requests for comment.",
+            "silent",
+            "Norvik Water",
+        ),
+        ("Neither of the two firms would comment.", "decline", "Neither of the two firms"),
+        ("Norvik Water has yet to respond.", "silent", "Norvik Water"),
+        ("Norvik Water is yet to comment on the leak.", "silent", "Norvik Water"),
+        ("Calls to Norvik Water went unanswered on Friday.", "silent", "Norvik Water"),
+        (
+            "Emails and a message left at Norvik Water were not immediately returned.",
+            "silent",
+            "Norvik Water",
+        ),
+        ("Requests for comment from Norvik Water weren't answered.", "silent", "Norvik Water"),
+    ],
+)
+def test_whom_nobody_could_get_a_word_from_was_silent(text: str, stance: str, speaker: str) -> None:
+    [silence] = quotes(text)
+    assert (silence["stance"], silence["speaker"]) == (stance, speaker)
+    assert silence["text"] in text.removesuffix(".")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither side returned to the table.",
+        "Letters from customers were not answered.",
+        "Calls for Norvik Water to act went unanswered.",
+        "The patients did not respond to the drug.",
+    ],
+)
+def test_who_was_asked_nothing_is_not_silent(text: str) -> None:
+    assert quotes(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "firm"),
     [
         ("记者致电远山酒店南桥店，前台工作人员表示“不清楚此事”。", "远山酒店南桥店"),

@@ -39,12 +39,18 @@ def phrase_of(page: Page, head: Token) -> tuple[int, int]:
         if page.doc[number].is_space:
             last = number - 1
             break
-    while first < head.i and (page.doc[first].is_punct or page.dep[first] in {"cc", "mark"}):
+    while first < head.i and _only_opens(page, first, head):
         first += 1
     last = _without_day(page, head.i, last)
     while last > head.i and page.doc[last].is_punct:
         last -= 1
     return first, _with_name(page, head, last)
+
+
+def _only_opens(page: Page, number: int, head: Token) -> bool:
+    """Whether a token before a name is no part of it: a sign, a conjunction, the "neither" of "neither Norvik nor its lawyers"."""
+    paired = page.lower[number] == "neither" and bool(head.conjuncts)
+    return page.doc[number].is_punct or paired or page.dep[number] in {"cc", "mark", "preconj"}
 
 
 def _without_day(page: Page, head: int, last: int) -> int:
