@@ -66,7 +66,9 @@ def schedule(settings: Settings, *, clock: Clock = now) -> None:
         jobs = plan(settings, stopped, linker)
         jobs.add_listener(lambda _: metrics.write(settings, clock()), EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
         jobs.start()
-        jobs.add_job(keep_crawling, args=(settings, stopped), id="crawl")
+        # Runs all the time. An error beside it, as on a full disk, ends it; it is begun again.
+        restart = IntervalTrigger(seconds=RESTART_CRAWL_AFTER)
+        jobs.add_job(keep_crawling, restart, args=(settings, stopped), id="crawl", next_run_time=now())
         jobs.modify_job("read and link", next_run_time=now())
         log.info("scheduled %s", ", ".join(job.id for job in jobs.get_jobs()))
         watch_clock(settings, jobs, stopped)

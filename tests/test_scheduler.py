@@ -235,6 +235,34 @@ def test_a_signal_stops_it_and_handlers_are_restored(
     assert signal.getsignal(stop) == before
 
 
+@pytest.mark.usefixtures("quick")
+def test_an_error_beside_the_crawl_does_not_end_it(
+    settings: settings_file.Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a full disk had room again, or a slip in the source list was mended, nothing was collected any more."""
+    tried: list[float] = []
+
+    def fails(_settings: settings_file.Settings, _stopped: threading.Event, step: str, *_: str) -> bool:
+        if step == "crawl":
+            tried.append(time.monotonic())
+            raise db.StoreError("the disk is full")
+        return True
+
+    monkeypatch.setattr(scheduler, "run_in_child", fails)
+    monkeypatch.setattr(scheduler, "RESTART_CRAWL_AFTER", 1)
+
+    def stop_it() -> None:
+        with suppress(AssertionError):
+            wait_until(lambda: len(tried) > 1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    stopper = threading.Thread(target=stop_it)
+    stopper.start()
+    scheduler.schedule(settings)
+    stopper.join()
+    assert len(tried) > 1
+
+
 def test_after_a_night_asleep_every_job_runs_once(settings: settings_file.Settings, quick: list[str]) -> None:
     planned = scheduler.plan(settings, threading.Event(), children.KeptChild("link"))
     planned.start(paused=True)
