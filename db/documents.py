@@ -217,7 +217,10 @@ def _date(db: Database, stored: dict[str, Any], document: Document) -> None:
     if DROPPED in json.loads(stored["flags"]):
         return
     db.table("documents").update(stored["id"], _dates(stored, document))
-    db.execute("update readings set reader = '', linked_as = '' where item = :id", {"id": stored["id"]})
+    db.execute(
+        "update readings set reader = '', linked_as = iif(linked_as is null, null, '') where item = :id",
+        {"id": stored["id"]},
+    )
 
 
 def _touch(db: Database, stored_id: str, document: Document, now: datetime) -> None:

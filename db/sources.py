@@ -117,7 +117,7 @@ def _attribute(db: Database, source: Source, before: str | None) -> None:
     db.execute(
         """
         update readings
-        set linked_as = '',
+        set linked_as = iif(linked_as is null, null, ''),
             reader = iif(reader = :given, reader, '')
         where item in (
           select id
