@@ -183,3 +183,14 @@ def test_what_gives_only_its_day_may_answer_what_broke_in_its_course() -> None:
     assert gathering.in_time(
         [told, replace(told, seen=Interval(not_before=midnight, not_after=midnight))], story
     ) == [told]
+
+
+def test_what_gives_only_its_day_was_public_by_the_time_a_board_had_it() -> None:
+    midnight = CLAIM.at.replace(hour=0)
+    day = Interval(not_before=midnight, not_after=midnight + timedelta(hours=20))
+    told = item("told", -8, "诺维克面包车停车场内起火，车主不满", "面包车起火。" * 30, lang="zh", seen=day)
+    linked = link(CLAIM, told, trending("answer", 9, "诺维克回应面包车停车场内起火"))
+    (story,) = linked.stories
+    assert story.first_item == "told"
+    assert story.first_seen == Interval(not_before=midnight, not_after=CLAIM.at)
+    assert [answer.latency_min for answer in linked.responses] == [9 * 3600]

@@ -92,7 +92,7 @@ def conclude(
         else None
     )
     claim = found_claim.item if found_claim else None
-    first = first_sighting.first_sighting(claim, seen, subject, roster)
+    first, first_seen = first_sighting.first_sighting(claim, seen, subject, roster)
     of_others = {view.item.id for view in canonical if view.titled and subject not in view.titled}
     chosen = headlines.choose(
         [view.item for view in canonical], languages, claim=claim, of_others=of_others if subject else ()
@@ -103,11 +103,11 @@ def conclude(
         id=thread.id,
         headline=headline or headlines.wording(chosen, roster),
         lang=chosen.lang,
-        first_seen=first.seen,
+        first_seen=first_seen,
         entities=tuple(named),
         subject=subject,
         topic=headlines.leading_topic(ordered),
-        claimed_on=breaking.claimed_on(claim, canonical, first.seen),
+        claimed_on=breaking.claimed_on(claim, canonical, first_seen),
         claim=headlines.wording(claim, roster) if claim else None,
         claim_item=claim.id if claim else None,
         claim_rule=found_claim.rule if found_claim else None,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from records import Item
+from records import Interval, Item
 from stories.conclusions.item_views import ItemView
+from stories.conclusions.latency import within
 from stories.conclusions.subject_titles import SubjectTitle
 from stories.items.features import ISSUED, figure_key, key_of, keys_of_title
 from stories.items.roster import Roster
@@ -18,10 +19,12 @@ from stories.text.phrases import phrases
 
 def first_sighting(
     claim: Item | None, views: Sequence[ItemView], subject: str | None, roster: Roster
-) -> Item:
-    """Return the item in which the claim was first seen; for a story without a claim, its earliest item."""
+) -> tuple[Item, Interval]:
+    """Return the item in which the claim was first seen, and when; for a story without a claim, its earliest item."""
     if claim is None:
-        return min((view.item for view in views), key=lambda item: (item.at, item.id))
+        items = [view.item for view in views]
+        first = _earliest(items)
+        return first, _since(first, items)
     key = key_of(claim.title or claim.text[:80])
     words = frozenset(tokens.terms(claim.title, claim.lang))
     matter = _asked_about(claim, subject, roster)
@@ -43,7 +46,7 @@ def first_sighting(
             for view in views
             if any(view.item.at < told.at and _files(view.item, told, subject) for told in disclosing)
         ]
-    first = min(saying, key=lambda item: (item.at, item.id))
+    first = _earliest(saying)
     abroad = [
         view.item
         for view in views
@@ -54,7 +57,18 @@ def first_sighting(
     ]
     concepts = {concept for item in (*saying, *repeating) for concept in _concepts(item)} if abroad else set()
     same = [item for item in abroad if _says_the_same(item, claim, concepts)]
-    return min((first, *same), key=lambda item: (item.at, item.id))
+    first = _earliest([first, *same])
+    return first, _since(first, [*saying, *repeating, *same])
+
+
+def _earliest(items: Sequence[Item]) -> Item:
+    return min(items, key=lambda item: (item.at, item.id))
+
+
+def _since(first: Item, items: Sequence[Item]) -> Interval:
+    """Return when what some items tell was first public: as the first of them was, and by the time any was, as it may give only its day."""
+    by = min((item.seen.not_after for item in items if item.seen.not_after), default=first.at)
+    return within(first.seen, by)
 
 
 def _is_answered_in(view: ItemView, matter: frozenset[str], subject: str | None) -> bool:
