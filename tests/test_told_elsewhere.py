@@ -159,3 +159,18 @@ def test_a_page_that_is_cut_says_so(files: Files, monkeypatch: pytest.MonkeyPatc
         client.post("/decide", {"kind": "status", "subject": "s-loss", "value": value})
     assert "the latest 1<" in client.get("/audit").text
     assert "the latest 2<" in client.get("/company/xiaomi").text
+
+
+def test_the_front_page_counts_a_conflict_once_as_the_brief_does(files: Files) -> None:
+    with sqlite3.connect(files.store) as store:
+        store.execute(
+            """
+            insert into checks (id, story, kind, verdict, left_figure, right_figure, difference, why, derivation, rule)
+            select 'c-again', story, kind, verdict, left_figure, right_figure, difference, why, derivation, rule
+            from checks
+            where verdict = 'conflicts'
+            """
+        )
+    page = Client(files).get("/").text
+    assert "<b>1</b><span>figure conflicts</span>" in page
+    assert page.count(">against</span>") == 1

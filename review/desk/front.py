@@ -10,6 +10,7 @@ from datasette.utils.asgi import Request, Response
 
 from review import rows
 from review.brief import lookups, reversals
+from review.brief.night import pairs_of_amounts
 from review.desk import standing_decisions
 from review.desk.app import Desk
 from review.desk.window import choose
@@ -44,7 +45,7 @@ async def show(datasette: Desk, request: Request) -> Response:
             "others": others,
             "spoke": spoke,
             "fastest": speed[0] if speed else None,
-            "figures": ask(conn, "figures", **window.given),
+            "figures": pairs_of_amounts(ask(conn, "figures", **window.given)),
             "hot": ask(conn, "hot", **window.given),
             "health": health(conn),
             "executives": _executives(datasette, spoke),
