@@ -197,7 +197,9 @@ def test_why_a_source_was_not_collected_is_a_whole_sentence(files: Files, tmp_pa
     assert foot[0].endswith(f": {why}.")
 
 
-@pytest.mark.parametrize("label", ["Sponsored: ", "【推广】", "[Advertisement] "])
+@pytest.mark.parametrize(
+    "label", ["Sponsored: ", "【推广】", "[Advertisement] ", "SPONSORED CONTENT | ", "Paid post by Norvik: "]
+)
 def test_paid_content_is_no_top_story(label: str, tmp_path: Path) -> None:
     paid = fill(tmp_path)
     with sqlite3.connect(paid.store) as store:

@@ -151,7 +151,9 @@ def widest_of(new: list[Row], decided: dict[tuple[str, str], str]) -> Row | None
 
 
 _PAID = re.compile(
-    r"\W?(?:sponsored|advertisement|advertorial|promoted|paid (?:post|content)|partner content)(?:\s*[\]):|–—]|\s+-\s)"
+    r"\W?(?:(?:sponsored|advertisement|advertorial|promoted)(?: (?:content|post|article|feature))?"
+    r"|(?:paid|partner) (?:content|post|article|feature))"
+    r"(?: by [^:|]{1,40})?(?:\s*[\]):|–—]|\s+-\s)"
     r"|[【\[(（]?(?:推广|广告|赞助|商业推广|推廣|廣告|贊助)[】\]）):：]",
     re.IGNORECASE,
 )
