@@ -277,6 +277,8 @@ def test_changes_of_which_neither_is_said_to_be_over_a_year_do_not_conflict() ->
         ("1284000000", "1284000000", False),
         ("1284000000", "-12840000000", False),
         ("0", "10", False),
+        ("1200000", "1200000000", True),
+        ("2000000", "2000000000", False),
     ],
 )
 def test_a_slip_of_scale_is_a_conflict(left: str, right: str, *, slipped: bool) -> None:

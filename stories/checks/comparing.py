@@ -22,8 +22,8 @@ OF_A_MOMENT = frozenset(
 OF_A_RULING = frozenset({"fine", "settlement", "confiscation"})
 """Amounts that somebody expects before they are set, so that a forecast and the fact may differ."""
 
-LONG_PAST = timedelta(days=270)
-"""Nobody reports an event as news after three quarters, and a filing for the year is out well before."""
+LONG_PAST = timedelta(days=100)
+"""Nobody reports an event as news after three months, and a filing for the quarter or year is out before."""
 
 FAR = 5
 """Factor by which two fines may differ, or nine months and a quarter."""

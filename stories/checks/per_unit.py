@@ -48,13 +48,19 @@ def _is_total_for(total: Figure, claim: Figure) -> bool:
     return (
         total.metric in PER_UNIT[claim.metric or ""]
         and total.unit == claim.unit
+        and _of_one_period(total, claim)
         and same_sign(upper(total), upper(claim))
         and abs(upper(total)) > abs(upper(claim))
     )
 
 
 def _is_count_for(count: Figure, claim: Figure) -> bool:
-    return count.metric in COUNTS and count.unit == claim.per and count.status in {"actual", None}
+    counts = count.metric in COUNTS and count.unit == claim.per and count.status in {"actual", None}
+    return counts and _of_one_period(count, claim)
+
+
+def _of_one_period(one: Figure, other: Figure) -> bool:
+    return None in {one.period, other.period} or one.period == other.period
 
 
 def _by_value(figures: Iterable[FigureRef]) -> list[dict[str, FigureRef]]:
@@ -73,10 +79,7 @@ def _pairs(
         for others in counts:
             both = by_text.keys() & others.keys()
             total, count = by_text[min(both or by_text)], others[min(both or others)]
-            if (
-                None in {total.figure.period, count.figure.period}
-                or total.figure.period == count.figure.period
-            ):
+            if _of_one_period(total.figure, count.figure):
                 yield total, count
 
 

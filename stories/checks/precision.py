@@ -24,6 +24,9 @@ SIZE = 2
 TELLING = 3
 """Minimum significant digits that two amounts share by no coincidence: 128 and 1.28, not 2 and 20."""
 
+_THOUSAND = 3
+"""Digits by which a million, a billion and a trillion are apart."""
+
 _DIGITS = re.compile(r"\d[\d,]*(?:\.(?P<part>\d+))?")
 
 
@@ -107,6 +110,8 @@ def is_misplaced(one: Decimal, other: Decimal) -> bool:
     apart = one.adjusted() - other.adjusted()
     other = other.scaleb(apart)
     digits = max(one, other, key=step).normalize().as_tuple().digits
+    if apart in {-_THOUSAND, _THOUSAND} and one == other:
+        return len(digits) > 1  # 1.2 million and 1.2 billion
     return apart != 0 and same_sign(one, other) and len(digits) >= TELLING and is_rounded(one, other)
 
 

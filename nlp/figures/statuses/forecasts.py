@@ -37,7 +37,7 @@ _GUIDED_ZH = re.compile(r"指引[^，。；]{0,6}(?:下调|上调|调低|调高|
 _CLOSE = 26
 """Characters after a figure within which a word can still give its status."""
 _BEATEN_EN = re.compile(
-    r"\b(?:and|beat|beating|above|below|than|topping|missing|exceeding|topped|missed|exceeded)\b"
+    r"\b(?:and|against|versus|vs|beat|beating|above|below|than|topping|missing|exceeding|topped|missed|exceeded)\b"
 )
 _THAT_WAS = re.compile(
     r"[ ](?:(?:[a-z']+[ ]){0,3}(?:that|which|who)?[ ]?(?:was|were|had been|had|analysts had)[ ])?"
