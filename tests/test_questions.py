@@ -134,6 +134,7 @@ def test_what_was_said_after_the_window_is_not_told_of_it(files: Files) -> None:
     with connections.reading(files.store, files.desk, WATCHLIST) as conn:
         (row,) = [row for row in ask(conn, "unanswered", until=at("22:00")) if row["story"] == "s-loss"]
     assert row["said_so_far"] is None
+    assert (row["outlets"], row["peak_position"]) == (0, 18), "the article and the higher position came later"
 
 
 def test_the_last_position_is_that_on_the_hot_list(files: Files) -> None:

@@ -28,6 +28,7 @@ select
     join documents on documents.id = story_documents.document
     where story_documents.story = stories.id
       and documents.kind = 'article'
+      and documents.first_seen < (select until from asked)
   ) as outlets,
   (
     select min(sightings.position)
@@ -36,6 +37,7 @@ select
     where story_topics.story = stories.id
       and sightings.kind = 'organic'
       and sightings.list = 'hot'
+      and sightings.captured_at < (select until from asked)
   ) as peak_position,
   (
     select group_concat(distinct responses.stance)
