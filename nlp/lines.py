@@ -31,12 +31,7 @@ _reader: Reader
 
 
 def analyze_one(row: dict[str, Any], *, watchlist: Watchlist) -> dict[str, Any]:
-    """Analyse one text; returns a dict with the keys of the command's output.
-
-    Args:
-        row: `{"id", "text"[, "title", "lang", "published"]}`.
-        watchlist: the watch list.
-    """
+    """Return the command's output for one text: `{"id", "text"[, "title", "lang", "published"]}`."""
     return _read([row], Reader(watchlist))[0]
 
 

@@ -31,12 +31,7 @@ _CALLED_ENDS = ("as ", "is ", "at ", "to ", "en ")
 
 
 def attach(scene: Scene, before: Draft | None) -> None:
-    """Give every draft of a sentence its metric.
-
-    Args:
-        scene: the sentence.
-        before: the last figure of the previous sentence; a forecast without a metric takes its metric.
-    """
+    """Give every draft of a sentence its metric; a forecast without one takes that of the last figure before the sentence."""
     alignment.align(scene)
     scene.wholes = shares.wholes(scene)
     goes_on = before is not None and before.metric_id is not None

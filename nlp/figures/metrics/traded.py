@@ -35,12 +35,7 @@ _DEAREST = 10**5
 
 
 def take(draft: Draft, before: Draft | None) -> bool:
-    """Give a figure the share price as its metric if a bare name moves among market figures.
-
-    Args:
-        draft: the figure.
-        before: the last figure of the previous sentence.
-    """
+    """Give a figure the share price as its metric if a bare name moves among market figures; `before` ends the last sentence."""
     if draft.page.lang == "zh":
         return _is_quoted_zh(draft) or _is_named_zh(draft, before)
     if draft.kind not in _KINDS or draft.candidate.largest > _DEAREST:

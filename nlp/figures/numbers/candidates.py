@@ -79,15 +79,7 @@ class Candidate:
 
 
 def worded(page: Page, span: tuple[int, int], value: Decimal, kind: Kind, quoted: str) -> Candidate:
-    """Return an amount that words give with its unit: "doubled", 对折.
-
-    Args:
-        page: its page.
-        span: its words.
-        value: its value.
-        kind: its kind, which is also its unit.
-        quoted: value of one unit of its last digit.
-    """
+    """Return an amount that words give with its unit ("doubled", 对折); `quoted`: value of one unit of its last digit."""
     return Candidate(page, *span, value, kind, kind, number=span, quoted=Decimal(quoted), spelled=True)
 
 

@@ -123,12 +123,7 @@ def resolve(sign: str, words: str, lang: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=16)
 def of_yuan(text: str, words: str) -> tuple[str, str | None]:
-    """Return the ISO code of a bare 元, with a note of the assumption in traditional characters: Taiwan's where its terms are used.
-
-    Args:
-        text: the stored text, which shows the script.
-        words: its folded words (`Page.words`).
-    """
+    """Return the ISO code of a bare 元: in traditional characters Taiwan's where its terms are used, with a note of the assumption."""
     if not any(character in text for character in _TRADITIONAL):
         return "CNY", None
     is_of_taiwan = _count(_TAIWAN, words) > _count(_ELSEWHERE, words)
@@ -160,12 +155,7 @@ def shared() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=64)
 def of_shared(name: str, words: str) -> str:
-    """Return the ISO code of a shared name: of the country mentioned most, else the commonest.
-
-    Args:
-        name: as written, in lower case.
-        words: the whole text in lower case (`Page.words`).
-    """
+    """Return the ISO code of a shared name in small letters: of the country mentioned most, else the commonest."""
     codes = shared()[name]
     counted = [
         (len(_places()[code].findall(words)), -rank) for rank, code in enumerate(codes) if code in _places()

@@ -16,13 +16,9 @@ _ORDINARY = {"le", "pen", "mad", "try", "ron", "sol", "bob", "all", "real", "col
 
 
 def take_currency(candidate: Candidate, what: tuple[str, bool], end: int, place: int) -> None:
-    """Make a number an amount in the currency named after it, unless the name is an ordinary word there.
+    """Make a number an amount in the currency named from `place` to `end`, unless the name is an ordinary word there.
 
-    Args:
-        candidate: the number.
-        what: ISO code or "$", and whether the name is of the hundredth part.
-        end: end of the name.
-        place: start of the name.
+    `what` is the ISO code or "$", and whether the name is of the hundredth part.
     """
     page = candidate.page
     code, minor = what

@@ -48,13 +48,7 @@ _ASKED = re.compile(r"\b(?:of|by|from|among|polled|surveyed|asked)[ ]$")
 
 
 def read_thing(candidate: Candidate, place: int, *, hyphened: bool) -> None:
-    """Make a number a count of the noun at or shortly after a position.
-
-    Args:
-        candidate: the number.
-        place: start of the next word.
-        hyphened: whether that word is attached to the number: "a 10-year bond".
-    """
+    """Make a number a count of the noun at or shortly after a position; `hyphened`: "a 10-year bond"."""
     words = candidate.page.words
     if more := candidate.followed_by(_OR_MORE):
         place = more.end()

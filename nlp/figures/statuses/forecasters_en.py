@@ -61,12 +61,7 @@ _MODAL = {"could", "may", "should", "would", "see", "sees", "will", "will be", "
 
 
 def who(draft: Draft, told: list[Mark]) -> str | None:
-    """Return estimate, guidance or target; None if the words state no forecast.
-
-    Args:
-        draft: the figure.
-        told: the forecast marks between the previous figure and this one, at least one.
-    """
+    """Return estimate, guidance or target by the forecast marks before a figure, one at least; None if they state no forecast."""
     scene = draft.scene
     source = last(told, "consensus")
     if source is not None and _is_of_figure_before(draft, source):

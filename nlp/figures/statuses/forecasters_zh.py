@@ -35,12 +35,7 @@ _BEATEN = re.compile(r"高于|低于|高出|超出|不及|超过|超(?:市场)?�
 
 
 def who(draft: Draft, told: list[Mark]) -> str | None:
-    """Return estimate, guidance or target; None if the words state no forecast.
-
-    Args:
-        draft: the figure.
-        told: the forecast marks between the previous figure and this one, at least one.
-    """
+    """Return estimate, guidance or target by the forecast marks before a figure, one at least; None if they state no forecast."""
     scene = draft.scene
     final = told[-1]
     between = scene.text(final.end, draft.start)

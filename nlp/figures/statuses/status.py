@@ -59,12 +59,7 @@ _ASKED = {"economist", "analyst"}
 
 
 def assign_status(scene: Scene, before: Draft | None = None) -> None:
-    """Give every draft of a sentence its status.
-
-    Args:
-        scene: the sentence.
-        before: the last figure of the previous sentence; "they" may refer to analysts named there.
-    """
+    """Give every draft of a sentence its status; "they" may mean the analysts of the last figure before the sentence."""
     others = before is not None and before.status == "estimate" and _THEY.match(scene.page.words, scene.start)
     for draft in scene.drafts:
         draft.status = _status(draft)

@@ -45,13 +45,7 @@ def find(seen: Evidence) -> Iterator[Span]:
 
 
 def _start(seen: Evidence, number: int, *, loose: bool) -> int | None:
-    """Return where the unknown word before a line of business begins, or None if it is an ordinary one.
-
-    Args:
-        seen: The text.
-        number: Which word is the trade.
-        loose: Whether this trade makes a name of an ordinary word as well: 福田置地.
-    """
+    """Return where the unknown word before a line of business begins; if `loose`, an ordinary word will do as well: 福田置地."""
     end = seen.words[number].start
     at = number - 1
     pieces: list[Word] = []

@@ -13,12 +13,7 @@ _PARTICLES = frozenset({"von", "van", "der", "den", "ter", "ten", "bin", "binti"
 
 
 def label_of(words: tuple[str, ...], model: str | None) -> str | None:
-    """Return the label that a name's own words give it, or None.
-
-    Args:
-        words: The name's words, one at least.
-        model: What the model calls it.
-    """
+    """Return the label that a name's own words give it, or None; `model` is what the model calls it."""
     if len(words) > 1 and (label := _of_a_body(words) or _of_a_firm(words)):
         return label
     if _is_of_a_trade(words, model):

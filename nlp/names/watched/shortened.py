@@ -26,12 +26,7 @@ _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w'’]*[ ]$|[-&@#/.]$")
 
 
 def find(page: Page, chosen: Sequence[Match]) -> Iterator[Joined]:
-    """Yield the places where a company named in full is called by the head of its name.
-
-    Args:
-        page: the text.
-        chosen: the matches of the watch list that are meant in it.
-    """
+    """Yield the places where a company that a match names in full is called by the head of its name."""
     heads: dict[str, set[str]] = {}
     for match in chosen:
         if match.form.label == "ORG" and (head := _head(match.form.text)):

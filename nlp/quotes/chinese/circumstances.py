@@ -221,12 +221,7 @@ ROUGHLY = 30
 
 
 def hours_of(text: str, place: int) -> Hours | None:
-    """Return the hours given with a day; None if only the day is named, or by a foreign clock.
-
-    Args:
-        text: a text in simplified characters.
-        place: where the day's name begins in it.
-    """
+    """Return the hours given with the day that is named at a place; None if only the day is, or by a foreign clock."""
     match = NAMED.match(text, place)
     if match is None or ELSEWHERE.search(text, max(0, place - CLOCK_BACK), place):
         return None

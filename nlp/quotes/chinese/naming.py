@@ -57,12 +57,7 @@ class Cast:
         self._begins = sorted({sentence[0] for block in page.blocks for sentence in page.sentences(block)})
 
     def speaker(self, draft: Draft, before: Sequence[tuple[Draft, str | None]]) -> Speaker:
-        """Who speaks in a draft.
-
-        Args:
-            draft: The quotation.
-            before: The quotations before it with the names of their speakers.
-        """
+        """Who speaks in a draft, after the earlier quotations with the names of their speakers."""
         if draft.speaker is None:
             return Speaker(None, None, None)
         start, end = draft.speaker

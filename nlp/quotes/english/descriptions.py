@@ -110,15 +110,7 @@ def named_with(page: Page, cast: Cast, noun: str, place: int) -> Referent | None
 def person_described(
     page: Page, cast: Cast, first: int, last: int, before: Referent | None
 ) -> Referent | None:
-    """Return the person meant by a description: "Ida Holm was fined. The mother of two said …".
-
-    Args:
-        page: The page.
-        cast: Everybody whom it names.
-        first: The article.
-        last: The noun.
-        before: Who spoke last.
-    """
+    """Return the person meant by a description from its article to its noun: "Ida Holm was fined. The mother of two said …"."""
     if page.lower[last - 1] == "of":  # the mother of two
         last -= 2
     noun = page.lower[last]
