@@ -9,6 +9,7 @@ import pytest
 from readers import reader
 
 from nlp.figures.metrics import fitting
+from records import Company, Watchlist
 
 FOLDER = Path(__file__).parent / "texts" / "figures"
 PUBLISHED = datetime(2025, 8, 20, 12, tzinfo=UTC)
@@ -90,6 +91,21 @@ def test_an_accuser_is_not_the_subject(lang, text, subject, value):
         one for one in reader().read(text, lang=lang, published=PUBLISHED).figures if one.value == value
     ]
     assert found.subject == subject
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Apple growers in Oregon expect their smallest crop in nine years."),
+        ("en", "Floods in the Ganges Delta displaced 40,000 people, aid workers said."),
+        ("zh", "今年山西小米喜获丰收，收购价每斤四元。"),
+    ],
+)
+def test_where_a_watched_name_means_something_else_no_figure_is_its(lang, text):
+    watched = {"apple": "Apple", "delta": "Delta", "xiaomi": "小米"}
+    companies = tuple(Company(id=entity, name=name) for entity, name in watched.items())
+    found = reader(Watchlist(companies=companies)).read(text, lang=lang).figures
+    assert [figure.subject_entity for figure in found] == [None]
 
 
 @pytest.mark.parametrize(

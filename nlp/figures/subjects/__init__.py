@@ -1,1 +1,1 @@
-"""Which company or segment a figure is about. `cast` decides; `named`, `watched`, `incidental` and `reporters` find the names."""
+"""Which company or segment a figure is about. `cast` decides; `named`, `incidental` and `reporters` find the names."""

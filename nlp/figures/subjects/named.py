@@ -10,7 +10,6 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from nlp.context import Context
-from nlp.figures.subjects.watched import aliases_of
 from nlp.figures.text.pages import Page
 from nlp.figures.text.senses import MOVED
 from nlp.figures.text.words import load
@@ -84,12 +83,12 @@ def find(
     parts: Mapping[int, str],
     datelines: Sequence[tuple[int, int]],
 ) -> list[Named]:
-    """Return marked names, watched names and capitalised phrases, in order.
+    """Return marked names and capitalised phrases outside of datelines, in order.
 
     Args:
         page: the text.
         context: has the watch list.
-        names: names marked by the names component.
+        names: names marked by the names component, which knows where a watched name means something else.
         parts: universal part of speech of each word by its offset; empty: unknown.
         datelines: spans of datelines, which contain no subject.
     """
@@ -100,7 +99,6 @@ def find(
         for name in names
         if name.label == "PERSON" or (name.label in other and name.entity is None)
     ]
-    found += _watched(page, context, _taken(page, ((named.start, named.end) for named in found)))
     taken = _taken(page, [*((named.start, named.end) for named in found), *people])
     found += _capitals(page, taken, parts) if page.lang == "en" else _heads_zh(page, taken, parts)
     if datelines:
@@ -161,14 +159,6 @@ def _is_money(page: Page, named: Named) -> bool:
     return _AMOUNT.match(named.text) is not None or (
         code is not None and code[1] in load("currencies") and (after.isdigit() or named.text != code[1])
     )
-
-
-def _watched(page: Page, context: Context, taken: bytearray) -> list[Named]:
-    return [
-        Named(start, end, page.plain[start:end], entity)
-        for start, end, entity in aliases_of(context.watchlist.companies).find(page.plain)
-        if 1 not in taken[start:end]
-    ]
 
 
 def _taken(page: Page, spans: Iterable[tuple[int, int]]) -> bytearray:
