@@ -143,7 +143,7 @@ def _scenes(
             continue
         marks = senses.find(page, start, end)
         drafts = [draft for draft in drafts if not _is_in_name(draft, marks)]
-        marks = _beside(marks, drafts)
+        marks = _outside_numbers(marks, drafts)
         last = named = assignment.find(page, start, end, today, last)
         drafts = [draft for draft in drafts if not _is_period(draft, named)]
         marks = asides.outside_asides(marks, page, drafts, start, end)
@@ -153,7 +153,7 @@ def _scenes(
     return scenes
 
 
-def _beside(marks: list[senses.Mark], drafts: list[Draft]) -> list[senses.Mark]:
+def _outside_numbers(marks: list[senses.Mark], drafts: list[Draft]) -> list[senses.Mark]:
     """Return the marks outside of numbers; in 跌近5%, 近 belongs to the figure and 跌 stays a word."""
     found = []
     for mark in marks:

@@ -106,7 +106,7 @@ def _runs(text: str, start: int, end: int) -> list[_Run]:
 
 
 def _spaced(text: str, start: int, end: int) -> list[_Run]:
-    """Return pairs of straight marks, where Chinese pages set a blank behind each first one: 他说：" 不会。" 又说：" 会。"."""
+    """Return pairs of straight marks, where Chinese pages set a blank after each first one: 他说：" 不会。" 又说：" 会。"."""
     if HAN.search(text, start, end) is None:
         return []
     marks = list(MARK.finditer(text, start, end))

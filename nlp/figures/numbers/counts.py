@@ -85,7 +85,7 @@ def is_mention(candidate: Candidate) -> bool:
     if candidate.hyphened:
         return True
     if candidate.unit in units.TIMES:
-        return _is_no_span_zh(candidate) if page.lang == "zh" else _is_no_span_en(candidate)
+        return _is_no_duration_zh(candidate) if page.lang == "zh" else _is_no_duration_en(candidate)
     is_year = candidate.plain_digits and 1900 <= value <= 2100  # noqa: PLR2004
     if is_year and page.lang == "en" and candidate.qualifier is None:
         return True
@@ -140,7 +140,7 @@ def is_aged(page: Page, place: int) -> bool:
     return _AGED_EN.search(page.words, max(0, place - 5), place) is not None
 
 
-def _is_no_span_en(candidate: Candidate) -> bool:
+def _is_no_duration_en(candidate: Candidate) -> bool:
     """Return whether an English time span is not a duration: "10 years ago", unlike "within 18 hours"."""
     if candidate.largest < 2 and candidate.quoted == 1:  # noqa: PLR2004
         return True
@@ -151,7 +151,7 @@ def _is_no_span_en(candidate: Candidate) -> bool:
     return _KNOWN_EN.search(candidate.page.words, max(0, start - 11), start) is not None
 
 
-def _is_no_span_zh(candidate: Candidate) -> bool:
+def _is_no_duration_zh(candidate: Candidate) -> bool:
     """The same for Chinese; in characters only before words of measurement, since 三年累计 is a period."""
     plain, start = candidate.page.plain, candidate.start
     if plain[start] == "近" and candidate.unit not in {"hour", "minute"}:

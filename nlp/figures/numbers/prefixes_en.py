@@ -56,7 +56,7 @@ def _is_converted(candidate: Candidate, taken: int) -> bool:
 def _sign_before(page: Page, low: int, place: int, taken: int) -> re.Match[str] | None:
     """Return the sign that ends at a position; one character rules out most positions.
 
-    Right after another number, which ends at `taken`, it is the dash of a range: "EUR 55 - 65 million". With a blank behind
+    Right after another number, which ends at `taken`, it is the dash of a range: "EUR 55 - 65 million". With a blank after
     it, it is that of a dateline or a list, "PARIS (Wire) - 300 jobs", unless a currency precedes: "EUR - 3.1 million".
     """
     words = page.words

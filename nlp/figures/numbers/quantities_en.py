@@ -69,7 +69,7 @@ def _in_digits(page: Page) -> Iterator[Candidate]:
         )
         if number.form == "over":
             candidate.kind, candidate.unit = "fraction", "fraction"
-        _dress(candidate, taken)
+        _read_around(candidate, taken)
         if candidate.end > number.end:
             at = candidate.end
         taken = candidate.end
@@ -85,7 +85,7 @@ def _in_words(page: Page) -> Iterator[Candidate]:
         if number.is_fraction:
             candidate.kind, candidate.unit = "fraction", "fraction"
         if not number.is_fraction:
-            _dress(candidate, 0)
+            _read_around(candidate, 0)
         yield candidate
 
 
@@ -111,7 +111,7 @@ def _is_borne_out(number: digits.Digits, plain: str) -> bool:
     )
 
 
-def _dress(candidate: Candidate, taken: int) -> None:
+def _read_around(candidate: Candidate, taken: int) -> None:
     """Parse the sign, currency, scale, unit and "per" around the bare number."""
     has_prefix = prefixes_en.read(candidate, taken)
     is_closed = candidate.follows in _CLOSING

@@ -55,14 +55,14 @@ def scan(page: Page) -> Iterator[Candidate]:
             candidate.value, candidate.negative = -candidate.value, True
         if numeral.form == "over":
             candidate.kind, candidate.unit = "fraction", "fraction"
-        _dress(candidate)
+        _read_around(candidate)
         found.append(candidate)
     for candidate in found:
         qualifiers_zh.read(candidate)
     yield from apart(found)
 
 
-def _dress(candidate: Candidate) -> None:
+def _read_around(candidate: Candidate) -> None:
     """Parse the sign and currency before, and the unit after."""
     plain, words = candidate.page.plain, candidate.page.words
     low = max(0, candidate.start - REACH)

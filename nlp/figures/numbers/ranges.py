@@ -47,8 +47,8 @@ def join(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the candidates with ranges merged."""
     joined: list[Candidate] = []
     for candidate in candidates:
-        if joined and _runs_through_nothing(joined[-1], candidate):
-            _merge_moves(joined[-1], candidate)
+        if joined and _crosses_zero(joined[-1], candidate):
+            _merge_across_zero(joined[-1], candidate)
         elif joined and (_is_range(joined[-1], candidate) or _is_earlier_range(joined, candidate)):
             _merge(joined[-1], candidate)
         elif joined and _is_margin(joined[-1], candidate):
@@ -65,7 +65,7 @@ def _is_margin(first: Candidate, second: Candidate) -> bool:
     return _MARGIN.fullmatch(first.page.words, first.end, second.number[0]) is not None
 
 
-def _runs_through_nothing(first: Candidate, second: Candidate) -> bool:
+def _crosses_zero(first: Candidate, second: Candidate) -> bool:
     """Recognise a range across zero: in "down 3% to up 1%", each end has its own direction."""
     if first.value is None or second.value is None or first.kind not in {second.kind, "number"}:
         return False
@@ -73,7 +73,7 @@ def _runs_through_nothing(first: Candidate, second: Candidate) -> bool:
     return between is not None and first.led_by(_DIRECTED, 5) is not None
 
 
-def _merge_moves(first: Candidate, second: Candidate) -> None:
+def _merge_across_zero(first: Candidate, second: Candidate) -> None:
     assert first.value is not None
     assert second.value is not None
     head = first.led_by(_DIRECTED, 5)

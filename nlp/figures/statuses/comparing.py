@@ -50,14 +50,14 @@ CLOSE = 2
 def compare(scene: Scene) -> None:
     """Give every draft of a sentence, whose status is known, its comparison."""
     for draft in scene.drafts:
-        draft.compare = _beside(draft)
+        draft.compare = _comparison_told(draft)
     for draft in scene.drafts:
         _settle(draft)
         if draft.compare is None and scene.page.lang == "en":
             draft.compare = _with_base(draft)
 
 
-def _beside(draft: Draft) -> str | None:
+def _comparison_told(draft: Draft) -> str | None:
     if _THAN_A_YEAR.match(draft.page.words, draft.end) or _TO_SAME.match(draft.page.words, draft.end):
         return "yoy"
     if not draft.scene.cues.isdisjoint(_CUES) and (said := _said(draft, draft.candidate)) is not None:

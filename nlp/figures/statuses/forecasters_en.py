@@ -70,7 +70,7 @@ def who(draft: Draft, told: list[Mark]) -> str | None:
     if not told:
         return None
     if source is not None:
-        return _of_others(draft, source)
+        return _of_other_forecasters(draft, source)
     final = told[-1]
     between = scene.text(final.end, draft.start)
     if _AFTER.search(between):
@@ -78,7 +78,7 @@ def who(draft: Draft, told: list[Mark]) -> str | None:
     if "target" in final.what.cues:
         return None if _NEXT_THING.match(between) or _IS_A_PLAN.match(between) else "target"
     if "guidance" in final.what.cues:
-        return _official(draft, final) if _guides(scene, final, between) else None
+        return _of_officials(draft, final) if _guides(scene, final, between) else None
     head = scene.text(max(draft.own[0], final.start - 12), final.start)
     by_others = scene.text(final.start, final.end) == "estimated" and head.endswith(("is ", "are ", "an "))
     by_others = by_others or scene.text(final.start, final.end) in _BY_OTHERS
@@ -96,7 +96,7 @@ def _is_of_figure_before(draft: Draft, source: Mark) -> bool:
     return said is not None and BREAK.search(draft.scene.text(source.end, draft.start)) is not None
 
 
-def _official(draft: Draft, final: Mark) -> str:
+def _of_officials(draft: Draft, final: Mark) -> str:
     """Classify an official forecast: governments, central banks and institutes estimate, as do forecasters named afterwards."""
     scene = draft.scene
     if any(
@@ -108,7 +108,7 @@ def _official(draft: Draft, final: Mark) -> str:
     return "estimate" if told else "guidance"
 
 
-def _of_others(draft: Draft, source: Mark) -> str | None:
+def _of_other_forecasters(draft: Draft, source: Mark) -> str | None:
     """Classify others' forecast as an estimate, unless the words continue with a result or the size of a beat."""
     if _is_own_verb(draft.scene, source):
         return "guidance"

@@ -51,10 +51,10 @@ def who(draft: Draft, told: list[Mark]) -> str | None:
         return "target" if held else None
     if _is_plain_will(scene, final) or _PAST.search(between):
         return None
-    return "estimate" if is_of_others(scene, final.start) else "guidance"
+    return "estimate" if is_by_others(scene, final.start) else "guidance"
 
 
-def is_of_others(scene: Scene, place: int) -> bool:
+def is_by_others(scene: Scene, place: int) -> bool:
     """Return whether an outsider makes the forecast: 机构预测, or 有望达到65%，机构预计."""
     plain = scene.page.plain
     before = max(scene.start, place - _HEAD)

@@ -126,7 +126,7 @@ def _of_its_words(draft: Draft) -> str | None:
         return None  # 最高时速可达160公里
     if not _OPEN_ZH.search(draft.page.plain, draft.start, draft.candidate.number[0]):
         return None
-    return "estimate" if forecasters_zh.is_of_others(draft.scene, draft.start) else "guidance"
+    return "estimate" if forecasters_zh.is_by_others(draft.scene, draft.start) else "guidance"
 
 
 def _revised(draft: Draft) -> str | None:
@@ -141,7 +141,7 @@ def _revised(draft: Draft) -> str | None:
         return None
     if foretold["what"] in {"目标", "计划"}:
         return "target"
-    return "estimate" if forecasters_zh.is_of_others(draft.scene, foretold.start()) else "guidance"
+    return "estimate" if forecasters_zh.is_by_others(draft.scene, foretold.start()) else "guidance"
 
 
 def _behind(draft: Draft) -> str | None:

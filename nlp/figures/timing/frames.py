@@ -72,7 +72,7 @@ class Frames:
             self.about = Reported(draft.period, by)
 
     def go_on(self, draft: Draft, by: Calendar, *, ahead: bool) -> None:
-        """Go on behind a figure that has its period."""
+        """Go on after a figure that has its period."""
         if draft.status == "prior" or (draft.period and draft.period in codes.before(self.sentence)):
             return
         self.forecast = draft.period if ahead else None

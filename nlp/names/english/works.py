@@ -28,17 +28,17 @@ def is_work_or_thing(segment: Segment) -> bool:
     if not segment.words:
         return False
     return (
-        _is_led(segment)
+        _is_introduced(segment)
         or _is_owned_work(segment)
         or _is_apposed(segment)
-        or _is_shown(segment)
-        or _is_function(segment)
+        or _has_verb_of_shows(segment)
+        or _is_feature(segment)
         or _is_of_a_show(segment)
         or _is_thing(segment)
     )
 
 
-def _is_led(segment: Segment) -> bool:
+def _is_introduced(segment: Segment) -> bool:
     """Whether a word for a work introduces it: "the film Harbour", "a sequel to Harbour", "season two of Harbour"."""
     page, place = segment.page, segment.start - 1
     while place > 0 and page.lower(place) in {"the", '"', "“", "‘", "'"}:
@@ -74,7 +74,7 @@ def _is_apposed(segment: Segment) -> bool:
     return False
 
 
-def _is_shown(segment: Segment) -> bool:
+def _has_verb_of_shows(segment: Segment) -> bool:
     """Whether a verb of shows follows: "Harbour premieres in May"."""
     if segment.after() in {"begins", "starts"}:
         return segment.after(2) == "streaming"
@@ -84,7 +84,7 @@ def _is_shown(segment: Segment) -> bool:
     return page.lower(verb) in lexicon.words("en", "works", "verbs") and page.tag(verb) != "NN"
 
 
-def _is_function(segment: Segment) -> bool:
+def _is_feature(segment: Segment) -> bool:
     return segment.several and segment.words[-1] in {"Mode", "Score", "Feed", "Widget", "Playlist"}
 
 

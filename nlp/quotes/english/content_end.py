@@ -82,7 +82,7 @@ def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
         last = before_main_verb(page, clause.i, last)
     if _main(cue.verb):
         return max(last, without_joints(page, last, _break(page, cue, clause, (last, stop))))
-    breaks = any(_parts(page.doc[number]) for number in range(last + 1, stop))
+    breaks = any(_may_begin_anew(page.doc[number]) for number in range(last + 1, stop))
     return last if breaks else last_word(page, stop)
 
 
@@ -201,7 +201,7 @@ def _is_condition(clause: Token) -> bool:
     return any(child.dep_ in {"mark", "advmod"} and child.lower_ in CONDITIONS for child in clause.children)
 
 
-def _parts(token: Token) -> bool:
+def _may_begin_anew(token: Token) -> bool:
     """Whether something new may begin at a token."""
     return token.text in {",", ";", ":", "—", "–", "--", "("} or token.tag_ in {"VBD", "VBZ", "VBP"}
 

@@ -101,14 +101,14 @@ def _past_phrase(page: Page, number: int, stop: int) -> int:
             token.pos_ in NOMINAL
             or joined
             or token.tag_ == "VBG"
-            or (determiner and _takes(page, number, first))
+            or (determiner and _continues_phrase(page, number, first))
         ):
             break
         number += 1
     return number
 
 
-def _takes(page: Page, number: int, first: int) -> bool:
+def _continues_phrase(page: Page, number: int, first: int) -> bool:
     """Whether an article still belongs to a phrase: at its start, and after "of" and "and"."""
     return number == first or page.lower[number - 1] in {"of", "and", "or"}
 

@@ -125,7 +125,7 @@ LATE = frozenset({"only", "later", "simply", "just", "often", "always", "eventua
 
 def nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
     """Return whether a verb's form rules out a report: negated, only possible, or passive."""
-    if verb.dep_ == "amod" or (verb.tag_ not in FORMS and not _really_said(page, verb)):
+    if verb.dep_ == "amod" or (verb.tag_ not in FORMS and not _still_reports(page, verb)):
         return True
     children = page.children[verb.i]
     if any(page.dep[child] == "mark" and page.lower[child] in UNSAID for child in children if child < verb.i):
@@ -143,19 +143,19 @@ def nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
     )
     if possible and not denied and _would_later(page, verb):
         return False
-    return asked or denied or possible or (not passive and _done_to(page, verb))
+    return asked or denied or possible or (not passive and _is_hidden_passive(page, verb))
 
 
-def _done_to(page: Page, verb: Token) -> bool:
+def _is_hidden_passive(page: Page, verb: Token) -> bool:
     """Whether a participle is passive without showing it: "told that …", "was met and told …"."""
     return (
         verb.tag_ == "VBN"
-        and not _perfect(page, verb)
+        and not _has_auxiliary_have(page, verb)
         and not any(page.dep[child] == "nsubj" for child in page.children[verb.i])
     )
 
 
-def _perfect(page: Page, verb: Token) -> bool:
+def _has_auxiliary_have(page: Page, verb: Token) -> bool:
     """Whether a participle has its "have", itself or through coordination; without one it is passive: "asked whether …"."""
     for _ in range(3):
         if any(
@@ -178,7 +178,7 @@ def _would_later(page: Page, verb: Token) -> bool:
     )
 
 
-def _really_said(page: Page, verb: Token) -> bool:
+def _still_reports(page: Page, verb: Token) -> bool:
     """Infinitives and bare forms that still report: "did say", "went on to say", "will tell"."""
     if verb.tag_ != "VB":
         return False

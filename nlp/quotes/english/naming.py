@@ -187,7 +187,7 @@ class Speakers:
         return Speaker(referent, referent.name if referent else written, place)
 
     def _apposed(self, first: int, final: int) -> int | None:
-        """Return where the person's name begins that ends a phrase behind a comma: "a spokesman for Tarn, Ada Moss"."""
+        """Return where the person's name begins that ends a phrase after a comma: "a spokesman for Tarn, Ada Moss"."""
         referent = self.cast.at.get(final)
         begin = final
         while begin > first and self.cast.at.get(begin - 1) is referent:

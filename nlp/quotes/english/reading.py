@@ -68,7 +68,7 @@ def _in_marks(page: Page, cues: list[Cue]) -> Iterator[tuple[int, Draft]]:
             continue
         if found.rule == "cue_colon" and _names_it(found.cue, look):
             continue  # dubbed it: “The Mill, part two”
-        if found.rule == "cue_marks" and not _whole(found.cue, look):
+        if found.rule == "cue_marks" and not _is_utterance(found.cue, look):
             continue
         yield number, draft_of(page, mark, found)
 
@@ -95,7 +95,7 @@ def _in_clauses(page: Page, cues: list[Cue], marked: Mapping[int, Draft]) -> lis
     ]
 
 
-def _whole(cue: Cue | None, look: Look) -> bool:
+def _is_utterance(cue: Cue | None, look: Look) -> bool:
     """Whether marked words right after a verb are an utterance, not a name or a borrowed word."""
     if cue is not None and cue.lemma in verbs("object") and look.words < FEWEST:
         return False
@@ -124,7 +124,12 @@ def _leads(page: Page, cues: list[Cue], marked: Mapping[int, Draft]) -> Iterator
 
 
 def _reported(page: Page, cue: Cue) -> list[Draft]:
-    if not cue.clause or cue.subject is None or cue.subject.text == "I" or _is_deed(page, cue):  # the writer
+    if (
+        not cue.clause
+        or cue.subject is None
+        or cue.subject.text == "I"
+        or _is_second_verb_of_headline(page, cue)
+    ):  # the writer
         return []
     stretches = contents(page, cue)
     after = bool(stretches) and stretches[0][0] > cue.last
@@ -137,7 +142,7 @@ def _reported(page: Page, cue: Cue) -> list[Draft]:
     return found
 
 
-def _is_deed(page: Page, cue: Cue) -> bool:
+def _is_second_verb_of_headline(page: Page, cue: Cue) -> bool:
     """Return whether a headline's second verb was taken for a speaker: "says no cuts planned, disputes report on deal"."""
     subject = cue.subject
     return subject is not None and subject.lower_ in verbs("turned") and page.block_of[subject.i] == 0

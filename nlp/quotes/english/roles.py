@@ -50,7 +50,7 @@ def role_of(page: Page, phrase: tuple[int, int], name: tuple[int, int] | None) -
     match = None
     for candidate in _roles_in(page.text, start, end):
         outside = name is None or candidate.end() <= name[0] or candidate.start() >= name[1]
-        if outside and not _is_of_others(page, candidate, start, name):
+        if outside and not _is_somebody_elses(page, candidate, start, name):
             match = candidate
             break
     organisation = _organisation(page, start, end, name, match)
@@ -74,7 +74,7 @@ _OTHERS = re.compile(
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i)\b", re.IGNORECASE)
 
 
-def _is_of_others(page: Page, role: re.Match[str], start: int, name: tuple[int, int] | None) -> bool:
+def _is_somebody_elses(page: Page, role: re.Match[str], start: int, name: tuple[int, int] | None) -> bool:
     """Return whether an office belongs to others: a plural ("he and his lawyers"), or after "including"."""
     several = role[0].endswith("s") and not role[0].endswith("ss")
     if name is None:
@@ -127,7 +127,7 @@ def _field_before(page: Page, first: int, last: int) -> int:
 
 
 def _field_behind(page: Page, last: int) -> int:
-    """Return the last token of the field behind an office: "of public relations"; the office's own if there is none."""
+    """Return the last token of the field after an office: "of public relations"; the office's own if there is none."""
     if (
         page.lower[last] not in words("roles_en")["of_a_field"]
         or last + 2 >= len(page.doc)
