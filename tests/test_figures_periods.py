@@ -1,5 +1,6 @@
 """Periods are resolved by the article's date and the company's fiscal year only."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from figure_texts import FOLDER
 
 from nlp.context import Context
 from nlp.figures import find
-from records import Company, Watchlist
+from records import Company, Mention, Watchlist
 
 
 def listed(lang):
@@ -26,7 +27,16 @@ def told(lang):
 def period_of(text, lang, *, year_end=None, published=datetime(2025, 8, 20, tzinfo=UTC)):
     companies = (Company(id="norvale", name="Norvale", fiscal_year_end=year_end),) if year_end else ()
     context = Context(lang=lang, watchlist=Watchlist(companies=companies), published=published)
-    return find(text, context)[0].period
+    return find(text, context, names_in(text, companies))[0].period
+
+
+def names_in(text, companies):
+    """Return the places of watched names, as the names component marks them."""
+    return [
+        Mention(start=name.start(), end=name.end(), text=name[0], label="ORG", entity=company.id)
+        for company in companies
+        for name in re.finditer("|".join((company.name, *company.aliases)), text)
+    ]
 
 
 @pytest.mark.parametrize(("text", "period"), listed("en"))
@@ -135,7 +145,8 @@ def periods_of(text, lang="en", entity=None):
         published=datetime(2025, 8, 20, tzinfo=UTC),
         entity=entity,
     )
-    return [figure.period for figure in find(text, context)]
+    names = names_in(text, context.watchlist.companies)
+    return [figure.period for figure in find(text, context, names)]
 
 
 def test_the_fiscal_year_is_the_subjects():
