@@ -121,7 +121,8 @@ def subject_of(views: Sequence[ItemView]) -> str | None:
     """Return the watched company that most titles name, officers counted for their company; early titles count double.
 
     Of equals, the one named first. An attacker has nothing to answer; if titles name only the attacker, the texts
-    tell who is attacked. If titles name none, the company that the texts quote through its spokesperson was asked.
+    tell who is attacked. If titles name none, the company that the texts quote was asked; if they
+    quote none, they are about the one with which they begin and which they name most.
     """
     if not any(view.companies for view in views):
         return None
@@ -142,8 +143,10 @@ def subject_of(views: Sequence[ItemView]) -> str | None:
         in_the_text = Counter(company for view in views for company in view.companies)
         votes = in_the_text - Counter(dict.fromkeys(attackers, len(views)))
     if not votes and not naming:
-        asked = Counter(company for view in views if not view.is_round_up for company in view.asked)
-        votes = _where_enough(asked, asked, views)
+        single = [view for view in views if not view.is_round_up]
+        asked = Counter(company for view in single for company in view.asked)
+        about = Counter(company for view in single for company in view.leading)
+        votes = _where_enough(asked, asked, views) or _where_enough(about, about, views)
     best = {company for company, count in votes.items() if count == max(votes.values())}
     return next((company for view in views for company in view.in_order if company in best), None)
 
@@ -154,7 +157,7 @@ def _where_enough(items: Counter[str], votes: Counter[str], views: Sequence[Item
 
 
 SUBJECT = 0.2
-"""Minimum share of a story's items that name a company, or quote its spokesperson, for it to be the subject."""
+"""Minimum share of a story's items that name a company, or quote it, for it to be the subject."""
 
 
 def _final(entry: Link, thread: Thread) -> Link:

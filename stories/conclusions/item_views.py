@@ -5,6 +5,7 @@ What is computed of one is kept, since a large story is concluded again in every
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -16,10 +17,11 @@ from stories.items import digests
 from stories.items.features import key_of
 from stories.items.incidental_names import main_mentions
 from stories.items.roster import Roster
+from stories.items.term_counts import extent
+from stories.items.voices import voice_of_quote
 from stories.speech import cues, speakers
 from stories.speech.attacks import attack_in
 from stories.text import tokens
-from stories.text.phrases import phrases, plain
 
 
 class ItemView:
@@ -102,17 +104,27 @@ class ItemView:
 
     @cached_property
     def asked(self) -> frozenset[str]:
-        """The companies that the text quotes through nobody with a name, or a spokesperson: somebody asked them.
+        """The companies that the text quotes: somebody asked them."""
+        item, roster = self.item, self._roster
+        return frozenset(
+            company
+            for company in self.companies
+            for quote in item.reading.quotes
+            if (voice := voice_of_quote(quote, item, company, roster)) and voice.party == "own"
+        )
 
-        An officer quoted by name, or a worker, may have spoken unasked.
-        """
-        day, spokespeople = self.item.at.date(), phrases("responses", "spokespeople", self.item.lang)
-        speaking = {quote.speaker_entity for quote in self.item.reading.quotes if quote.speaker_entity}
-        found = {company for company in speaking if company in self._roster.companies(company, day)}
-        for quote in self.item.reading.quotes:
-            if quote.speaker_entity is None and spokespeople.search(plain(quote.role or "", self.item.lang)):
-                found |= self._roster.named_in(quote.organisation, day)
-        return frozenset(found)
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """The company that an article is about whose title names no organisation: one of its lead, none being named more often."""
+        _, lead, title = extent(self.item)
+        others = [m for m in self.item.reading.mentions if m.label == "ORG" and not m.entity]
+        if lead == len(self.item.text) or any(mention.end <= title for mention in others):
+            return frozenset()
+        day, mentions = self.item.at.date(), main_mentions(self.item)
+        named = Counter(company for one in mentions for company in self._roster.companies(one.entity, day))
+        most = max((*named.values(), *Counter(mention.text for mention in others).values()), default=0)
+        early = self._roster.all_companies((m.entity for m in mentions if m.entity and m.start < lead), day)
+        return frozenset(company for company in early if named[company] == most)
 
     @cached_property
     def dated(self) -> tuple[tuple[str, date], ...]:

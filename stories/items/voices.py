@@ -15,7 +15,7 @@ from stories.items.papers import is_apology_in_document
 from stories.items.parents import speaks_for_parent
 from stories.items.roster import Roster
 from stories.speech import speakers
-from stories.speech.subject_phrase import is_organ
+from stories.speech.subject_phrase import is_firm, is_organ
 from stories.text.phrases import phrases, plain
 
 
@@ -157,14 +157,14 @@ def _is_issuer(quote: Quote, item: Item, subject: str, roster: Roster) -> bool:
 def _is_its_officer(quote: Quote, item: Item, subject: str | None, roster: Roster) -> bool:
     """Return whether somebody introduced by an office alone is the subject's: it is the organisation named last before.
 
-    Only companies have some offices. Any organisation has the others: they count behind a name, near the subject's. A
+    Only companies have some offices. Any organisation has the others: they count beside a name, near the subject's. A
     union or museum that bears the subject's name is no other organisation. "Its chief executive" may belong to anyone.
     """
     if subject is None or quote.organisation is not None or not quote.role or not quote.speaker:
         return False
     at = item.text.find(quote.speaker)
     at = (quote.speaker_start or 0) if at < 0 else at
-    place = _named_last(item, at, subject, roster)
+    place = _named_last(quote, item, at, subject, roster)
     if place is None:
         return False
     companies = roster.all_companies((m.entity for m in item.reading.mentions if m.entity), item.at.date())
@@ -179,29 +179,36 @@ def _is_its_officer(quote: Quote, item: Item, subject: str | None, roster: Roste
 
 
 def _introduction(quote: Quote, item: Item, at: int) -> tuple[str, bool, str]:
-    """Return how a text introduces somebody at a place: the office behind the name, whether an owner stands before it, whose it is behind it.
+    """Return how a text introduces somebody at a place: the office beside the name, whether an owner stands before it, whose it is behind it.
 
-    "Ada Moss, the guild's head of tolls": "head of tolls", True, "tolls". No office behind the name: "".
+    "Ada Moss, the guild's head of tolls": "head of tolls", True, "tolls". No office beside the name: "". A firm that is
+    called by its trade is no other owner: "Ada Moss, the airline's head of tolls". Before a name only a spokesperson counts.
     """
-    name, role = re.escape(quote.speaker or ""), re.escape(quote.role or "")
-    found = re.compile(rf"{name},([^.,;“”\"\n]{{0,24}}?)\b{role}\b").match(item.text, at)
+    name, role = re.escape(quote.speaker or ""), quote.role or ""
+    found = re.compile(rf"{name},([^.,;“”\"\n]{{0,24}}?)\b{re.escape(role)}\b").match(item.text, at)
     if found is None:
-        return "", _OWNED.search(item.text[max(at - OFFICE, 0) : at]) is not None, ""
+        before = item.text[max(at - OFFICE, 0) : at].rstrip()
+        speaks = before.endswith(role) and "spokes" in role.casefold()
+        return role if speaks else "", _OWNED.search(before) is not None, ""
     whose = _WHOSE.match(item.text, found.end())
     words = item.text[found.end() : whose.end()] if whose else ""
-    return f"{quote.role}{words}", _POSSESSIVE.search(found[1]) is not None, whose[1] if whose else ""
+    owned = _POSSESSIVE.search(found[1]) is not None and not is_firm(found[1])
+    return f"{role}{words}", owned, whose[1] if whose else ""
 
 
 def _is_elsewhere(whose: str, quote: Quote, item: Item) -> bool:
     """Return whether an office is held at something else than a company's division: "a spokesman for the mayor", "chief executive of Ofgas"."""
-    if _ITSELF.fullmatch(whose):
+    if _ITSELF.fullmatch(whose) or is_firm(whose):
         return False
     named = _NAMED.search(whose) is not None
     return named or "spokes" in (quote.role or "").casefold() or speakers.is_third_party(whose, item.lang)
 
 
-def _named_last(item: Item, at: int, subject: str, roster: Roster) -> int | None:
-    """Return where a text names the subject or lets it speak before a place, if no other organisation comes after that."""
+def _named_last(quote: Quote, item: Item, at: int, subject: str, roster: Roster) -> int | None:
+    """Return where a text names the subject or lets it speak before a place, if no other organisation comes after that.
+
+    Whom the speaker himself names does not introduce him.
+    """
     day = item.at.date()
     named = [
         (
@@ -219,7 +226,8 @@ def _named_last(item: Item, at: int, subject: str, roster: Roster) -> int | None
         if (own := subject in roster.companies(quote.speaker_entity, day))
         or speakers.is_third_party(quote.speaker or "", item.lang)
     ]
-    end, own = max((*named, *spoke), default=(0, False))
+    said = [(end, own) for end, own in named if own or not quote.start < end <= quote.end]
+    end, own = max((*said, *spoke), default=(0, False))
     return end if own else None
 
 
@@ -228,7 +236,7 @@ BODIES = frozenset({"ORG", "REGULATOR"})
 NEAR = 1
 """Paragraphs that may end between the name of a company and that of somebody in an office which other bodies have, too."""
 
-_POSSESSIVE = re.compile(r"(?<!\bcompany)['’]s? |\b(?:its|their|whose) ")
+_POSSESSIVE = re.compile(r"['’]s? |\b(?:its|their|whose) ")
 _BREAK = re.compile(r"\n+")
 _NAMED = re.compile(r"\b[A-Z]")
 _WHOSE = re.compile(r" (?:of|for|at|with|to) ([^.,;:“”\"\n]+)")

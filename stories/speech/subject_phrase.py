@@ -83,6 +83,11 @@ def is_description(words: str) -> bool:
     return _described().fullmatch(words.strip()) is not None
 
 
+def is_firm(words: str) -> bool:
+    """Return whether a text calls a company by its trade, or by home and trade: "the carrier's", "the Atlanta firm"."""
+    return _firm().fullmatch(words.strip()) is not None
+
+
 _DISPOSES = re.compile(r"(?:把|将)[^，。：:]{1,14}$")
 """In Chinese the object may precede the verb: 把全部月饼销毁."""
 
@@ -112,6 +117,11 @@ def _described() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[\w-]+ )?{_any('trades')}(?:['’]s)?(?: {_any('holders')})?|{_any('holders')}", re.IGNORECASE
     )
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    return re.compile(rf"(?:[Tt]he )?(?:[A-Z][\w.’'-]* ){{0,2}}{_any('trades')}(?:['’]s?)?")
 
 
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}")

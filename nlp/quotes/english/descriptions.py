@@ -34,7 +34,7 @@ class Firms:
             if referent.kind == "ORG"
             and not referent.person
             and page.inside[place] == -1
-            and _kind(referent.name) not in nouns("public")
+            and (referent.entity or _kind(referent.name) not in nouns("public"))
             and (place == 0 or page.written[place - 1] != ":")  # (NASDAQ: TARN)
         ]
         for place, referent in firms:
