@@ -76,6 +76,8 @@ def test_watched_names_are_joined_and_words_like_them_are_not(watching, marked):
         ("特斯拉展台成了维权现场。", "特斯拉", True),
         ("医院购置的3.0特斯拉磁共振启用。", "特斯拉", False),
         ("理想与英伟达合作开发芯片。", "理想", True),
+        ("周三，理想方面告诉记者，新车将如期交付。", "理想", True),
+        ("孩子们在理想方面谈得不多。", "理想", False),
         ("梅耶马斯克出席品牌活动。", "马斯克", False),
         ("特斯拉马斯克回应了质疑。", "马斯克", True),
         ("假日里长城上游人如织。", "长城", False),

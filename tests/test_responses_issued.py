@@ -36,6 +36,22 @@ def test_a_filing_answers_with_the_sentence_about_the_claim(kind: str) -> None:
     assert not list(gathering.of_item(silent, linked.stories[0], Roster(WATCHLIST)))
 
 
+@pytest.mark.parametrize(
+    ("title", "answered"), [("关于媒体报道的说明公告", True), ("关于利润分配方案的公告", False)]
+)
+def test_a_notice_whose_title_says_that_it_answers_needs_no_word_of_the_claim(
+    title: str, *, answered: bool
+) -> None:
+    claim = item("claim", 0, "诺维克面包车起火", lang="zh", kind="topic")
+    sentence = "公司已封存两批电池。"
+    filed = item(
+        "filed", 8, title, f"{sentence}公司将于五月召开股东会。", lang="zh", kind="filing", entity="norvik"
+    )
+    linked = link(claim)
+    found = gathering.of_item(filed, linked.stories[0], Roster(WATCHLIST))
+    assert [(one.voice.party, one.text) for one in found] == ([("own", sentence)] if answered else [])
+
+
 def test_a_release_that_answers_point_by_point_denies() -> None:
     facts = "All vans were counted.", "Each fire was looked into by others."
     body = f"Claim: 57 vans were left out. Fact: {facts[0]}\n\nClaim: Fires were hidden. Fact: {facts[1]}"

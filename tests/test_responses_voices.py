@@ -280,3 +280,19 @@ def test_who_is_listed_for_another_company_speaks_for_that_one_whatever_organisa
         words: {"speaker": "Otto Brandt", "speaker_entity": "otto", "organisation": "Norvik"},
     })  # fmt: skip
     assert [answer.party for answer in link(CLAIM_EN, told).responses] == ["reaction"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "entity"),
+    [("该公司公关负责人", "norvik"), ("该部门工作人员", "norvik"), ("负责人于澄", None), ("总经理", None)],
+)
+def test_whoever_speaks_for_a_company_without_a_name_is_the_company(speaker: str, entity: str | None) -> None:
+    words = "没有停产"
+    told = item("told", 3, "诺维克被指停产", f"于澄也在。{speaker}称{words}。", lang="zh", quotes={
+        words: {"speaker": speaker, "role": "负责人", "organisation": "诺维克", "stance": "deny"},
+    })  # fmt: skip
+    at = told.text.index("于澄")
+    person = Mention(start=at, end=at + 2, text="于澄", label="PERSON")
+    told = replace(told, reading=replace(told.reading, mentions=(*told.reading.mentions, person)))
+    found = link(told).responses
+    assert [(answer.party, answer.responder_entity) for answer in found] == [("own", entity)]

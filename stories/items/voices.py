@@ -16,7 +16,7 @@ from stories.items.parents import speaks_for_parent
 from stories.items.roster import Roster
 from stories.speech import speakers
 from stories.speech.subject_phrase import is_firm, is_organ
-from stories.text.phrases import phrases, plain
+from stories.text.phrases import DENSE, phrases, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
             or _has_left(quote, item)
         )
     entity = quote.speaker_entity or (
-        subject if own and _is_anonymous(quote, subject, roster, day, item.lang) else None
+        subject if own and _is_anonymous(quote, item, subject, roster, day) else None
     )
     return Voice(
         party="own" if own else "reaction",
@@ -119,14 +119,17 @@ def _is_brand(speaker: str | None, subject: str, roster: Roster, lang: str) -> b
     return False
 
 
-def _is_anonymous(quote: Quote, subject: str | None, roster: Roster, day: date, lang: str) -> bool:
+def _is_anonymous(quote: Quote, item: Item, subject: str | None, roster: Roster, day: date) -> bool:
     """Return whether a company's speaker is anonymous, so that the words count as the company's: "a spokesman for Maker"."""
-    words = quote.speaker or ""
+    words, lang = quote.speaker or "", item.lang
     if subject is None:
         return False
     before, name, behind = words.rpartition(roster.name_of(subject))
     if _ITSELF.fullmatch(words) or (name and not behind and not _GIVEN_NAME.search(before)):
         return True
+    if lang in DENSE and (speaks_for(None, words) or is_organ(words, lang)):
+        named = any(mention.label == "PERSON" and mention.text in words for mention in item.reading.mentions)
+        return not named and not phrases("responses", "heads", "zh").search(plain(words, "zh"))
     if _is_brand(words, subject, roster, lang):
         return True
     return (
@@ -255,11 +258,12 @@ _ABOUT = re.compile(
 
 
 def voice_of_issuer(item: Item, story: Story, roster: Roster) -> Voice | None:
-    """Return the voice of a third party's notice whose title names only its topic: an authority's about the subject."""
+    """Return the voice of a notice whose title names only its topic: of the subject, or of an authority about it."""
     if item.kind not in ISSUED or not _ABOUT.match(item.title):
         return None
-    own = story.subject in roster.companies(item.entity, item.at.date())
-    return None if own else Voice("reaction", item.source, answers=True)
+    if item.entity is None or story.subject not in roster.companies(item.entity, item.at.date()):
+        return Voice("reaction", item.source, answers=True)
+    return Voice("own", roster.name_of(item.entity), item.entity, company=story.subject)
 
 
 def speaks_for(role: str | None, speaker: str | None) -> bool:

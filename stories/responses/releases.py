@@ -9,6 +9,7 @@ import re
 
 from records import Item
 from stories.items.roster import Roster
+from stories.speech import cues
 from stories.text import tokens
 from stories.text.phrases import DENSE
 
@@ -17,6 +18,8 @@ SHARED = 2
 
 _SPACED = re.compile(r"[^\s].*?(?:[.!?](?=\s+[A-Z“\"]|\s*$)|(?=\n)|$)", re.MULTILINE)
 _DENSE = re.compile(r"[^\s。！？][^。！？\n]*[。！？]?")
+_PAPER = re.compile("公告|通报|通知")
+"""What any notice calls itself."""
 
 _CLAIMED = re.compile(
     r"(?:^|\n)\W{0,3}(?:Claim|Allegation|Myth|Accusation|Assertion)s?(?: \d+)?\s*:|(?:质疑|传言|指控|谣言)[一二三四五六七八九十\d]*[：:]"
@@ -34,15 +37,22 @@ def point_by_point(item: Item) -> list[tuple[int, int]]:
 
 
 def sentence_on(claim: str, item: Item, subject: str, roster: Roster) -> tuple[int, int] | None:
-    """Return the sentence that shares most terms with the claim; None if none shares enough."""
+    """Return the sentence that shares most terms with the claim; None if none shares enough, unless the title says that it answers."""
     wanted = set(tokens.terms(claim, item.lang)) - _of_names(subject, item.lang, roster)
     best: tuple[int, int, int] | None = None
     pattern = _DENSE if item.lang in DENSE else _SPACED
+    least = 0 if is_answer(item) else SHARED
     for match in pattern.finditer(item.text, len(item.title)):
         shared = len(wanted & set(tokens.terms(match[0], item.lang)))
-        if shared >= SHARED and (best is None or shared > best[0]):
+        if shared >= least and (best is None or shared > best[0]):
             best = shared, *match.span()
     return best[1:] if best else None
+
+
+def is_answer(item: Item) -> bool:
+    """Return whether a title says that all of a notice answers something: 关于媒体报道的说明公告."""
+    cue = cues.answer_in(item.title, item.lang)
+    return cue is not None and not cue.plain_speech and not _PAPER.fullmatch(cue.cue)
 
 
 def _of_names(subject: str, lang: str, roster: Roster) -> set[str]:

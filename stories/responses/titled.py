@@ -10,6 +10,7 @@ from stories.items.features import ISSUED, ROUND_UP
 from stories.items.roster import Roster
 from stories.items.title_voices import voice_of_title
 from stories.items.voices import Voice, voice_of_issuer
+from stories.responses import releases
 from stories.responses.candidates import Candidate
 from stories.speech import cues, deeds, speakers
 from stories.speech.answers import Cue
@@ -46,7 +47,10 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
     cue = _cue_of(item, story, roster)
     if cue is None or cues.asks_opinion(item.title, item.lang):
         return
-    voice = voice_of_issuer(item, story, roster) or voice_of_title(cue, item, story, roster)
+    issuer = voice_of_issuer(item, story, roster)
+    voice = issuer or voice_of_title(cue, item, story, roster)
+    if issuer is not None and issuer.party == "own" and not releases.is_answer(item):
+        return
     stance = _told_stance(cue, item, story, roster)
     if (
         voice is None

@@ -33,6 +33,8 @@ _TOWARDS = frozenset({"向", "对", "与", "和", "被", "遭"})
 """Prepositions before another body, after which the verb follows."""
 _WITHIN = frozenset({"上", "里", "中", "旁", "边"})
 """Words that make a place of it: 地平线上."""
+_SIDE = re.compile(r"方面(?![的，,。、；]|$)")
+_IN_RESPECT = ("在", "从", "于", "对", "就")
 _LONGEST_CUE = 6
 _MODIFIERS = frozenset({"n", "vn", "an"})
 _MOST_BETWEEN = 3
@@ -116,11 +118,18 @@ def _has_adjacent_cue(match: Match) -> bool:
     owned = after[:1] == "的" and after[1:].startswith(tuple(lexicon.words("watch", "zh", "owned")))
     return (
         owned
+        or _is_a_side(match)
         or after.startswith((*lexicon.words("watch", "zh", "cues"), *_deeds()))
         or match.is_after(_BEFORE)
         or (behind == match.end and after[:1].isascii() and after[:1].isalpha())
         or (follows is not None and follows[2] in {"PERSON", "PRODUCT"} and follows[0] == match.end)
     )
+
+
+def _is_a_side(match: Match) -> bool:
+    """Whether it is a side that speaks or acts, 自如方面告诉记者, and no respect in which something is so, 在理想方面."""
+    is_side = _SIDE.match(match.page.text, _behind(match)) is not None
+    return is_side and not match.is_after(_IN_RESPECT)
 
 
 def _is_speaker(match: Match) -> bool:

@@ -155,7 +155,7 @@ def _goes_on(page: Page, mark: Marked, sentence: Span) -> bool:
     return follows not in "，,。；;！？!?、：:“「（("
 
 
-def cuts(state: State, sentence: Span, cue: Cue, draft: Draft) -> bool:
+def cuts(state: State, sentence: Span, cue: Cue, draft: Draft, last: Draft) -> bool:
     """Return whether a later cue starts a new report instead of being part of the content."""
     page = state.page
     start = clause_start(page, sentence, cue)
@@ -165,15 +165,18 @@ def cuts(state: State, sentence: Span, cue: Cue, draft: Draft) -> bool:
     own = speaker_in(page, (start, cue.start))
     if own is None:
         return False
-    if cue.follow in {"comma", "colon"} or (cue.follow == "mark" and draft.kind == "direct"):
-        return True
-    if CONTRAST.search(head) and cue.strong:
-        return True
     numbers = page.words(*own[0])
     named = any(page.kinds[number] in {"PERSON", "PER", "ORG"} for number in numbers) or page.text[
         slice(*own[0])
     ] in {"他", "她", "他们", "前者", "后者"}
-    return named and own[0][1] >= cue.start - 4
+    near = own[0][1] >= cue.start - 4
+    if start <= last.span[0] and not (named or near or cue.strong):
+        return False  # nothing would be left of what is reported: 声明指，文件只是一名员工在内部转发，…
+    if cue.follow in {"comma", "colon"} or (cue.follow == "mark" and draft.kind == "direct"):
+        return True
+    if CONTRAST.search(head) and cue.strong:
+        return True
+    return named and near
 
 
 _WHEN = re.compile(

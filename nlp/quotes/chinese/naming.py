@@ -7,9 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nlp.chinese.script import fold
 from nlp.marks import BODIES, PEOPLE
 from nlp.names import lexicon as names
 from nlp.names import pinyin
+from nlp.quotes.chinese.cues import OPENERS
 from nlp.quotes.chinese.named import ADDRESSED, Named, kinds_of, named_in
 from nlp.quotes.chinese.page import Page
 from nlp.quotes.chinese.roles import Office
@@ -28,6 +30,9 @@ REACH = 3
 FULLER = re.compile(r"(?:（.{1,6}）|集团|控股|股份|有限|责任|公司)+")
 """What a firm's name has more where it is given in full."""
 
+
+PAPER = re.compile("声明|公告|通报|公开信|致歉信|情况说明")
+"""What somebody issues, between his name and what it says."""
 
 ASKED = r"接受[^，。；\n]{0,16}(?:采访|专访|访问)"
 INTERVIEWEE_BEHIND = re.compile(ASKED + r"[时中期间的候]*，?[^，。；：\n]{0,24}$")
@@ -62,10 +67,23 @@ class Cast:
             return Speaker(None, None, None)
         start, end = draft.speaker
         plain = self._page.text[start:end]
+        if (
+            plain in words("zh")["speakers"]["pronouns"]["writing"]
+            and (by := self._issued(before)) is not None
+        ):
+            return Speaker(by.name, by.entity, draft.speaker)
         meant = self._stands_for(plain, start, before)
         name, entity = self._called(draft.speaker, meant, before)
         place = self._introduced(meant, start, before) if meant and kinds_of(plain) == PEOPLE else None
         return Speaker(name, entity, place or draft.speaker)
+
+    def _issued(self, before: Sequence[tuple[Draft, str | None]]) -> Speaker | None:
+        """Who issued the paper that was quoted last: 声明称 after 岫云发布声明称."""
+        for place in range(len(before) - 1, -1, -1):
+            draft = before[place][0]
+            if draft.speaker and PAPER.search(self._page.text, draft.speaker[1], draft.span[0]):
+                return self.speaker(draft, before[:place])
+        return None
 
     def _called(
         self, where: Span, meant: Named | None, before: Sequence[tuple[Draft, str | None]]
@@ -80,10 +98,11 @@ class Cast:
             return self._fullest(meant), meant.entity
         if that := THAT.fullmatch(plain):
             return self._pointed(that["what"], before, start) or (written, None)
-        own = next((named for named in self._between(start, end) if named.kind in PEOPLE | BODIES), None)
+        within = [named for named in self._between(start, end) if named.kind in PEOPLE | BODIES]
+        own = next((one for one in within if one.start == start or self._is_described(one, start)), None)
         if own is None or not (own.start == start or self._is_described(own, start)):
             return written, None
-        if self._page.text[own.end : end] in {"", "方面"}:
+        if self._page.text[own.end : end] in {"", "方面", "官"}:  # 岫云官|微
             return self._fullest(own), own.entity
         return written, own.entity if _speaks_for(plain, own) else None
 
@@ -104,10 +123,11 @@ class Cast:
         return before is not None or INTERVIEWEE_BEFORE.match(text, one.end) is not None
 
     def _is_described(self, own: Named, start: int) -> bool:
-        """Return whether only its home or its kind precedes a watched firm's name: 日本水无濑汽车, 瑞典耳机品牌哈尔登."""
+        """Return whether only its home, its kind, a mark or an attribute precedes a watched firm's name: 日本水无濑汽车, 瑞典耳机品牌哈尔登, 《失落之地》, 涉事的远山银行."""
         before = self._page.text[start : own.start]
         home = before.removesuffix("省").removesuffix("市") in names.words("places", "zh")
-        return own.entity is not None and (home or before.endswith(endings("firms")))
+        told = before.endswith(("的", *endings("firms"))) or not before.strip(OPENERS + "《")
+        return own.entity is not None and (home or told)
 
     def entity_of(self, name: str) -> str | None:
         """The watch-list id of somebody whom the text names so."""
@@ -139,7 +159,11 @@ class Cast:
             return None
         named_before = [named for named in self._between(0, place) if named.kind in BODIES]
         return next(
-            (named for named in reversed(named_before) if named.name.endswith(plain) and named.name != plain),
+            (
+                named
+                for named in reversed(named_before)
+                if fold(named.name).endswith(plain) and fold(named.name) != plain
+            ),
             None,
         )
 
@@ -220,7 +244,7 @@ class Cast:
                 return name, None
         for named in reversed(self._between(0, place)[-20:]):
             office = self._offices.get(named.name)
-            if named.kind in PEOPLE and office and what in (office[0] or ""):
+            if named.kind in PEOPLE and office and what in fold(office[0] or ""):
                 return named.name, named.entity
         return None
 
@@ -235,7 +259,7 @@ class Cast:
         fitting = {
             named.name: named
             for named in self._named
-            if named.kind in PEOPLE and named.name[0] == surname and not named.name.endswith(ADDRESSED)
+            if named.kind in PEOPLE and fold(named.name[0]) == surname and not named.name.endswith(ADDRESSED)
         }
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 

@@ -21,7 +21,7 @@ DUMMY = re.compile(r"(?:进行|加以|予以|给予|作出|做出|给出|展开|
 """A verb whose object says what is done: 无法进行预测, 作出回应."""
 
 MEETS = re.compile(
-    "(?:符合|不符|达到|未达|满足|按照?|根据|依据|遵守|违反|高于|低于|超出|超过)[^，,；;：:]{0,8}$"
+    "(?:符合|不符|达到|未达|满足|按照?|遵照|依照|根据|依据|遵守|遵从|违反|高于|低于|超出|超过)[^，,；;：:]{0,8}$"
 )
 """Before what is demanded or promised, which then is a thing: 指标符合监管要求."""
 

@@ -104,13 +104,21 @@ def people_at_end(page: Page, numbers: list[int]) -> tuple[Span, Span] | None:
     if not page.word(numbers[-1]).endswith(endings("people")):
         return None
     first = len(numbers) - 1
-    while first > 0 and (page.tags[numbers[first - 1]] in OF_PEOPLE or page.kinds[numbers[first - 1]]):
+    while first > 0 and (
+        page.tags[numbers[first - 1]] in OF_PEOPLE
+        or page.kinds[numbers[first - 1]]
+        or page.word(numbers[first - 1]) in IN_CHARGE
+    ):
         first -= 1
     told = [page.word(number) for number in numbers]
     if first > 0 and told[first - 1] == "的" and page.tags[numbers[0]] == "m":
         return spans(page, numbers[0], numbers[first], numbers[-1])  # 一名曾在某某工作的员工
     barred = "的" in told or not AWAY.isdisjoint(told)
     return None if barred or first == 0 else spans(page, numbers[first], numbers[first], numbers[-1])
+
+
+IN_CHARGE = frozenset({"负责", "主管"})
+"""What the word cutter takes for verbs before nameless people: 公关部 负责 人士."""
 
 
 def is_whereabouts(page: Page, numbers: list[int], index: int) -> bool:

@@ -261,7 +261,7 @@ def _reports(state: State, sentence: Span, cues: list[Cue]) -> list[Draft]:
             continue
         start = clause_start(page, sentence, cue)
         if last is not None and last.span[1] > start and last.kind != "direct":
-            if not cuts(state, sentence, cue, draft):
+            if not cuts(state, sentence, cue, draft, last):
                 continue
             last.span = trim(page.text, last.span[0], max(last.span[0], report_start(page, sentence, cue)))
             last.kind = "mixed" if page.marks_in(*last.span) else "indirect"

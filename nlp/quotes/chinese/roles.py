@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
+from nlp.chinese.script import fold
 from nlp.marks import BODIES, PEOPLE
 from nlp.names import lexicon as names
 from nlp.quotes.chinese.page import Page
@@ -53,7 +54,8 @@ def office_in(page: Page, phrase: Span, name: Span) -> Office:
     organisation = _organisation(page, begin, found.start())
     if organisation and HEAD.match(page.text, found.start()) and page.text[found.start() - 1] not in BODY:
         organisation += page.written[found.start()]  # 经济部 in 经济部长
-    return page.written[slice(*found.span())], organisation
+    passive = page.text[found.start() - 1 : found.start()] == "被"  # 被举报人
+    return page.written[found.start() - passive : found.end()], organisation
 
 
 def introductions(page: Page) -> dict[str, Office]:
@@ -119,7 +121,7 @@ NEAR = 120
 """Characters before the speaker in which it is told who was asked."""
 
 _STAFF = re.compile(
-    r"(?:该|其|一名|一位|相关|有关|值班|现场|酒店|门店|公司|平台|售后|官方)*"
+    r"(?:该|其|一名|一位|相关|有关|值班|现场|酒店|门店|公司|平台|售后|官方|部门)*"
     r"(?:前台)?(?:工作人员|客服(?:人员|代表|专员)?|前台|店员|店长|经理|接线员|值班人员|负责人|对方|员工)"
 )
 # 记者致电远山酒店，前台工作人员称
@@ -131,7 +133,7 @@ _ASKED = re.compile(
 
 def firm_asked(page: Page, draft: Draft, name: str | None) -> str | None:
     """Return the firm that was asked before its nameless staff answered; None for any other speaker."""
-    if draft.speaker is None or name is None or not _STAFF.fullmatch(name):
+    if draft.speaker is None or name is None or not _STAFF.fullmatch(fold(name)):
         return None
     block = page.blocks[bisect_right(page.blocks, (draft.speaker[0], len(page.text))) - 1][0]
     asked = list(_ASKED.finditer(page.text, max(block, draft.speaker[0] - NEAR), draft.speaker[0]))

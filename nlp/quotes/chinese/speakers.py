@@ -85,10 +85,8 @@ def speaker_in(page: Page, clause: Span) -> tuple[Span, Span] | None:
     numbers = numbers[_behind_place(page, numbers) :]
     while numbers and _leads(page, numbers[0]):
         numbers.pop(0)
-    if numbers and page.word(numbers[0]) == "被":  # 被点名的公司
-        numbers = numbers[
-            next((n for n in range(2, min(9, len(numbers))) if page.word(numbers[n - 1]) == "的"), 0) :
-        ]
+    if numbers and page.word(numbers[0]) == "被":
+        numbers = numbers[_behind_passive(page, numbers) :]
     if numbers and page.kinds[numbers[0]] in PEOPLE and is_whereabouts(page, numbers, 0):
         numbers = numbers[next(n for n, number in enumerate(numbers) if page.word(number) == "的") + 1 :]
     if not numbers or OVER.match(page.text, clause[0], clause[1]):
@@ -123,6 +121,20 @@ def _behind_marks(page: Page, clause: Span) -> int:
         mark.inner_end - mark.inner_start > NICKNAME or page.text[mark.inner_end - 1] in "，,。！？!?…"
     )
     return mark.end if is_speech else clause[0]
+
+
+def _behind_passive(page: Page, numbers: list[int]) -> int:
+    """Return the number of words that only say what befell whoever speaks: 被点名的 | 公司, 被举报人 | 孙某."""
+    for index, number in enumerate(numbers[1:8], start=1):
+        if page.word(number) == "的" and index > 1 and index + 1 < len(numbers):
+            return index + 1
+        if (
+            index + 1 < len(numbers)
+            and page.word(number)[-1] in "人方者"
+            and page.kinds[numbers[index + 1]] in PEOPLE
+        ):
+            return index + 1
+    return 0
 
 
 def _behind_place(page: Page, numbers: list[int]) -> int:
