@@ -175,17 +175,3 @@ def test_a_full_name_counts_although_the_reading_missed_it() -> None:
 )
 def test_a_live_blog_is_about_no_company(title: str, about: bool) -> None:
     assert SubjectTitle(item("a", 0, title), "norvik", Roster(WATCHLIST)).is_about is about
-
-
-@pytest.mark.parametrize(
-    ("body", "subject"),
-    [
-        ("诺维克一辆面包车在停车场起火。\n\n消防正在调查。", "norvik"),
-        ("一辆面包车在停车场起火。\n\n旁边停着诺维克。", None),
-        ("诺维克和泰瑟拉的面包车在停车场起火。", None),
-    ],
-)
-def test_a_chinese_text_is_about_the_company_of_its_first_paragraph(body: str, subject: str | None) -> None:
-    title = "面包车停放时起火 车主质疑"
-    (story,) = link(item("a", 0, title, body, lang="zh")).stories
-    assert (story.subject, story.claim) == (subject, title if subject else None)

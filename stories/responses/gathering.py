@@ -58,7 +58,8 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) ->
     found += [one for one in issued.of_reports(item, story, roster) if one.stance not in taken]
     if item.kind in issued.CHANNELS:
         own = [one for one in found if one.voice.party == "own"]
-        found += [one for one in issued.of_release(item, story, roster) if not _is_told_in(one, own)]
+        notice = issued.of_release(item, story, roster, quoted=bool(own))
+        found += [one for one in notice if not _is_told_in(one, own)]
     yield from found
     answered = any(candidate.voice.party == "own" for candidate in found)
     if answered and story.claim is not None:

@@ -50,14 +50,19 @@ def of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     )
 
 
-def of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    """Yield what the subject's own release or filing says about the claim; an answer point by point denies it."""
+def of_release(item: Item, story: Story, roster: Roster, *, quoted: bool = False) -> Iterator[Candidate]:
+    """Yield what the subject's own release or filing says about the claim; an answer point by point denies it.
+
+    If the title says that it answers and none of its words are `quoted`, it answers from its first sentence on.
+    """
     if story.claim is None or story.subject is None or item.entity is None:
         return
     if story.subject not in roster.companies(item.entity, item.at.date()):
         return
     points = releases.point_by_point(item)
     place = releases.sentence_on(story.claim, item, story.subject, roster)
+    if place is None and releases.is_answer(item) and not quoted:
+        place = releases.first_sentence(item)
     name = roster.name_of(item.entity)
     results = [figure.start for figure in item.reading.figures if figure.metric in OF_RESULTS]
     for start, end in points or ([place] if place else []):

@@ -37,16 +37,21 @@ def point_by_point(item: Item) -> list[tuple[int, int]]:
 
 
 def sentence_on(claim: str, item: Item, subject: str, roster: Roster) -> tuple[int, int] | None:
-    """Return the sentence that shares most terms with the claim; None if none shares enough, unless the title says that it answers."""
+    """Return the sentence that shares most terms with the claim; None if none shares enough."""
     wanted = set(tokens.terms(claim, item.lang)) - _of_names(subject, item.lang, roster)
     best: tuple[int, int, int] | None = None
     pattern = _DENSE if item.lang in DENSE else _SPACED
-    least = 0 if is_answer(item) else SHARED
     for match in pattern.finditer(item.text, len(item.title)):
         shared = len(wanted & set(tokens.terms(match[0], item.lang)))
-        if shared >= least and (best is None or shared > best[0]):
+        if shared >= SHARED and (best is None or shared > best[0]):
             best = shared, *match.span()
     return best[1:] if best else None
+
+
+def first_sentence(item: Item) -> tuple[int, int] | None:
+    """Return where the first sentence behind the title stands."""
+    first = (_DENSE if item.lang in DENSE else _SPACED).search(item.text, len(item.title))
+    return first.span() if first else None
 
 
 def is_answer(item: Item) -> bool:
