@@ -94,7 +94,8 @@ def test_a_year_named_for_a_fiscal_quarter_is_the_calendars(text: str, lang: str
     context = Context(
         lang=lang, watchlist=Watchlist(companies=(company,)), published=datetime(2025, 8, 20, tzinfo=UTC)
     )
-    assert [figure.period for figure in find(text, context)] == periods
+    names = names_in(text, (company,))
+    assert [figure.period for figure in find(text, context, names)] == periods
 
 
 def test_a_stated_quarter_end_applies_to_the_whole_text():

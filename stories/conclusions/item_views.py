@@ -22,6 +22,7 @@ from stories.items.voices import voice_of_quote
 from stories.speech import cues, speakers
 from stories.speech.attacks import attack_in
 from stories.text import tokens
+from stories.text.phrases import DENSE
 
 
 class ItemView:
@@ -115,12 +116,25 @@ class ItemView:
 
     @cached_property
     def leading(self) -> frozenset[str]:
-        """The company that an article is about whose title names no organisation: one of its lead, none being named more often."""
-        _, lead, title = extent(self.item)
-        others = [m for m in self.item.reading.mentions if m.label == "ORG" and not m.entity]
-        if lead == len(self.item.text) or any(mention.end <= title for mention in others):
+        """The company that an article is about whose title names no organisation: one of its lead, none being named more often.
+
+        In scripts without spaces the lead is the first paragraph, since texts are short, and names on no list are too
+        often none.
+        """
+        item, day = self.item, self.item.at.date()
+        text, lead, title = extent(item)
+        others = [
+            mention for mention in item.reading.mentions if mention.label == "ORG" and not mention.entity
+        ]
+        if item.lang in DENSE:
+            body = text[title:].lstrip()
+            lead, others = len(text) - len(body) + len(body.partition("\n")[0]), []
+            is_article = 0 < title < lead
+        else:
+            is_article = lead < len(text)
+        if not is_article or any(mention.end <= title for mention in others):
             return frozenset()
-        day, mentions = self.item.at.date(), main_mentions(self.item)
+        mentions = main_mentions(item)
         named = Counter(company for one in mentions for company in self._roster.companies(one.entity, day))
         most = max((*named.values(), *Counter(mention.text for mention in others).values()), default=0)
         early = self._roster.all_companies((m.entity for m in mentions if m.entity and m.start < lead), day)
