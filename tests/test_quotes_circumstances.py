@@ -108,6 +108,7 @@ def test_who_never_comments_on_such_things_declines_and_who_did_not_comment_was_
         ),
         ("Neither of the two firms would comment.", "decline", "Neither of the two firms"),
         ("Norvik Water has yet to respond.", "silent", "Norvik Water"),
+        ("Norvik Water got eleven letters and did not answer any of them.", "silent", "Norvik Water"),
         ("Norvik Water is yet to comment on the leak.", "silent", "Norvik Water"),
         ("Calls to Norvik Water went unanswered on Friday.", "silent", "Norvik Water"),
         (

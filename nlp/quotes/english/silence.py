@@ -17,8 +17,8 @@ from nlp.quotes.lexicon import words
 from nlp.rare import Group, Rare
 
 ASKED = re.compile(
-    r"comment|request|inquir|enquir|question|email|e-mail|call|message|report|press|media|discuss|elaborate|interview|reach|say|disclose|confirm"
-    r"|\b(?:respond(?:ed)?|repl(?:y|ied)|unanswered|(?:returned|answered|acknowledged))$",
+    r"comment|request|inquir|enquir|quer(?:y|ies)|question|answer|email|e-mail|call|message|report|press|media|discuss|elaborate|interview|reach|say|disclose|confirm"
+    r"|\b(?:respond(?:ed)?|repl(?:y|ied)|returned|acknowledged)$",
     re.IGNORECASE,
 )
 """Who does not respond to these keeps silent; so does who does not respond at all, while others respond to treatment."""
