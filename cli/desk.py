@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from cli import printing
-from cli.options import check_window, settings_of, store_of, with_config, with_window
+from cli.options import check_brief_window, check_window, settings_of, store_of, with_config, with_window
 from config import watchlist as watchlist_file
 from config.settings import Settings
 
@@ -28,7 +28,7 @@ def test(path: Path | None, since: datetime | None, until: datetime | None) -> N
     from review.wording import counted
 
     settings = settings_of(path)
-    check_window(since, until or settings.brief.until or datetime.now(UTC))
+    check_brief_window(settings, since, until)
     if settings.alerts is None:
         click.echo(f'no alert rules: {settings.path} names no file; add alerts = "alerts.toml"', err=True)
         return

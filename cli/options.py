@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +103,11 @@ def check_window(since: datetime | None, until: datetime | None) -> None:
     """Refuse a window that ends before it begins."""
     if since and until and since >= until:
         raise click.UsageError(f"the window ends at {until}, before it begins at {since}; swap the two")
+
+
+def check_brief_window(settings: Settings, since: datetime | None, until: datetime | None) -> None:
+    """The same of a window that ends where the brief does unless told: at its fixed end, else now."""
+    check_window(since, until or settings.brief.until or datetime.now(UTC))
 
 
 def config_path(path: Path | None) -> Path:

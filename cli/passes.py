@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -14,7 +14,7 @@ from cli.archives import a_file, lines_of
 from cli.options import (
     SAMPLE_HOME,
     a_path,
-    check_window,
+    check_brief_window,
     config_path,
     name_of,
     settings_of,
@@ -167,7 +167,7 @@ def brief(
     from review import brief as briefs
 
     settings = settings_of(path)
-    check_window(since, until or settings.brief.until or datetime.now(UTC))
+    check_brief_window(settings, since, until)
     composed = steps.brief(settings, since=since, until=until, keep=send is not False)
     to = (*settings.brief.to, *settings.brief.channels)
     nobody = "nobody: [brief] lists no address and no channel"

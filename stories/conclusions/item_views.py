@@ -118,27 +118,31 @@ class ItemView:
     def leading(self) -> frozenset[str]:
         """The company that an article is about whose title names no organisation: one of its lead, none being named more often.
 
-        In scripts without spaces the lead is the first paragraph, since texts are short, and names on no list are too
-        often none.
+        In scripts without spaces, names on no list are too often none.
         """
-        item, day = self.item, self.item.at.date()
-        text, lead, title = extent(item)
+        item, day, lead = self.item, self.item.at.date(), self._lead
         others = [
-            mention for mention in item.reading.mentions if mention.label == "ORG" and not mention.entity
+            mention
+            for mention in item.reading.mentions
+            if mention.label == "ORG" and not mention.entity and item.lang not in DENSE
         ]
-        if item.lang in DENSE:
-            body = text[title:].lstrip()
-            lead, others = len(text) - len(body) + len(body.partition("\n")[0]), []
-            is_article = 0 < title < lead
-        else:
-            is_article = lead < len(text)
-        if not is_article or any(mention.end <= title for mention in others):
+        _, _, title = extent(item)
+        if lead is None or any(mention.end <= title for mention in others):
             return frozenset()
         mentions = main_mentions(item)
         named = Counter(company for one in mentions for company in self._roster.companies(one.entity, day))
         most = max((*named.values(), *Counter(mention.text for mention in others).values()), default=0)
         early = self._roster.all_companies((m.entity for m in mentions if m.entity and m.start < lead), day)
         return frozenset(company for company in early if named[company] == most)
+
+    @property
+    def _lead(self) -> int | None:
+        """Where an article's lead ends, in scripts without spaces with the first paragraph; None: it is none, or no more than a lead."""
+        text, lead, title = extent(self.item)
+        if self.item.lang not in DENSE:
+            return lead if lead < len(text) else None
+        body = text[title:].lstrip()
+        return len(text) - len(body) + len(body.partition("\n")[0]) if title and body else None
 
     @cached_property
     def dated(self) -> tuple[tuple[str, date], ...]:

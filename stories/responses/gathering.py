@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from records import Item, Story
 from stories.conclusions.claims import LATER
@@ -29,19 +29,27 @@ UNWATCHED = timedelta(hours=8)
 
 def in_time(items: Iterable[Item], story: Story) -> list[Item]:
     """Return the items that are in time to answer a story. One of which only the day is known may be of any hour of it."""
-    first = story.first_seen
-    # If the boards were not watched for a month, the claim may be a month older than its sighting, and is
-    # answerable since then.
-    begin = first.not_before - BEFORE if first.not_before else first.not_after and first.not_after - UNWATCHED
-    if story.claim_rule == LATER:
-        begin = None  # collecting began after the answer: whatever the story tells counts
-    latest = first.not_after or first.not_before
+    begin, latest = _begin(story), story.first_seen.not_after or story.first_seen.not_before
     end = latest + AFTER + timedelta(days=1) if latest else None
     return [
         item
         for item in items
         if (begin is None or begin <= (item.seen.not_after or item.at)) and (end is None or item.at <= end)
     ]
+
+
+def _begin(story: Story) -> datetime | None:
+    """Return from when an item can answer a story; None: from any time.
+
+    If the boards were not watched for a month, the claim may be a month older than its sighting, and is answerable since
+    then. Where collecting began after the answer, whatever the story tells counts.
+    """
+    first = story.first_seen
+    if story.claim_rule == LATER:
+        return None
+    if first.not_before is not None:
+        return first.not_before - BEFORE
+    return None if first.not_after is None else first.not_after - UNWATCHED
 
 
 def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) -> Iterator[Candidate]:
